@@ -1,0 +1,49 @@
+//! What happened to an SMS, whether its number may stay in the address book, and whether a campaign got through.
+//!
+//! Whoever sends SMS gets delivery reports back, and each wire spells them in its own way. This crate reads them into one
+//! vocabulary, the 38 statuses of the smsmode status list, and answers from there:
+//!
+//! ```text
+//!  bytes on a wire ──► smsmode ──► DeliveryStatus ──► BulkReport
+//!                     (a reader)    │    │    │        how many of each, and the status of the sending
+//!                                   │    │    └── label and description, in English and French
+//!                                   │    └── action: keep, review, remove or suppress the number
+//!                                   └── outcome: unknown, pending, failed, partial, received
+//! ```
+//!
+//! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
+//!
+//! # Guarantees
+//!
+//! - No input panics, and there is no unsafe code.
+//! - An unknown code is kept as the number it is and read as [`DeliveryStatus::Undefined`]. It is never a failure.
+//! - Removing a number is never inferred: [`AddressBookAction::Remove`] is the advice of the two statuses of which the
+//!   source says so.
+//! - A record that cannot be read is an error that says where it is, the records after it are read, and nothing is
+//!   counted wrong.
+//!
+//! # Features
+//!
+//! - `std` (default): uses the standard library. Without it the crate is `no_std` and does not allocate.
+//! - `serde` (default): serialization. Everything is written by name, which is stable; see [`serde`](mod@crate::serde)
+//!   for other forms.
+
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod action;
+mod category;
+mod language;
+mod outcome;
+#[cfg(feature = "serde")]
+pub mod serde;
+mod status;
+mod text;
+mod vocabulary;
+
+pub use action::AddressBookAction;
+pub use category::Category;
+pub use language::{Language, ParseLanguageError};
+pub use outcome::Outcome;
+pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};

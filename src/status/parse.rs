@@ -1,0 +1,60 @@
+use core::str::FromStr;
+
+use super::DeliveryStatus;
+use crate::Language;
+
+/// Reads a name, a label in either language, or another spelling that the smsmode documents have for a label.
+///
+/// Case and accents do not matter, nor do the kind of a dash and the space around the text.
+///
+/// ```
+/// use sms_status::DeliveryStatus;
+/// assert_eq!("permanent_absence_error".parse(), Ok(DeliveryStatus::PermanentAbsenceError));
+/// assert_eq!(" NON ENVOYE – CREDIT INSUFFISANT ".parse(), Ok(DeliveryStatus::InsufficientCredit));
+/// ```
+impl FromStr for DeliveryStatus {
+    type Err = ParseStatusError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(status) = Self::from_name(text) {
+            return Ok(status);
+        }
+        let text = text.trim();
+        Self::VARIANTS
+            .iter()
+            .copied()
+            .find(|status| status.spellings().any(|spelling| folded(spelling).eq(folded(text))))
+            .ok_or(ParseStatusError(()))
+    }
+}
+
+impl DeliveryStatus {
+    /// Every text that this status is read from.
+    fn spellings(self) -> impl Iterator<Item = &'static str> {
+        let labels = Language::VARIANTS.iter().map(move |&language| self.label(language));
+        let others = self.facts().spellings.iter().copied();
+        core::iter::once(self.name()).chain(labels).chain(others)
+    }
+}
+
+/// The characters of a text without case, accents and kinds of dash.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase).filter_map(|character| match character {
+        'à' | 'â' | 'ä' => Some('a'),
+        'ç' => Some('c'),
+        'é' | 'è' | 'ê' | 'ë' => Some('e'),
+        'î' | 'ï' => Some('i'),
+        'ô' | 'ö' => Some('o'),
+        'ù' | 'û' | 'ü' => Some('u'),
+        // Hyphens and dashes.
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        // Accents that stand apart from their letter (Unicode normalization form D).
+        '\u{300}'..='\u{36F}' => None,
+        other => Some(other),
+    })
+}
+
+/// A text is neither the name nor a label of a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown delivery status: expected a name such as `received` or a label in English or French")]
+pub struct ParseStatusError(());
