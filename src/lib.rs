@@ -12,6 +12,7 @@
 //! ```
 //!
 //! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
+//! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
 //!
 //! # Guarantees
 //!
@@ -33,6 +34,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod action;
+mod bulk_report;
 mod category;
 mod language;
 mod outcome;
@@ -43,6 +45,7 @@ mod text;
 mod vocabulary;
 
 pub use action::AddressBookAction;
+pub use bulk_report::{BulkReport, Iter as BulkReportIter};
 pub use category::Category;
 pub use language::{Language, ParseLanguageError};
 pub use outcome::Outcome;

@@ -1,0 +1,303 @@
+use core::{
+    fmt,
+    iter::{Enumerate, FusedIterator, Sum},
+    ops::{Add, AddAssign},
+    slice,
+};
+
+use crate::{AddressBookAction, Category, DeliveryStatus, Outcome};
+
+/// How many messages of a bulk sending have each status.
+///
+/// Reports of parts of a sending [`merge`](Self::merge) into the report of the whole, in any order and grouping. Counts
+/// stop at `u64::MAX` instead of wrapping.
+///
+/// ```
+/// use sms_status::{BulkReport, DeliveryStatus::{PermanentAbsenceError, PartiallyReceived, Received}};
+///
+/// let report: BulkReport = [Received, PermanentAbsenceError, Received].into_iter().collect();
+/// assert_eq!(report.count(Received), 2);
+/// assert_eq!(report.status(), Some(PartiallyReceived));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BulkReport {
+    counts: [u64; DeliveryStatus::COUNT],
+}
+
+impl BulkReport {
+    /// A report of no message.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { counts: [0; DeliveryStatus::COUNT] }
+    }
+
+    /// Counts one message.
+    pub const fn record(&mut self, status: DeliveryStatus) {
+        self.record_many(status, 1);
+    }
+
+    /// Counts `n` messages of the same status.
+    pub const fn record_many(&mut self, status: DeliveryStatus, n: u64) {
+        let count = &mut self.counts[status as usize];
+        *count = count.saturating_add(n);
+    }
+
+    /// Counts every status of a slice.
+    pub fn count_all(&mut self, statuses: &[DeliveryStatus]) {
+        for &status in statuses {
+            self.record(status);
+        }
+    }
+
+    /// The number of messages with this status.
+    #[must_use]
+    pub const fn count(&self, status: DeliveryStatus) -> u64 {
+        self.counts[status as usize]
+    }
+
+    /// The number of messages with a status of this category.
+    #[must_use]
+    pub fn by_category(&self, category: Category) -> u64 {
+        self.count_where(|status| status.category() == category)
+    }
+
+    /// The number of messages with this outcome.
+    #[must_use]
+    pub fn by_outcome(&self, outcome: Outcome) -> u64 {
+        self.count_where(|status| status.outcome() == outcome)
+    }
+
+    /// The number of messages whose status advises this for the number.
+    #[must_use]
+    pub fn by_action(&self, action: AddressBookAction) -> u64 {
+        self.count_where(|status| status.action() == action)
+    }
+
+    /// The number of messages.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.count_where(|_| true)
+    }
+
+    /// Whether there is no message.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.total() == 0
+    }
+
+    /// The statuses that messages have, in their order, each with the number of messages.
+    #[must_use]
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { counts: self.counts.iter().enumerate() }
+    }
+
+    /// The share of messages that were received, from 0 to 1; `None` where there is no message.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "a rate needs no more than the 53 bits of an f64")]
+    pub fn delivery_rate(&self) -> Option<f64> {
+        let total = self.sum_where(|_| true);
+        let received = self.sum_where(|status| status.outcome() == Outcome::Received);
+        (total > 0).then(|| received as f64 / total as f64)
+    }
+
+    /// Whether no further report is to be expected: no message is pending or unknown.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.iter().all(|(status, _)| status.is_final())
+    }
+
+    /// The status of the sending as a whole.
+    ///
+    /// 1. There is no message: `None`.
+    /// 2. All messages have the same status: that status.
+    /// 3. All messages were received, in whatever words: [`Received`](DeliveryStatus::Received).
+    /// 4. All messages are pending or unknown: [`InProgress`](DeliveryStatus::InProgress).
+    /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a sending that “contains
+    ///    several types of reports” (smsmode status page), even where none of them is a reception.
+    ///
+    /// A message that was sent in several segments is a small bulk sending: this is its status, too.
+    #[must_use]
+    pub fn status(&self) -> Option<DeliveryStatus> {
+        let mut rows = self.iter().map(|(status, _)| status);
+        let first = rows.next()?;
+        if rows.next().is_none() {
+            return Some(first);
+        }
+        let all = |predicate: fn(DeliveryStatus) -> bool| self.iter().all(|(status, _)| predicate(status));
+        Some(if all(|status| status.outcome() == Outcome::Received) {
+            DeliveryStatus::Received
+        } else if all(|status| !status.is_final()) {
+            DeliveryStatus::InProgress
+        } else {
+            DeliveryStatus::PartiallyReceived
+        })
+    }
+
+    /// Adds the counts of another report.
+    ///
+    /// Commutative and associative, with the empty report as neutral element.
+    pub const fn merge(&mut self, other: &Self) {
+        let mut row = 0;
+        while row < self.counts.len() {
+            self.counts[row] = self.counts[row].saturating_add(other.counts[row]);
+            row += 1;
+        }
+    }
+
+    fn count_where(&self, predicate: impl Fn(DeliveryStatus) -> bool) -> u64 {
+        u64::try_from(self.sum_where(predicate)).unwrap_or(u64::MAX)
+    }
+
+    /// The exact sum, beyond `u64` too.
+    fn sum_where(&self, predicate: impl Fn(DeliveryStatus) -> bool) -> u128 {
+        self.iter().filter(|&(status, _)| predicate(status)).map(|(_, n)| u128::from(n)).sum()
+    }
+}
+
+impl Default for BulkReport {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Prints the statuses that messages have, each with the number of messages.
+impl fmt::Debug for BulkReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
+}
+
+/// The rows of a [`BulkReport`], from [`BulkReport::iter`].
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    counts: Enumerate<slice::Iter<'a, u64>>,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = (DeliveryStatus, u64);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (row, &n) = self.counts.find(|&(_, &n)| n > 0)?;
+        Some((DeliveryStatus::VARIANTS[row], n))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.counts.len()))
+    }
+}
+
+impl FusedIterator for Iter<'_> {}
+
+impl<'a> IntoIterator for &'a BulkReport {
+    type Item = (DeliveryStatus, u64);
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Extend<DeliveryStatus> for BulkReport {
+    fn extend<I: IntoIterator<Item = DeliveryStatus>>(&mut self, statuses: I) {
+        statuses.into_iter().for_each(|status| self.record(status));
+    }
+}
+
+impl<'a> Extend<&'a DeliveryStatus> for BulkReport {
+    fn extend<I: IntoIterator<Item = &'a DeliveryStatus>>(&mut self, statuses: I) {
+        self.extend(statuses.into_iter().copied());
+    }
+}
+
+/// Adds the rows of a `GROUP BY status`. A status may come in several rows.
+impl Extend<(DeliveryStatus, u64)> for BulkReport {
+    fn extend<I: IntoIterator<Item = (DeliveryStatus, u64)>>(&mut self, rows: I) {
+        rows.into_iter().for_each(|(status, n)| self.record_many(status, n));
+    }
+}
+
+impl<T> FromIterator<T> for BulkReport
+where
+    Self: Extend<T>,
+{
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut report = Self::new();
+        report.extend(items);
+        report
+    }
+}
+
+impl AddAssign<&Self> for BulkReport {
+    fn add_assign(&mut self, other: &Self) {
+        self.merge(other);
+    }
+}
+
+impl AddAssign for BulkReport {
+    fn add_assign(&mut self, other: Self) {
+        self.merge(&other);
+    }
+}
+
+impl<T> Add<T> for BulkReport
+where
+    Self: AddAssign<T>,
+{
+    type Output = Self;
+
+    fn add(mut self, other: T) -> Self {
+        self += other;
+        self
+    }
+}
+
+impl<T> Sum<T> for BulkReport
+where
+    Self: AddAssign<T>,
+{
+    fn sum<I: Iterator<Item = T>>(reports: I) -> Self {
+        reports.fold(Self::new(), |sum, report| sum + report)
+    }
+}
+
+/// Writes a map from the name of each status that messages have to their number.
+#[cfg(feature = "serde")]
+impl serde::Serialize for BulkReport {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+
+        let mut map = serializer.serialize_map(Some(self.iter().count()))?;
+        for (status, n) in self {
+            map.serialize_entry(&status, &n)?;
+        }
+        map.end()
+    }
+}
+
+/// Reads such a map; an unknown name, a repeated one and a number that is no `u64` are errors.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for BulkReport {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = BulkReport;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map from names of delivery statuses to numbers of messages")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<BulkReport, A::Error> {
+                let mut counts = [None; DeliveryStatus::COUNT];
+                while let Some((status, n)) = map.next_entry::<DeliveryStatus, u64>()? {
+                    if counts[status as usize].replace(n).is_some() {
+                        return Err(serde::de::Error::duplicate_field(status.name()));
+                    }
+                }
+                Ok(BulkReport { counts: counts.map(Option::unwrap_or_default) })
+            }
+        }
+
+        deserializer.deserialize_map(Visitor)
+    }
+}
