@@ -13,6 +13,7 @@
 //!
 //! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
 //! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
+//! - [`smsmode`] reads the delivery report bodies of the smsmode HTTP API.
 //!
 //! # Guarantees
 //!
@@ -40,6 +41,7 @@ mod language;
 mod outcome;
 #[cfg(feature = "serde")]
 pub mod serde;
+pub mod smsmode;
 mod status;
 mod text;
 mod vocabulary;
