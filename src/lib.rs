@@ -32,6 +32,7 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
+#![warn(clippy::missing_const_for_fn)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod action;

@@ -1,0 +1,236 @@
+//! The laws of `BulkReport`.
+
+use std::{collections::BTreeMap, ops::Add};
+
+use proptest::prelude::*;
+use sms_status::{AddressBookAction, BulkReport, Category, DeliveryStatus, DeliveryStatus::*, Outcome};
+
+fn any_status() -> impl Strategy<Value = DeliveryStatus> {
+    prop::sample::select(DeliveryStatus::VARIANTS)
+}
+
+fn any_statuses() -> impl Strategy<Value = Vec<DeliveryStatus>> {
+    prop::collection::vec(any_status(), 0..60)
+}
+
+/// Any report, with counts up to the largest.
+fn any_report() -> impl Strategy<Value = BulkReport> {
+    let count = prop_oneof![3 => 0..100_u64, 1 => any::<u64>(), 1 => u64::MAX - 2..=u64::MAX];
+    prop::collection::vec((any_status(), count), 0..12).prop_map(|rows| rows.into_iter().collect())
+}
+
+fn merged(a: &BulkReport, b: &BulkReport) -> BulkReport {
+    let mut report = *a;
+    report.merge(b);
+    report
+}
+
+/// The five lines of `BulkReport::status`, told of a plain list of messages.
+fn status_of(messages: &[DeliveryStatus]) -> Option<DeliveryStatus> {
+    let first = *messages.first()?;
+    let outcomes: Vec<Outcome> = messages.iter().map(|status| status.outcome()).collect();
+    Some(if messages.iter().all(|&status| status == first) {
+        first
+    } else if outcomes.iter().all(|&outcome| outcome == Outcome::Received) {
+        Received
+    } else if outcomes.iter().all(|outcome| [Outcome::Unknown, Outcome::Pending].contains(outcome)) {
+        InProgress
+    } else {
+        PartiallyReceived
+    })
+}
+
+#[test]
+fn no_message_has_no_status() {
+    let report = BulkReport::new();
+    assert_eq!(report, BulkReport::default());
+    assert_eq!((report.status(), report.delivery_rate()), (None, None));
+    assert!(report.is_empty() && report.is_settled());
+    assert_eq!((report.total(), report.iter().next()), (0, None));
+}
+
+#[test]
+fn the_status_of_every_set_of_one_two_and_three_statuses() {
+    for &a in DeliveryStatus::VARIANTS {
+        for &b in DeliveryStatus::VARIANTS {
+            for &c in DeliveryStatus::VARIANTS {
+                let messages = [a, b, c];
+                let report: BulkReport = messages.iter().collect();
+                assert_eq!(report.status(), status_of(&messages), "{messages:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_error_and_a_reception_are_a_partial_reception() {
+    let report: BulkReport = [Received, PermanentAbsenceError].into_iter().collect();
+    assert_eq!(report.status(), Some(PartiallyReceived));
+    assert_eq!([Received, Read, Delivered].iter().collect::<BulkReport>().status(), Some(Received));
+    assert_eq!([Sent, Undefined].iter().collect::<BulkReport>().status(), Some(InProgress));
+}
+
+#[test]
+fn counts_stop_at_the_maximum() {
+    for &status in DeliveryStatus::VARIANTS {
+        let mut report = BulkReport::new();
+        report.record_many(status, u64::MAX);
+        report.record(status);
+        report.count_all(&[status; 3]);
+        report += report;
+        assert_eq!(report.count(status), u64::MAX);
+        report.record(if status == Received { Sent } else { Received });
+        assert_eq!(report.total(), u64::MAX);
+    }
+}
+
+#[test]
+fn the_delivery_rate_is_exact_beyond_the_maximum() {
+    let mut report = BulkReport::new();
+    report.record_many(Received, u64::MAX);
+    report.record_many(Sent, u64::MAX);
+    assert_eq!(report.delivery_rate(), Some(0.5));
+}
+
+#[test]
+fn recording_nothing_changes_nothing() {
+    let mut report = BulkReport::new();
+    report.record_many(Received, 0);
+    assert_eq!(report, BulkReport::new());
+    assert!(report.is_empty());
+}
+
+#[test]
+fn rows_of_a_group_by_may_repeat_a_status() {
+    let report: BulkReport = [(Received, 7), (Sent, 0), (Received, 3)].into_iter().collect();
+    assert_eq!(report.iter().collect::<Vec<_>>(), [(Received, 10)]);
+}
+
+#[test]
+fn debug_prints_the_rows() {
+    let report: BulkReport = [Received, Sent, Received].into_iter().collect();
+    assert_eq!(format!("{report:?}"), "{Sent: 1, Received: 2}");
+}
+
+#[test]
+fn a_report_can_be_made_at_compile_time() {
+    const REPORT: BulkReport = {
+        let mut report = BulkReport::new();
+        report.record(Read);
+        report.record_many(Read, 2);
+        let mut twice = report;
+        twice.merge(&report);
+        twice
+    };
+    assert_eq!(REPORT.count(Read), 6);
+}
+
+proptest! {
+    #[test]
+    fn counts_are_those_of_a_map(messages in any_statuses()) {
+        let mut map = BTreeMap::<DeliveryStatus, u64>::new();
+        for &status in &messages {
+            *map.entry(status).or_default() += 1;
+        }
+        let report: BulkReport = messages.iter().collect();
+
+        prop_assert!(report.iter().eq(map.iter().map(|(&status, &n)| (status, n))));
+        prop_assert!((&report).into_iter().eq(report.iter()));
+        prop_assert_eq!(report.total(), messages.len() as u64);
+        prop_assert_eq!(report.is_empty(), messages.is_empty());
+        prop_assert_eq!(report.status(), status_of(&messages));
+        prop_assert_eq!(report.is_settled(), messages.iter().all(|status| status.is_final()));
+        let count = |predicate: &dyn Fn(DeliveryStatus) -> bool| u32::try_from(messages.iter().filter(|&&s| predicate(s)).count()).unwrap();
+        for &status in DeliveryStatus::VARIANTS {
+            prop_assert_eq!(report.count(status), u64::from(count(&|s| s == status)));
+        }
+        for &category in Category::VARIANTS {
+            prop_assert_eq!(report.by_category(category), u64::from(count(&|s| s.category() == category)));
+        }
+        for &outcome in Outcome::VARIANTS {
+            prop_assert_eq!(report.by_outcome(outcome), u64::from(count(&|s| s.outcome() == outcome)));
+        }
+        for &action in AddressBookAction::VARIANTS {
+            prop_assert_eq!(report.by_action(action), u64::from(count(&|s| s.action() == action)));
+        }
+        let received = count(&|s| s.outcome() == Outcome::Received);
+        let rate = (!messages.is_empty()).then(|| f64::from(received) / f64::from(count(&|_| true)));
+        prop_assert_eq!(report.delivery_rate(), rate);
+    }
+
+    #[test]
+    fn all_ways_to_count_agree(messages in any_statuses()) {
+        let mut recorded = BulkReport::new();
+        for &status in &messages {
+            recorded.record(status);
+        }
+        let mut counted = BulkReport::new();
+        counted.count_all(&messages);
+        let mut extended = BulkReport::new();
+        extended.extend(messages.iter());
+        extended.extend(Vec::<DeliveryStatus>::new());
+        prop_assert_eq!(counted, recorded);
+        prop_assert_eq!(extended, recorded);
+        prop_assert_eq!(messages.iter().copied().collect::<BulkReport>(), recorded);
+        prop_assert_eq!(recorded.iter().collect::<BulkReport>(), recorded);
+    }
+
+    #[test]
+    fn every_split_merges_to_the_whole(messages in any_statuses()) {
+        let whole: BulkReport = messages.iter().collect();
+        for middle in 0..=messages.len() {
+            let (left, right) = messages.split_at(middle);
+            let (left, right): (BulkReport, BulkReport) = (left.iter().collect(), right.iter().collect());
+            prop_assert_eq!(merged(&left, &right), whole);
+            prop_assert_eq!(left + right, whole);
+            prop_assert_eq!([left, right].iter().sum::<BulkReport>(), whole);
+        }
+    }
+
+    #[test]
+    fn the_order_of_messages_does_not_matter(
+        (messages, shuffled) in any_statuses().prop_flat_map(|m| (Just(m.clone()), Just(m).prop_shuffle())),
+    ) {
+        prop_assert_eq!(messages.iter().collect::<BulkReport>(), shuffled.iter().collect::<BulkReport>());
+    }
+
+    #[test]
+    fn merging_is_commutative_and_associative_and_the_empty_report_is_neutral(
+        a in any_report(), b in any_report(), c in any_report(),
+    ) {
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        prop_assert_eq!(merged(&a, &BulkReport::default()), a);
+        prop_assert_eq!(merged(&BulkReport::default(), &a), a);
+        for &status in DeliveryStatus::VARIANTS {
+            prop_assert_eq!(merged(&a, &b).count(status), a.count(status).saturating_add(b.count(status)));
+        }
+    }
+
+    #[test]
+    fn operators_merge(a in any_report(), b in any_report()) {
+        let expected = merged(&a, &b);
+        let mut by_value = a;
+        by_value += b;
+        let mut by_reference = a;
+        by_reference += &b;
+        prop_assert_eq!(by_value, expected);
+        prop_assert_eq!(by_reference, expected);
+        prop_assert_eq!(a + b, expected);
+        prop_assert_eq!(Add::<&BulkReport>::add(a, &b), expected);
+        prop_assert_eq!([a, b].into_iter().sum::<BulkReport>(), expected);
+    }
+
+    #[test]
+    fn totals_of_every_division_are_the_sum_of_their_rows(report in any_report()) {
+        let sum = |predicate: &dyn Fn(DeliveryStatus) -> bool| {
+            report.iter().filter(|&(s, _)| predicate(s)).fold(0_u64, |sum, (_, n)| sum.saturating_add(n))
+        };
+        prop_assert_eq!(report.total(), sum(&|_| true));
+        for &outcome in Outcome::VARIANTS {
+            prop_assert_eq!(report.by_outcome(outcome), sum(&|s| s.outcome() == outcome));
+        }
+        let rate = report.delivery_rate();
+        prop_assert!(rate.is_none_or(|rate| (0.0..=1.0).contains(&rate)));
+    }
+}

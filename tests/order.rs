@@ -1,0 +1,52 @@
+//! The order in which reports replace one another, over all pairs and triples of statuses.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use sms_status::DeliveryStatus;
+
+const TABLE: &str = include_str!("data/statuses.tsv");
+
+/// The statuses by row of the independently typed table.
+fn rows() -> Vec<DeliveryStatus> {
+    let codes = TABLE.lines().skip(1).map(|line| line.split('\t').nth(1).unwrap().parse::<u16>().unwrap());
+    codes.map(|code| DeliveryStatus::try_from(code).unwrap()).collect()
+}
+
+#[test]
+fn the_order_is_that_of_the_rows() {
+    for (i, &a) in rows().iter().enumerate() {
+        for (j, &b) in rows().iter().enumerate() {
+            assert_eq!(a.cmp(&b), i.cmp(&j), "{a:?} {b:?}");
+            assert_eq!(a.supersedes(b), i > j, "{a:?} {b:?}");
+            assert_eq!(a.max(b), rows()[i.max(j)]);
+        }
+    }
+}
+
+#[test]
+fn a_status_with_the_greater_outcome_is_greater() {
+    for a in DeliveryStatus::VARIANTS {
+        for b in DeliveryStatus::VARIANTS {
+            assert!(a.outcome() <= b.outcome() || a > b, "{a:?} {b:?}");
+        }
+    }
+}
+
+#[test]
+fn the_greatest_status_does_not_depend_on_the_order_of_reports() {
+    for &a in DeliveryStatus::VARIANTS {
+        assert_eq!(a.max(a), a);
+        for &b in DeliveryStatus::VARIANTS {
+            assert_eq!(a.max(b), b.max(a));
+            for &c in DeliveryStatus::VARIANTS {
+                assert_eq!(a.max(b).max(c), a.max(b.max(c)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_late_sent_does_not_overwrite_a_reception() {
+    use DeliveryStatus::{Delivered, Received, Sent};
+    assert_eq!(Received.max(Sent), Received);
+    assert_eq!(Sent.max(Delivered), Delivered);
+}

@@ -1,0 +1,169 @@
+//! Reading statuses and languages from text.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use proptest::prelude::*;
+use sms_status::{DeliveryStatus, DeliveryStatus::*, Language};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// What the smsmode status page and documents write instead of the labels.
+const OTHER_SPELLINGS: &[(&str, DeliveryStatus)] = &[
+    ("Sent to", Sent),
+    ("In Progress", InProgress),
+    ("Delivered to operator.", DeliveredToOperator),
+    ("Issued to operator", DeliveredToOperator),
+    ("Not sent - Insufficient credit", InsufficientCredit),
+    ("Temporary error operator", TemporaryOperatorError),
+    ("Temporary error Absence", TemporaryAbsenceError),
+    ("Temporary error Phone", TemporaryPhoneError),
+    ("Temporary error portability", TemporaryPortabilityError),
+    ("Permanent error absence", PermanentAbsenceError),
+    ("Permanent error phone", PermanentPhoneError),
+    ("Permanent error portability", PermanentPortabilityError),
+    ("Not routable error", RoutingError),
+    ("Error other", OtherError),
+    ("Undefined error", OtherError),
+    ("Numéro blacklisté", Blacklisted),
+    ("Issued", Delivered),
+    ("Programmed", Scheduled),
+    ("Envoi programmé", Scheduled),
+    ("Invalid number", InvalidRecipient),
+    ("Numéro invalide", InvalidRecipient),
+    ("Écouté", Listened),
+];
+
+fn spellings() -> Vec<(&'static str, DeliveryStatus)> {
+    let mut spellings = OTHER_SPELLINGS.to_vec();
+    for &status in DeliveryStatus::VARIANTS {
+        spellings.push((status.name(), status));
+        spellings.extend(Language::VARIANTS.iter().map(|&language| (status.label(language), status)));
+    }
+    spellings
+}
+
+fn without_accents(text: &str) -> String {
+    text.nfd().filter(|&character| !is_combining_mark(character)).collect()
+}
+
+/// The naive way: a map of all spellings in their plainest form.
+fn oracle(text: &str) -> Option<DeliveryStatus> {
+    static KNOWN: LazyLock<HashMap<String, DeliveryStatus>> =
+        LazyLock::new(|| spellings().into_iter().map(|(spelling, status)| (plain(spelling), status)).collect());
+    KNOWN.get(&plain(text)).copied()
+}
+
+fn plain(text: &str) -> String {
+    without_accents(&text.trim().to_lowercase()).replace('–', "-")
+}
+
+#[test]
+fn every_spelling_reads_as_its_status_in_every_form() {
+    for (spelling, status) in spellings() {
+        let forms = [
+            spelling.to_owned(),
+            spelling.to_uppercase(),
+            spelling.to_lowercase(),
+            without_accents(spelling),
+            without_accents(spelling).to_uppercase(),
+            spelling.nfd().collect(),
+            spelling.to_uppercase().nfd().collect(),
+            spelling.replace('-', "–"),
+            format!("  {spelling}\r\n"),
+            format!("\u{a0}{}\t", spelling.to_uppercase()),
+        ];
+        for form in forms {
+            assert_eq!(form.parse(), Ok(status), "{form:?}");
+        }
+    }
+}
+
+#[test]
+fn no_spelling_belongs_to_two_statuses() {
+    for (spelling, status) in spellings() {
+        assert_eq!(oracle(spelling), Some(status), "{spelling:?}");
+    }
+}
+
+#[test]
+fn a_text_that_is_nearly_a_spelling_is_refused() {
+    for (spelling, _) in spellings() {
+        for (at, _) in spelling.char_indices() {
+            for text in [
+                spelling[..at].to_owned(),
+                format!("{}x{}", &spelling[..at], &spelling[at..]),
+                format!("{}  {}", &spelling[..at], &spelling[at..]),
+            ] {
+                assert_eq!(text.parse::<DeliveryStatus>().ok(), oracle(&text), "{text:?}");
+            }
+        }
+    }
+    for text in ["", " ", "11", "DELIVRD", "received.", "Reçu le 3", "permanent-absence-error", "\0received"] {
+        assert!(text.parse::<DeliveryStatus>().is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn the_error_says_what_was_expected() {
+    let error = "teleported".parse::<DeliveryStatus>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "unknown delivery status: expected a name such as `received` or a label in English or French"
+    );
+}
+
+#[test]
+fn languages_read_from_tags_and_locales() {
+    let english = ["en", "EN", "en-GB", "en_US", "en_US.UTF-8", "en-Latn-US", "en.UTF-8", "en@euro", " en "];
+    let french = ["fr", "Fr", "fr-FR", "fr_FR.UTF-8", "fr_CA", "fr-CH", "fr_BE@euro"];
+    for (tags, language) in [(english.as_slice(), Language::English), (&french, Language::French)] {
+        for tag in tags {
+            assert_eq!(tag.parse(), Ok(language), "{tag}");
+        }
+    }
+    for tag in ["", "C", "POSIX", "de", "e", "eng", "french", "-fr", "_", "f r", "fry"] {
+        assert!(tag.parse::<Language>().is_err(), "{tag}");
+    }
+    assert_eq!(
+        "de_DE".parse::<Language>().unwrap_err().to_string(),
+        "unknown language: expected a tag such as `en` or `fr-FR`"
+    );
+}
+
+proptest! {
+    #[test]
+    fn words_of_spellings_in_any_order_read_as_the_naive_way_reads_them(
+        words in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(&[" ", "_", "-", "–", ""])), 1..5),
+    ) {
+        let known: Vec<&str> = spellings().iter().flat_map(|(spelling, _)| spelling.split([' ', '_', '-'])).collect();
+        let mut text = String::new();
+        for (choice, separator) in words {
+            text.push_str(known[choice.index(known.len())]);
+            text.push_str(separator);
+        }
+        prop_assert_eq!(text.parse::<DeliveryStatus>().ok(), oracle(&text));
+    }
+
+    #[test]
+    fn a_spelling_with_random_case_and_space_reads_as_its_status(
+        choice in any::<prop::sample::Index>(), upper in any::<u64>(), before in "[ \t\r\n]{0,3}", after in "[ \t\r\n]{0,3}",
+    ) {
+        let spellings = spellings();
+        let (spelling, status) = spellings[choice.index(spellings.len())];
+        let mut text = before;
+        for (at, character) in spelling.chars().enumerate() {
+            if upper >> (at % 64) & 1 == 1 {
+                text.extend(character.to_uppercase());
+            } else {
+                text.push(character);
+            }
+        }
+        prop_assert_eq!((text + &after).parse(), Ok(status));
+    }
+
+    #[test]
+    fn no_text_panics(text in any::<String>()) {
+        let _ = text.parse::<DeliveryStatus>();
+        let _ = text.parse::<Language>();
+    }
+}
