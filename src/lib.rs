@@ -32,7 +32,7 @@
 
 #![no_std]
 #![forbid(unsafe_code)]
-#![warn(clippy::missing_const_for_fn)]
+#![warn(unreachable_pub, clippy::missing_const_for_fn)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod action;
@@ -53,3 +53,7 @@ pub use category::Category;
 pub use language::{Language, ParseLanguageError};
 pub use outcome::Outcome;
 pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

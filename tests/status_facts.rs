@@ -91,7 +91,7 @@ fn descriptions_are_whole_sentences_of_their_own() {
             assert!(seen.insert(text), "{status:?} repeats: {text}");
             assert!(text.ends_with('.') && text.starts_with(char::is_uppercase), "{text}");
             assert!(!text.contains("  ") && !text.contains(char::is_control), "{text}");
-            assert!(text.len() > 40, "{text}");
+            assert!(text.len() > 30, "{text}");
             // French sets a space before these, which a plain text cannot keep from breaking.
             assert!(!text.contains([':', ';', '!', '?']), "{text}");
         }
