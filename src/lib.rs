@@ -13,7 +13,7 @@
 //!
 //! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
 //! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
-//! - [`smsmode`] reads the delivery report bodies of the smsmode HTTP API.
+//! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
 //!
 //! # Guarantees
 //!
@@ -26,7 +26,9 @@
 //!
 //! # Features
 //!
-//! - `std` (default): uses the standard library. Without it the crate is `no_std` and does not allocate.
+//! - `std` (default): uses the standard library. It implies `alloc`. Without both the crate is `no_std` and does not
+//!   allocate.
+//! - `alloc`: what needs an allocator; with `serde`, the callbacks of [`smsmode`].
 //! - `serde` (default): serialization. Everything is written by name, which is stable; see [`serde`](mod@crate::serde)
 //!   for other forms.
 
@@ -35,9 +37,13 @@
 #![warn(unreachable_pub, clippy::missing_const_for_fn)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 mod action;
 mod bulk_report;
 mod category;
+mod date_time;
 mod language;
 mod outcome;
 #[cfg(feature = "serde")]
@@ -50,6 +56,7 @@ mod vocabulary;
 pub use action::AddressBookAction;
 pub use bulk_report::{BulkReport, Iter as BulkReportIter};
 pub use category::Category;
+pub use date_time::{DateTime, ParseDateTimeError};
 pub use language::{Language, ParseLanguageError};
 pub use outcome::Outcome;
 pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};

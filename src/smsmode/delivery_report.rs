@@ -134,7 +134,7 @@ fn request_error(body: &str) -> Option<RequestError> {
     (2..=4).contains(&code.len()).then(|| parse_code(code)).flatten().map(RequestError::new)
 }
 
-fn parse_code(text: &str) -> Option<u16> {
+pub(super) fn parse_code(text: &str) -> Option<u16> {
     is_number(text).then(|| text.parse().ok()).flatten()
 }
 
