@@ -1,6 +1,6 @@
 use core::{fmt, str::FromStr};
 
-/// A date and a time of day, of the zone that its source is known to use: reports give none.
+/// A date and a time of day without a zone: the reports of most sources name none.
 ///
 /// Every value that the crate makes is a valid date of the Gregorian calendar and a valid time of day. The order is that
 /// of time.
@@ -37,6 +37,16 @@ impl DateTime {
         let is_time = hour < 24 && minute < 60 && second < 60;
         if is_date && is_time { Some(Self { year, month, day, hour, minute, second }) } else { None }
     }
+
+    /// The date and time of the text `yyyyMMddHHmmss`.
+    pub(crate) fn from_digits(text: [u8; 14]) -> Option<Self> {
+        if !text.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let pair = |at: usize| (text[at] - b'0') * 10 + (text[at + 1] - b'0');
+        let year = u16::from(pair(0)) * 100 + u16::from(pair(2));
+        Self::new(year, pair(4), pair(6), pair(8), pair(10), pair(12))
+    }
 }
 
 /// The number of days of a month, 0 for a number that is no month.
@@ -58,13 +68,15 @@ impl FromStr for DateTime {
     }
 }
 
-/// Reads `yyyy-MM-dd HH:mm:ss`, digits at the places of letters and the rest as it stands.
+/// The form of a text: a digit at each zero, and a space or a `T` at the space.
+const FORM: &[u8; 19] = b"0000-00-00 00:00:00";
+
 fn read(text: &[u8]) -> Option<DateTime> {
-    let mut digits = [0; 14];
-    let mut places = digits.iter_mut();
     if text.len() != FORM.len() {
         return None;
     }
+    let mut digits = [0; 14];
+    let mut places = digits.iter_mut();
     for (&byte, &form) in text.iter().zip(FORM) {
         match form {
             b'0' => *places.next()? = byte,
@@ -73,25 +85,30 @@ fn read(text: &[u8]) -> Option<DateTime> {
             _ => return None,
         }
     }
-    from_digits(&digits)
-}
-
-const FORM: &[u8; 19] = b"0000-00-00 00:00:00";
-
-/// The date and time of the 14 digits `yyyyMMddHHmmss`.
-pub(crate) fn from_digits(digits: &[u8; 14]) -> Option<DateTime> {
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let pair = |at: usize| (digits[at] - b'0') * 10 + (digits[at + 1] - b'0');
-    let year = u16::from(pair(0)) * 100 + u16::from(pair(2));
-    DateTime::new(year, pair(4), pair(6), pair(8), pair(10), pair(12))
+    DateTime::from_digits(digits)
 }
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, month, day, hour, minute, second } = self;
         write!(f, "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+/// Writes the text that it prints as.
+#[cfg(feature = "serde")]
+impl serde::Serialize for DateTime {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Reads the text that it parses from; anything else is an error.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for DateTime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let expected = "a date and time of the form `yyyy-MM-dd HH:mm:ss`";
+        deserializer.deserialize_str(crate::serde::NameVisitor { expected, from_name: |text| text.parse().ok() })
     }
 }
 
