@@ -14,6 +14,7 @@
 //! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
 //! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
+//! - [`smpp`] reads the message states and delivery receipts of SMPP.
 //!
 //! # Guarantees
 //!
@@ -48,6 +49,7 @@ mod language;
 mod outcome;
 #[cfg(feature = "serde")]
 pub mod serde;
+pub mod smpp;
 pub mod smsmode;
 mod status;
 mod text;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sms_status::DateTime;
 
 /// The days of each month of a year.
-fn days(year: u16) -> [u8; 12] {
+const fn days(year: u16) -> [u8; 12] {
     let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
     [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 }

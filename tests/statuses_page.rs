@@ -3,7 +3,11 @@
 use std::fmt::Write;
 
 use expect_test::expect_file;
-use sms_status::{DeliveryStatus, Language::*};
+use sms_status::{
+    DeliveryStatus,
+    Language::*,
+    smpp::{MessageState, VendorWord},
+};
 
 #[test]
 fn the_table_of_statuses_equals_the_code() {
@@ -17,4 +21,18 @@ fn the_table_of_statuses_equals_the_code() {
         writeln!(table, "| {code} | `{name}` | {english} | {french} | {category} | {outcome} | {action} |").unwrap();
     }
     expect_file!["../docs/statuses.md"].assert_eq(&table);
+}
+
+#[test]
+fn the_tables_of_smpp_equal_the_code() {
+    let mut tables = String::from("| byte | state | `stat:` | status | why |\n|--:|---|---|---|---|\n");
+    for state in MessageState::KNOWN.iter().copied() {
+        let (byte, stat, reason) = (u8::from(state), state.stat().unwrap(), state.reason());
+        writeln!(tables, "| {byte} | {state} | `{stat}` | {} | {reason} |", DeliveryStatus::from(state)).unwrap();
+    }
+    tables += "\n| vendor's `stat:` | status | why |\n|---|---|---|\n";
+    for VendorWord { word, status, reason, .. } in VendorWord::ALL {
+        writeln!(tables, "| `{word}` | {status} | {reason} |").unwrap();
+    }
+    expect_file!["../docs/smpp.md"].assert_eq(&tables);
 }
