@@ -15,6 +15,7 @@
 //! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
 //! - [`smpp`] reads the message states and delivery receipts of SMPP.
+//! - [`gsm`] reads the TP-Status of status reports.
 //!
 //! # Guarantees
 //!
@@ -45,6 +46,7 @@ mod action;
 mod bulk_report;
 mod category;
 mod date_time;
+pub mod gsm;
 mod language;
 mod outcome;
 #[cfg(feature = "serde")]

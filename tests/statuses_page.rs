@@ -6,6 +6,7 @@ use expect_test::expect_file;
 use sms_status::{
     DeliveryStatus,
     Language::*,
+    gsm::TpStatus,
     smpp::{MessageState, VendorWord},
 };
 
@@ -35,4 +36,18 @@ fn the_tables_of_smpp_equal_the_code() {
         writeln!(tables, "| `{word}` | {status} | {reason} |").unwrap();
     }
     expect_file!["../docs/smpp.md"].assert_eq(&tables);
+}
+
+#[test]
+fn the_table_of_tp_status_equals_the_code() {
+    let mut table = String::from("| TP-Status | English | French | status | why |\n|--:|---|---|---|---|\n");
+    let bytes: Vec<_> = (0..=u8::MAX).map(TpStatus).collect();
+    for range in bytes.chunk_by(|a, b| a.meaning(English) == b.meaning(English)) {
+        let (first, last) = (range[0], range[range.len() - 1]);
+        let bytes = if first == last { format!("{first}") } else { format!("{first}–{last}") };
+        let (english, french) = (first.meaning(English), first.meaning(French));
+        writeln!(table, "| {bytes} | {english} | {french} | {} | {} |", DeliveryStatus::from(first), first.reason())
+            .unwrap();
+    }
+    expect_file!["../docs/tp_status.md"].assert_eq(&table);
 }

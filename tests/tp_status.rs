@@ -1,0 +1,130 @@
+//! The TP-Status of 3GPP TS 23.040, section 9.2.3.15.
+
+use sms_status::{
+    AddressBookAction, DeliveryStatus, Language, Outcome,
+    gsm::{TpStatus, TpStatusGroup},
+};
+
+/// What the byte is read as, `None` for a reserved one: bytes in rows of 16, as the standard groups them.
+#[rustfmt::skip]
+const STATUSES: [Option<DeliveryStatus>; 0x80] = {
+    use DeliveryStatus::{
+        DeliveredToOperator as Operator, Expired, NotDelivered, PermanentOperatorError as Permanent, Received, Rejected,
+        RoutingError as Routing, Sent, TemporaryAbsenceError as Absence, TemporaryOperatorError as Temporary,
+        TemporaryPhoneError as Phone, Undefined, Undeliverable,
+    };
+    const R: Option<DeliveryStatus> = None;
+    const UNDEFINED: Option<DeliveryStatus> = Some(Undefined);
+    const SENT: Option<DeliveryStatus> = Some(Sent);
+    const OPERATOR: Option<DeliveryStatus> = Some(Operator);
+    const PERMANENT: Option<DeliveryStatus> = Some(Permanent);
+    const UNDELIV: Option<DeliveryStatus> = Some(Undeliverable);
+    const DELETED: Option<DeliveryStatus> = Some(NotDelivered);
+    const TEMPORARY: Option<DeliveryStatus> = Some(Temporary);
+    const PHONE: Option<DeliveryStatus> = Some(Phone);
+    [
+        // 0x00
+        Some(Received), OPERATOR, UNDEFINED, R, R, R, R, R, R, R, R, R, R, R, R, R,
+        // 0x10
+        UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED,
+        UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED,
+        // 0x20
+        SENT, OPERATOR, OPERATOR, SENT, SENT, OPERATOR, R, R, R, R, R, R, R, R, R, R,
+        // 0x30
+        SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT, SENT,
+        // 0x40
+        PERMANENT, UNDELIV, Some(Rejected), UNDELIV, PERMANENT, Some(Routing), Some(Expired), DELETED,
+        DELETED, UNDEFINED, R, R, R, R, R, R,
+        // 0x50
+        UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV,
+        UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV, UNDELIV,
+        // 0x60
+        TEMPORARY, PHONE, Some(Absence), TEMPORARY, TEMPORARY, PHONE, R, R, R, R, R, R, R, R, R, R,
+        // 0x70
+        TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY,
+        TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY, TEMPORARY,
+    ]
+};
+
+fn all() -> impl Iterator<Item = TpStatus> {
+    (0..=u8::MAX).map(TpStatus)
+}
+
+#[test]
+fn every_byte_is_read_as_the_standard_has_it() {
+    for status in all() {
+        let expected = STATUSES.get(usize::from(status.0)).copied().flatten();
+        assert_eq!(status.is_reserved(), expected.is_none(), "{status}");
+        assert_eq!(status.as_read(), if expected.is_none() { TpStatus(0x63) } else { status }, "{status}");
+        let expected = expected.unwrap_or(DeliveryStatus::TemporaryOperatorError);
+        assert_eq!(DeliveryStatus::from(status), expected, "{status}");
+    }
+}
+
+#[test]
+fn the_byte_is_kept_as_it_was_received() {
+    for byte in 0..=u8::MAX {
+        assert_eq!(u8::from(TpStatus::from(byte)), byte);
+        assert_eq!(TpStatus(byte).to_string(), format!("0x{byte:02X}"));
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn serde_writes_and_reads_the_byte() {
+    for status in all() {
+        let json = serde_json::to_string(&status).unwrap();
+        assert_eq!(json, status.0.to_string());
+        assert_eq!(serde_json::from_str::<TpStatus>(&json).unwrap(), status);
+    }
+}
+
+#[test]
+fn the_group_is_in_bits_6_and_5() {
+    for status in all() {
+        let read = if status.is_reserved() { 0x63 } else { status.0 };
+        let group = match (read & 0b0110_0000) >> 5 {
+            0b00 => TpStatusGroup::Completed,
+            0b01 => TpStatusGroup::StillTrying,
+            0b10 => TpStatusGroup::PermanentError,
+            _ => TpStatusGroup::TemporaryError,
+        };
+        assert_eq!(status.group(), group, "{status}");
+        assert_eq!(status.is_still_trying(), group == TpStatusGroup::StillTrying, "{status}");
+    }
+}
+
+#[test]
+fn a_report_is_pending_while_the_service_centre_tries_and_failed_when_it_gave_up() {
+    for status in all() {
+        let outcome = DeliveryStatus::from(status).outcome();
+        match status.group() {
+            TpStatusGroup::Completed => assert_ne!(outcome, Outcome::Failed, "{status}"),
+            TpStatusGroup::StillTrying => assert_eq!(outcome, Outcome::Pending, "{status}"),
+            TpStatusGroup::PermanentError if status == TpStatus(0x49) => assert_eq!(outcome, Outcome::Unknown),
+            TpStatusGroup::PermanentError | TpStatusGroup::TemporaryError => {
+                assert_eq!(outcome, Outcome::Failed, "{status}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_byte_advises_to_remove_the_number() {
+    for status in all() {
+        assert_ne!(DeliveryStatus::from(status).action(), AddressBookAction::Remove, "{status}");
+    }
+}
+
+#[test]
+fn every_byte_has_a_meaning_in_every_language() {
+    for status in all() {
+        let [english, french] = [Language::English, Language::French].map(|language| status.meaning(language));
+        assert!(!english.is_empty() && !french.is_empty() && !status.reason().is_empty(), "{status}");
+        // Two values with the same meaning in one language have the same in the other.
+        for other in all() {
+            let same_english = other.meaning(Language::English) == english;
+            assert_eq!(same_english, other.meaning(Language::French) == french, "{status} {other}");
+        }
+    }
+}
