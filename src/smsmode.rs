@@ -10,6 +10,8 @@
     doc = "| a status callback of the REST API, a POST request | [`rest::StatusCallback`] |"
 )]
 //!
+//! What each code is read as is the table of [`DeliveryStatus`](crate::DeliveryStatus#all-statuses).
+//!
 //! Source: the smsmode HTTP API documents, versions 2.7 to 3.5.
 
 #[cfg(all(feature = "alloc", feature = "serde"))]

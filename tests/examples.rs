@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
+    env, fs,
     io::Write,
-    process::{Command, Output, Stdio},
+    process::{self, Command, Output, Stdio},
 };
+
+use expect_test::expect_file;
 
 fn run(example: &str, arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO"));
@@ -92,5 +95,47 @@ fn the_status_table_holds_every_status() {
             let label = status.label(lang.parse().unwrap());
             assert!(page.contains(&format!(" {label} ")), "{label} is not in:\n{page}");
         }
+    }
+}
+
+#[test]
+fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
+    let (status, table, errors) = run("smpp_receipts", &[], b"");
+    assert_eq!(status, Some(0));
+    expect_file!["data/smpp_receipts.txt"].assert_eq(&table);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/deliver_sm.pdus");
+    let error = "not a delivery receipt: `id:` is missing or has no value";
+    assert_eq!(errors, format!("error: {file}: PDU at byte 1463: {error}\n"));
+}
+
+#[test]
+fn the_receipts_of_smpp_are_printed_up_to_a_pdu_that_is_cut() {
+    let bytes = fs::read("examples/data/deliver_sm.pdus").unwrap();
+    let second = usize::from(bytes[3]);
+    let file = env::temp_dir().join(format!("sms-status-{}.pdus", process::id()));
+    for length in [second + 3, second + 4, second + usize::from(bytes[second + 3]) - 1] {
+        fs::write(&file, &bytes[..length]).unwrap();
+        let path = file.display().to_string();
+        let (status, table, errors) = run("smpp_receipts", &[&path], b"");
+        assert_eq!(status, Some(1));
+        assert!(table.contains(" 6a1f04 ") && !table.contains(" 6a1f05 "), "{table}");
+        assert_eq!(errors, format!("error: {path}: PDU at byte {second}: cut\n"));
+    }
+    fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn the_receipts_of_smpp_need_a_file() {
+    let (status, table, errors) = run("smpp_receipts", &["no/such/file"], b"");
+    assert_eq!((status, table.as_str()), (Some(1), ""));
+    assert_eq!(errors, "error: no/such/file: No such file or directory (os error 2)\n");
+}
+
+#[test]
+fn the_table_of_tp_status_holds_every_value() {
+    for (lang, file) in [("en", expect_file!["data/tp_status.en.txt"]), ("fr", expect_file!["data/tp_status.fr.txt"])] {
+        let (status, table, errors) = run("tp_status", &["--lang", lang], b"");
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        file.assert_eq(&table);
     }
 }

@@ -1,6 +1,6 @@
 //! Callbacks of smsmode, from query strings and from JSON.
 
-#![cfg(feature = "serde")]
+#![cfg(all(feature = "alloc", feature = "serde"))]
 
 use sms_status::{
     DateTime, DeliveryStatus,

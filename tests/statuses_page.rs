@@ -51,3 +51,33 @@ fn the_table_of_tp_status_equals_the_code() {
     }
     expect_file!["../docs/tp_status.md"].assert_eq(&table);
 }
+
+#[cfg(all(feature = "alloc", feature = "serde"))]
+#[test]
+fn the_table_of_the_rest_api_equals_the_code() {
+    let mut table = String::from("| value | detail | status | why |\n|---|---|---|---|\n");
+    for (value, detail, reason) in [
+        ("SCHEDULED", "", "It was accepted and waits for its sending time."),
+        ("ENROUTE", "", "It was handed to the operator, and no more is known."),
+        ("DELIVERED", "", "The operator confirmed that the phone has it."),
+        ("READ", "", "The recipient opened it. Not in the documented list, but seen."),
+        ("UNDELIVERABLE", "", "It failed, and no known cause is given."),
+        ("UNDELIVERED", "", "It failed, and no known cause is given."),
+        (
+            "UNDELIVERABLE",
+            "INVALID_PHONE_NUMBER",
+            "The platform refused the number, which says nothing about who has it.",
+        ),
+        ("UNDELIVERED", "INVALID_PHONE_NUMBER", "As above."),
+        ("UNDELIVERABLE", "BLACKLISTED", "The recipient no longer wants messages of this sender."),
+        ("UNDELIVERED", "BLACKLISTED", "As above."),
+        ("UNDELIVERABLE", "SPAM", "A filter refused the content, not the number."),
+        ("UNDELIVERED", "SPAM", "As above."),
+    ] {
+        let body = format!(r#"{{"messageId":"","status":{{"value":"{value}","detail":"{detail}"}}}}"#);
+        let callback: sms_status::smsmode::rest::StatusCallback = serde_json::from_str(&body).unwrap();
+        let detail = if detail.is_empty() { String::new() } else { format!("`{detail}`") };
+        writeln!(table, "| `{value}` | {detail} | {} | {reason} |", callback.status()).unwrap();
+    }
+    expect_file!["../docs/rest.md"].assert_eq(&table);
+}

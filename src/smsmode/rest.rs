@@ -1,5 +1,12 @@
 //! The smsmode REST API, version 1: callbacks.
 //!
+//! # What each value is read as
+//!
+//! Any other value is kept as it is and read as [`Undefined`](DeliveryStatus::Undefined). A detail counts only with the
+//! two values of a failure.
+//!
+#![doc = include_str!("../../docs/rest.md")]
+//!
 //! Source: the reference of the smsmode REST API, section on status callbacks.
 
 use alloc::string::String;
