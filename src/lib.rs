@@ -5,8 +5,8 @@
 //!
 //! ```text
 //!  bytes on a wire ──► smsmode ──► DeliveryStatus ──► BulkReport
-//!                     (a reader)    │    │    │        how many of each, and the status of the sending
-//!                                   │    │    └── label and description, in English and French
+//!                      smpp         │    │    │        how many of each, and the status of the sending
+//!                      gsm          │    │    └── label and description, in English and French
 //!                                   │    └── action: keep, review, remove or suppress the number
 //!                                   └── outcome: unknown, pending, failed, partial, received
 //! ```

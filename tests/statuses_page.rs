@@ -63,11 +63,7 @@ fn the_table_of_the_rest_api_equals_the_code() {
         ("READ", "", "The recipient opened it. Not in the documented list, but seen."),
         ("UNDELIVERABLE", "", "It failed, and no known cause is given."),
         ("UNDELIVERED", "", "It failed, and no known cause is given."),
-        (
-            "UNDELIVERABLE",
-            "INVALID_PHONE_NUMBER",
-            "The platform refused the number, which says nothing about who has it.",
-        ),
+        ("UNDELIVERABLE", "INVALID_PHONE_NUMBER", "The platform refused the number; somebody is to look at it."),
         ("UNDELIVERED", "INVALID_PHONE_NUMBER", "As above."),
         ("UNDELIVERABLE", "BLACKLISTED", "The recipient no longer wants messages of this sender."),
         ("UNDELIVERED", "BLACKLISTED", "As above."),
