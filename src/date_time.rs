@@ -2,8 +2,8 @@ use core::{fmt, str::FromStr};
 
 /// A date and a time of day without a zone: the reports of most sources name none.
 ///
-/// Every value that the crate makes is a valid date of the Gregorian calendar and a valid time of day. The order is that
-/// of time.
+/// Every value that the crate makes is a valid date of the Gregorian calendar and a valid time of day. The order is
+/// that of time.
 ///
 /// It parses from `yyyy-MM-dd HH:mm:ss`, also with a `T` between date and time, and prints with a space there.
 ///

@@ -11,8 +11,8 @@ use crate::DateTime;
 /// | 15 | `yyMMddHHmmss`, tenths, and the quarter hours of a zone (SMPP 3.4, 7.1.1); or as 14, and tenths |
 /// | 17 | `yyyyMMddHHmmss` and milliseconds |
 ///
-/// A fraction, also after a point or comma, is left out, as are the zone and the sign at the end. Years of two digits are
-/// those from 2000 to 2099.
+/// A fraction, also after a point or comma, is left out, as are the zone and the sign at the end. Years of two digits
+/// are those from 2000 to 2099.
 pub(super) fn read(text: &str) -> Option<DateTime> {
     let text = text.strip_suffix(['+', '-']).unwrap_or(text);
     let (digits, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));

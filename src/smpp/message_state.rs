@@ -30,8 +30,8 @@ macro_rules! message_states {
                 }
             }
 
-            /// The word that stands for the state in the text of a receipt, `None` for a byte that the standard does not
-            /// list.
+            /// The word that stands for the state in the text of a receipt, `None` for a byte that the standard does
+            /// not list.
             #[must_use]
             pub const fn stat(self) -> Option<&'static str> {
                 match self {

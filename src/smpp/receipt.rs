@@ -5,15 +5,16 @@ use crate::{DateTime, DeliveryStatus};
 
 /// The text of a delivery receipt, read without allocation.
 ///
-/// The text is specific to vendors: fields come in any order and case, with any white space, and most may be missing. A value
-/// is the word after the colon. Where a field comes twice, the first one counts, and nothing after `text:` is a field.
+/// The text is specific to vendors: fields come in any order and case, with any white space, and most may be missing. A
+/// value is the word after the colon. Where a field comes twice, the first one counts, and nothing after `text:` is a
+/// field.
 ///
 /// It prints in the form of the standard, with the fields that it has.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::Receipt};
 ///
-/// let text = "id:0123456789 sub:001 dlvrd:001 submit date:2204152009 done date:2204152011 stat:DELIVRD err:000 text:Hello";
+/// let text = "id:0123456789 sub:001 dlvrd:001 submit date:2204152009 done date:2204152011 stat:DELIVRD err:000 text:Hi";
 /// let receipt = Receipt::parse(text)?;
 /// assert_eq!(receipt.id, "0123456789");
 /// assert_eq!(receipt.status(), DeliveryStatus::Received);
@@ -115,8 +116,8 @@ impl<'a> Receipt<'a> {
         message_state.map_or_else(|| self.status(), DeliveryStatus::from)
     }
 
-    /// The date and time of [`submit_date`](Self::submit_date), in the zone of the message centre; `None` where it is missing or
-    /// no date, such as all zeros.
+    /// The date and time of [`submit_date`](Self::submit_date), in the zone of the message centre; `None` where it is
+    /// missing or no date, such as all zeros.
     ///
     /// The date is read by its number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or, where that is no date,
     /// `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. Fractions, the zone and a sign at the end are left out.

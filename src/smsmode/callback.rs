@@ -7,12 +7,12 @@ use crate::{DateTime, DeliveryStatus};
 /// A delivery report that smsmode sends to your URL, as the parameters of a GET request.
 ///
 /// Any serde reader of query strings makes one: `serde_urlencoded`, the `Query` extractor of a web framework. Only
-/// the recipient and the code are required. A parameter that is empty is read as missing, one that is not known is ignored, and
-/// one that comes twice is an error.
+/// the recipient and the code are required. A parameter that is empty is read as missing, one that is not known is
+/// ignored, and one that comes twice is an error.
 ///
-/// Callbacks are not signed: what tells a true one is a path segment of the registered URL that nobody can guess. One that is
-/// not answered with a success is sent again, for 24 hours, so each may arrive twice, late, and after a newer one;
-/// [`DeliveryStatus::supersedes`] tells which of two reports counts.
+/// Callbacks are not signed: what tells a true one is a path segment of the registered URL that nobody can guess. One
+/// that is not answered with a success is sent again, for 24 hours, so each may arrive twice, late, and after a newer
+/// one; [`DeliveryStatus::supersedes`] tells which of two reports counts.
 ///
 /// Source: the smsmode HTTP API documents, section on delivery report callbacks.
 ///
@@ -59,8 +59,8 @@ impl Callback {
         DeliveryStatus::from_code(self.code).unwrap_or(DeliveryStatus::Undefined)
     }
 
-    /// The date and time of [`date_reception`](Self::date_reception), in the time of Paris; `None` where it is missing or
-    /// no date.
+    /// The date and time of [`date_reception`](Self::date_reception), in the time of Paris; `None` where it is missing
+    /// or no date.
     #[must_use]
     pub fn received_at(&self) -> Option<DateTime> {
         self.date_reception.as_deref()?.parse().ok()

@@ -19,7 +19,8 @@ impl MessageStatus<'_> {
     }
 }
 
-/// Reads the body of a status response (`smsStatus.do`): a code, `|`, a label. ASCII white space around them does not matter.
+/// Reads the body of a status response (`smsStatus.do`): a code, `|`, a label. ASCII white space around them does not
+/// matter.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode};
@@ -31,8 +32,8 @@ impl MessageStatus<'_> {
 ///
 /// # Errors
 ///
-/// The codes 32, 35 and 61 are errors of the request here, so a reception error has the code 39. Any other error says where in
-/// the body it is.
+/// The codes 32, 35 and 61 are errors of the request here, so a reception error has the code 39. Any other error says
+/// where in the body it is.
 pub fn message_status(body: &str) -> Result<MessageStatus<'_>, MessageStatusError> {
     let (code, label) =
         body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;

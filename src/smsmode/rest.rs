@@ -17,8 +17,8 @@ use crate::DeliveryStatus;
 
 /// A status that smsmode sends to your URL, as the JSON body of a POST request.
 ///
-/// Only the message id and the status value are required. A field that is `null` is read as missing, one that is not known is
-/// ignored, and one that comes twice is an error.
+/// Only the message id and the status value are required. A field that is `null` is read as missing, one that is not
+/// known is ignored, and one that comes twice is an error.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode::rest};
