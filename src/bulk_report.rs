@@ -1,3 +1,5 @@
+mod pairs;
+
 use core::{
     fmt,
     iter::{Enumerate, FusedIterator, Sum},
@@ -43,9 +45,14 @@ impl BulkReport {
     }
 
     /// Counts every status of a slice.
+    ///
+    /// Long slices are counted several times faster than one by one, with 64 KiB of stack.
     pub fn count_all(&mut self, statuses: &[DeliveryStatus]) {
-        for &status in statuses {
-            self.record(status);
+        if statuses.len() >= pairs::WORTHWHILE {
+            let counts = pairs::count(statuses);
+            self.merge(&Self { counts });
+        } else {
+            self.extend(statuses);
         }
     }
 

@@ -125,6 +125,49 @@ fn a_report_can_be_made_at_compile_time() {
     assert_eq!(REPORT.count(Read), 6);
 }
 
+/// Statuses of which this share is one status, the others any.
+fn campaign(len: usize, dominant: f64) -> Vec<DeliveryStatus> {
+    let mut random = fastrand::Rng::with_seed(11);
+    let mut any = || {
+        if random.f64() < dominant { Received } else { DeliveryStatus::VARIANTS[random.usize(..DeliveryStatus::COUNT)] }
+    };
+    (0..len).map(|_| any()).collect()
+}
+
+#[test]
+fn slices_of_every_length_are_counted_as_one_by_one() {
+    for dominant in [0.0, 0.9, 1.0] {
+        let statuses = campaign(200_000, dominant);
+        for len in (0..300).chain(32_740..32_800).chain([65_536, 99_999, 200_000]) {
+            let mut one_by_one = BulkReport::new();
+            let mut counted = BulkReport::new();
+            counted.record_many(Sent, u64::MAX - 5);
+            one_by_one.record_many(Sent, u64::MAX - 5);
+            for &status in &statuses[..len] {
+                one_by_one.record(status);
+            }
+            counted.count_all(&statuses[..len]);
+            assert_eq!(counted, one_by_one, "{len} statuses");
+        }
+    }
+}
+
+#[test]
+fn every_pair_of_neighbours_is_counted_wherever_it_is() {
+    let pairs =
+        DeliveryStatus::VARIANTS.iter().flat_map(|&a| DeliveryStatus::VARIANTS.iter().flat_map(move |&b| [a, b]));
+    let statuses: Vec<_> = pairs.cycle().take(40_000).collect();
+    for at in 0..8 {
+        let mut counted = BulkReport::new();
+        counted.count_all(&statuses[at..]);
+        let mut one_by_one = BulkReport::new();
+        for &status in &statuses[at..] {
+            one_by_one.record(status);
+        }
+        assert_eq!(counted, one_by_one);
+    }
+}
+
 proptest! {
     #[test]
     fn counts_are_those_of_a_map(messages in any_statuses()) {
