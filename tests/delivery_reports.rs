@@ -220,6 +220,25 @@ proptest! {
     }
 
     #[test]
+    fn bodies_of_many_records_of_all_forms_are_read_as_the_naive_way_reads_them(
+        records in prop::collection::vec(("[0-9]{1,20}", "[0-9]{1,6}", "[ ]{1,2}", r" \| |\|| \|\||\| |\|\n|  \| "), 0..60),
+    ) {
+        let body: String = records.into_iter().map(|(recipient, code, space, end)| recipient + &space + &code + &end).collect();
+        check(&body);
+    }
+
+    #[test]
+    fn one_other_byte_in_a_body_is_read_as_the_naive_way_reads_it(
+        records in prop::collection::vec(("[0-9]{7,16}", "[0-9]{1,5}"), 8..20), at in any::<prop::sample::Index>(), byte in 0..128_u8,
+    ) {
+        let records: Vec<String> = records.into_iter().map(|(recipient, code)| format!("{recipient} {code}")).collect();
+        let mut body = records.join(" | ").into_bytes();
+        let at = at.index(body.len());
+        body[at] = byte;
+        check(std::str::from_utf8(&body).unwrap());
+    }
+
+    #[test]
     fn any_body_of_bytes_that_matter_is_read_as_the_naive_way_reads_it(body in r"[0-9 |+\n\t\x0b\x0c\r/:x]{0,60}") {
         check(&body);
     }

@@ -1,4 +1,9 @@
+mod record;
+
 use core::{iter::FusedIterator, ops::Range};
+
+use record::Record;
+pub(super) use record::parse_code;
 
 use super::RequestError;
 use crate::{BulkReport, DeliveryStatus};
@@ -16,8 +21,8 @@ pub struct DeliveryReport<'a> {
 impl DeliveryReport<'_> {
     /// The status; [`Undefined`](DeliveryStatus::Undefined) where the code is not known.
     #[must_use]
-    pub fn status(&self) -> DeliveryStatus {
-        DeliveryStatus::from_code(self.code).unwrap_or(DeliveryStatus::Undefined)
+    pub const fn status(&self) -> DeliveryStatus {
+        status_of(self.code)
     }
 }
 
@@ -40,8 +45,8 @@ impl DeliveryReport<'_> {
 /// The body is the error form of a response, `31 | Internal error`. A record that cannot be read is an error of its own,
 /// from the iterator, which then goes on with the next record.
 pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError> {
-    match request_error(body) {
-        Some(error) => Err(error),
+    match record::error_form(body.as_bytes()) {
+        Some(code) => Err(RequestError::new(code)),
         None => Ok(DeliveryReports { body, offset: 0 }),
     }
 }
@@ -63,14 +68,27 @@ pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError>
 ///
 /// The body is the error form of a response.
 pub fn count_delivery_reports(body: &str) -> Result<Counted, RequestError> {
-    let mut counted = Counted::default();
-    for record in delivery_reports(body)? {
-        match record {
-            Ok(report) => counted.report.record(report.status()),
-            Err(_) => counted.unreadable += 1,
+    let body = delivery_reports(body)?.body.as_bytes();
+    // Four parts in turn, so that none waits for another to know where its next record starts.
+    let (left, right) = record::split(body);
+    let ((first, second), (third, fourth)) = (record::split(left), record::split(right));
+    let mut parts = [first, second, third, fourth];
+    let mut counts = [Counted::default(); 4];
+    while parts.iter().any(|part| !part.is_empty()) {
+        for (part, counted) in parts.iter_mut().zip(&mut counts) {
+            let (record, rest) = Record::read(part);
+            match record {
+                Some(Ok(record)) => counted.report.record(status_of(record.code)),
+                Some(Err(_)) => counted.unreadable += 1,
+                None => {}
+            }
+            *part = rest;
         }
     }
-    Ok(counted)
+    Ok(counts.into_iter().fold(Counted::default(), |sum, part| Counted {
+        report: sum.report + part.report,
+        unreadable: sum.unreadable + part.unreadable,
+    }))
 }
 
 /// What [`count_delivery_reports`] counted.
@@ -95,51 +113,29 @@ pub struct DeliveryReports<'a> {
 impl<'a> Iterator for DeliveryReports<'a> {
     type Item = Result<DeliveryReport<'a>, RecordError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let start = self.offset;
-            let rest = self.body.get(start..).filter(|rest| !rest.is_empty())?;
-            let record = rest.split('|').next().unwrap_or(rest);
-            self.offset = start + record.len() + 1;
-            let leading = record.len() - record.trim_ascii_start().len();
-            let record = record.trim_ascii();
-            if !record.is_empty() {
-                let error = |reason| RecordError { offset: start + leading, length: record.len(), reason };
-                return Some(read_record(record).map_err(error));
+        let rest = self.body.as_bytes().get(self.offset..).unwrap_or_default();
+        let (record, after) = Record::read(rest);
+        let start = self.offset;
+        self.offset += rest.len() - after.len();
+        Some(match record? {
+            Ok(Record { recipient, code }) => {
+                let recipient = start + recipient.start..start + recipient.end;
+                Ok(DeliveryReport { recipient: self.body.get(recipient).unwrap_or_default(), code })
             }
-        }
+            Err(error) => Err(RecordError { offset: start + error.offset, ..error }),
+        })
     }
 }
 
 impl FusedIterator for DeliveryReports<'_> {}
 
-fn read_record(record: &str) -> Result<DeliveryReport<'_>, RecordErrorReason> {
-    let mut tokens = record.split_ascii_whitespace();
-    let recipient = tokens.next().unwrap_or_default();
-    if !is_number(recipient.strip_prefix('+').unwrap_or(recipient)) {
-        return Err(RecordErrorReason::InvalidRecipient);
+const fn status_of(code: u16) -> DeliveryStatus {
+    match DeliveryStatus::from_code(code) {
+        Some(status) => status,
+        None => DeliveryStatus::Undefined,
     }
-    let code = tokens.next().ok_or(RecordErrorReason::MissingCode)?;
-    let code = parse_code(code).ok_or(RecordErrorReason::InvalidCode)?;
-    match tokens.next() {
-        Some(_) => Err(RecordErrorReason::UnexpectedText),
-        None => Ok(DeliveryReport { recipient, code }),
-    }
-}
-
-/// The error of the request, where the body starts with a code of 2 to 4 digits and a separator.
-fn request_error(body: &str) -> Option<RequestError> {
-    let (code, _) = body.split_once('|')?;
-    let code = code.trim_ascii();
-    (2..=4).contains(&code.len()).then(|| parse_code(code)).flatten().map(RequestError::new)
-}
-
-pub(super) fn parse_code(text: &str) -> Option<u16> {
-    is_number(text).then(|| text.parse().ok()).flatten()
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A record of a delivery report body cannot be read.

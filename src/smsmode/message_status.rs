@@ -38,7 +38,7 @@ pub fn message_status(body: &str) -> Result<MessageStatus<'_>, MessageStatusErro
     let (code, label) =
         body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;
     let offset = code.len() - code.trim_ascii_start().len();
-    let code = parse_code(code.trim_ascii()).ok_or(MessageStatusError::InvalidCode { offset })?;
+    let code = parse_code(code.trim_ascii().as_bytes()).ok_or(MessageStatusError::InvalidCode { offset })?;
     match code {
         32 | 35 | 61 => Err(MessageStatusError::Request(RequestError::new(code))),
         code => Ok(MessageStatus { code, label: label.trim_ascii() }),

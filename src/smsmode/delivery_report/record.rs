@@ -1,0 +1,87 @@
+mod plain;
+
+use core::ops::Range;
+
+use super::{RecordError, RecordErrorReason};
+
+/// One record of a body, as bytes.
+pub(super) struct Record {
+    /// Where the recipient is in the bytes that were read.
+    pub(super) recipient: Range<usize>,
+    pub(super) code: u16,
+}
+
+impl Record {
+    /// Reads the first record of a body, and says what is left behind it; `None` at the end.
+    #[inline]
+    pub(super) fn read(body: &[u8]) -> (Option<Result<Self, RecordError>>, &[u8]) {
+        if let Some((plain, rest)) = plain::read(body) {
+            return (Some(Ok(plain)), rest);
+        }
+        Self::read_any(body)
+    }
+
+    /// Reads a record of any form.
+    #[cold]
+    fn read_any(body: &[u8]) -> (Option<Result<Self, RecordError>>, &[u8]) {
+        let mut rest = body;
+        while !rest.is_empty() {
+            let start = body.len() - rest.len();
+            let end = rest.iter().position(|&byte| byte == b'|');
+            let record = &rest[..end.unwrap_or(rest.len())];
+            rest = end.map_or(&[], |end| rest[end + 1..].trim_ascii_start());
+
+            let offset = start + record.len() - record.trim_ascii_start().len();
+            let record = record.trim_ascii();
+            if !record.is_empty() {
+                let read = match read_tokens(record) {
+                    Ok((recipient, code)) => Ok(Self { recipient: offset..offset + recipient, code }),
+                    Err(reason) => Err(RecordError { offset, length: record.len(), reason }),
+                };
+                return (Some(read), rest);
+            }
+        }
+        (None, rest)
+    }
+}
+
+/// The code of the error form of a response: 2 to 4 digits before the first separator.
+pub(super) fn error_form(body: &[u8]) -> Option<u16> {
+    let end = body.iter().position(|&byte| byte == b'|')?;
+    let code = body[..end].trim_ascii();
+    (2..=4).contains(&code.len()).then(|| parse_code(code)).flatten()
+}
+
+/// Splits a body behind the first separator in its second half.
+pub(super) fn split(body: &[u8]) -> (&[u8], &[u8]) {
+    let half = body.len() / 2;
+    let separator = body[half..].iter().position(|&byte| byte == b'|');
+    body.split_at(separator.map_or(body.len(), |separator| half + separator + 1))
+}
+
+/// Reads the length of the recipient and the code of a record without space around it.
+fn read_tokens(record: &[u8]) -> Result<(usize, u16), RecordErrorReason> {
+    let mut tokens = record.split(u8::is_ascii_whitespace).filter(|token| !token.is_empty());
+    let recipient = tokens.next().unwrap_or_default();
+    if !is_number(recipient.strip_prefix(b"+").unwrap_or(recipient)) {
+        return Err(RecordErrorReason::InvalidRecipient);
+    }
+    let code = tokens.next().ok_or(RecordErrorReason::MissingCode)?;
+    let code = parse_code(code).ok_or(RecordErrorReason::InvalidCode)?;
+    match tokens.next() {
+        Some(_) => Err(RecordErrorReason::UnexpectedText),
+        None => Ok((recipient.len(), code)),
+    }
+}
+
+/// The number that a text of digits is; `None` for any other text, and beyond 65,535.
+pub(in crate::smsmode) fn parse_code(digits: &[u8]) -> Option<u16> {
+    if !is_number(digits) {
+        return None;
+    }
+    digits.iter().try_fold(0_u16, |code, digit| code.checked_mul(10)?.checked_add((digit - b'0').into()))
+}
+
+fn is_number(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(u8::is_ascii_digit)
+}
