@@ -48,6 +48,7 @@ mod category;
 mod date_time;
 pub mod gsm;
 mod language;
+mod name_index;
 mod outcome;
 #[cfg(feature = "serde")]
 pub mod serde;

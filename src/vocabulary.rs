@@ -34,10 +34,8 @@ macro_rules! vocabulary {
             /// The value with exactly this [name](Self::name).
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$Variant),)*
-                    _ => None,
-                }
+                static INDEX: crate::name_index::NameIndex = crate::name_index::NameIndex::new(&[$($name),*]);
+                INDEX.find(name).map(|row| Self::VARIANTS[row])
             }
 
             /// The label for people.

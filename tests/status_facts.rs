@@ -143,6 +143,21 @@ fn names_read_back_and_nothing_else_does() {
 }
 
 #[test]
+fn a_name_with_one_other_byte_is_no_name() {
+    for status in DeliveryStatus::VARIANTS {
+        for at in 0..status.name().len() {
+            for byte in 0..128 {
+                let mut name = status.name().as_bytes().to_vec();
+                name[at] = byte;
+                let name = String::from_utf8(name).unwrap();
+                let expected = DeliveryStatus::VARIANTS.iter().copied().find(|status| status.name() == name);
+                assert_eq!(DeliveryStatus::from_name(&name), expected, "{name:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_status_is_one_byte_and_so_is_an_optional_one() {
     assert_eq!(size_of::<DeliveryStatus>(), 1);
     assert_eq!(size_of::<Option<DeliveryStatus>>(), 1);
