@@ -2,8 +2,8 @@ mod record;
 
 use core::{iter::FusedIterator, ops::Range};
 
-use record::Record;
 pub(super) use record::parse_code;
+use record::{Record, RecordReader};
 
 use super::RequestError;
 use crate::{BulkReport, DeliveryStatus};
@@ -47,7 +47,7 @@ impl DeliveryReport<'_> {
 pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError> {
     match record::error_form(body.as_bytes()) {
         Some(code) => Err(RequestError::new(code)),
-        None => Ok(DeliveryReports { body, offset: 0 }),
+        None => Ok(DeliveryReports { body, reader: RecordReader::new(body.as_bytes()) }),
     }
 }
 
@@ -68,27 +68,15 @@ pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError>
 ///
 /// The body is the error form of a response.
 pub fn count_delivery_reports(body: &str) -> Result<Counted, RequestError> {
-    let body = delivery_reports(body)?.body.as_bytes();
-    // Four parts in turn, so that none waits for another to know where its next record starts.
-    let (left, right) = record::split(body);
-    let ((first, second), (third, fourth)) = (record::split(left), record::split(right));
-    let mut parts = [first, second, third, fourth];
-    let mut counts = [Counted::default(); 4];
-    while parts.iter().any(|part| !part.is_empty()) {
-        for (part, counted) in parts.iter_mut().zip(&mut counts) {
-            let (record, rest) = Record::read(part);
-            match record {
-                Some(Ok(record)) => counted.report.record(status_of(record.code)),
-                Some(Err(_)) => counted.unreadable += 1,
-                None => {}
-            }
-            *part = rest;
+    let mut counted = Counted::default();
+    let mut reader = delivery_reports(body)?.reader;
+    while let Some(record) = reader.read() {
+        match record {
+            Ok(record) => counted.report.record(status_of(record.code)),
+            Err(_) => counted.unreadable += 1,
         }
     }
-    Ok(counts.into_iter().fold(Counted::default(), |sum, part| Counted {
-        report: sum.report + part.report,
-        unreadable: sum.unreadable + part.unreadable,
-    }))
+    Ok(counted)
 }
 
 /// What [`count_delivery_reports`] counted.
@@ -106,8 +94,7 @@ pub struct Counted {
 #[derive(Clone, Debug)]
 pub struct DeliveryReports<'a> {
     body: &'a str,
-    /// Where the next record starts.
-    offset: usize,
+    reader: RecordReader<'a>,
 }
 
 impl<'a> Iterator for DeliveryReports<'a> {
@@ -115,10 +102,8 @@ impl<'a> Iterator for DeliveryReports<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.body.as_bytes().get(self.offset..).unwrap_or_default();
-        let (record, after) = Record::read(rest);
-        let start = self.offset;
-        self.offset += rest.len() - after.len();
+        let start = self.body.len() - self.reader.remaining();
+        let record = self.reader.read();
         Some(match record? {
             Ok(Record { recipient, code }) => {
                 let recipient = start + recipient.start..start + recipient.end;

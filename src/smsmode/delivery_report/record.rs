@@ -2,25 +2,48 @@ mod plain;
 
 use core::ops::Range;
 
+use plain::PlainReader;
+
 use super::{RecordError, RecordErrorReason};
 
-/// One record of a body, as bytes.
+/// One record of a body.
 pub(super) struct Record {
-    /// Where the recipient is in the bytes that were read.
+    /// Where the recipient is, from where reading started.
     pub(super) recipient: Range<usize>,
     pub(super) code: u16,
 }
 
-impl Record {
-    /// Reads the first record of a body, and says what is left behind it; `None` at the end.
-    #[inline]
-    pub(super) fn read(body: &[u8]) -> (Option<Result<Self, RecordError>>, &[u8]) {
-        if let Some((plain, rest)) = plain::read(body) {
-            return (Some(Ok(plain)), rest);
-        }
-        Self::read_any(body)
+/// Reads the records of a body, one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct RecordReader<'a> {
+    rest: &'a [u8],
+    plain: PlainReader,
+}
+
+impl<'a> RecordReader<'a> {
+    pub(super) const fn new(body: &'a [u8]) -> Self {
+        Self { rest: body, plain: PlainReader::new() }
     }
 
+    /// The number of bytes that are still to be read.
+    pub(super) const fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Reads the next record.
+    #[inline]
+    pub(super) fn read(&mut self) -> Option<Result<Record, RecordError>> {
+        if let Some((plain, rest)) = self.plain.read(self.rest) {
+            self.rest = rest;
+            return Some(Ok(plain));
+        }
+        let (record, rest) = Record::read_any(self.rest);
+        self.rest = rest;
+        record
+    }
+}
+
+impl Record {
     /// Reads a record of any form.
     #[cold]
     fn read_any(body: &[u8]) -> (Option<Result<Self, RecordError>>, &[u8]) {
@@ -50,13 +73,6 @@ pub(super) fn error_form(body: &[u8]) -> Option<u16> {
     let end = body.iter().position(|&byte| byte == b'|')?;
     let code = body[..end].trim_ascii();
     (2..=4).contains(&code.len()).then(|| parse_code(code)).flatten()
-}
-
-/// Splits a body behind the first separator in its second half.
-pub(super) fn split(body: &[u8]) -> (&[u8], &[u8]) {
-    let half = body.len() / 2;
-    let separator = body[half..].iter().position(|&byte| byte == b'|');
-    body.split_at(separator.map_or(body.len(), |separator| half + separator + 1))
 }
 
 /// Reads the length of the recipient and the code of a record without space around it.

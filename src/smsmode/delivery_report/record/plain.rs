@@ -3,62 +3,96 @@ use super::Record;
 /// How many bytes decide whether a record is plain: 15 digits, a space, and eight bytes with code and separator.
 const WINDOW: usize = 24;
 
-/// Reads the first record of a body, eight bytes at a time, where it has the form that nearly all records have: 8 to 15
-/// digits, a space, 1 to 4 digits, and `|` or ` | `. Records near the end of the body are left to the other reader.
+/// Reads plain records: the form that nearly all records have.
+///
+/// It is 8 to 15 digits, a space, 1 to 4 digits, and `|` or ` | `. The bytes are looked at eight at a time, and a recipient is
+/// first taken to be as long as the one before: so where a record ends is known before its digits are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlainReader {
+    /// How many digits the last recipient had, from 8 to 15.
+    recipient: usize,
+}
+
+impl PlainReader {
+    pub(super) const fn new() -> Self {
+        Self { recipient: 11 }
+    }
+
+    /// Reads the first record of a body, where it is plain. Records near the end of the body are left to the other reader.
+    #[inline]
+    pub(super) fn read<'a>(&mut self, body: &'a [u8]) -> Option<(Record, &'a [u8])> {
+        let window = body.first_chunk()?;
+        if !self.fits(window) {
+            self.recipient = recipient(window)?;
+        }
+        let text = word(window, self.recipient + 1);
+        let (code, length) = two_digits(text).or_else(|| code(text))?;
+        let rest = body.get(self.recipient + 1 + length..)?;
+        Some((Record { recipient: 0..self.recipient, code }, rest))
+    }
+
+    /// Whether the recipient is as long as the one before.
+    #[inline]
+    fn fits(self, window: &[u8; WINDOW]) -> bool {
+        let (first, last) = (word(window, 0) ^ ZEROS, word(window, self.recipient - 8) ^ ZEROS);
+        let others = first.wrapping_add(NOT_DIGITS) | first | last.wrapping_add(NOT_DIGITS) | last;
+        others & HIGH_BITS == 0 && window.get(self.recipient) == Some(&b' ')
+    }
+}
+
+/// Measures the recipient.
+#[cold]
+fn recipient(window: &[u8; WINDOW]) -> Option<usize> {
+    let more = digits(word(window, 8));
+    let recipient = 8 + more;
+    (digits(word(window, 0)) == 8 && more < 8 && window.get(recipient) == Some(&b' ')).then_some(recipient)
+}
+
+/// Reads a code of two digits and ` | `, and says how long they are.
 #[inline]
-pub(super) fn read(body: &[u8]) -> Option<(Record, &[u8])> {
-    let window = body.first_chunk()?;
-    if Digits::read(window, 0).count != 8 {
+fn two_digits(text: u64) -> Option<(u16, usize)> {
+    let values = text ^ u64::from_le_bytes(*b"00 | \0\0\0");
+    let (tens, ones) = (values & 0xFF, values >> 8 & 0xFF);
+    #[allow(clippy::cast_possible_truncation, reason = "two digits are at most 99")]
+    (values & 0xFF_FFFF_0000 == 0 && tens < 10 && ones < 10).then_some(((tens * 10 + ones) as u16, 5))
+}
+
+/// Reads a code of 1 to 4 digits and its separator, and says how long they are.
+#[inline]
+fn code(text: u64) -> Option<(u16, usize)> {
+    let count = digits(text);
+    if !(1..=4).contains(&count) {
         return None;
     }
-    let more = Digits::read(window, 8);
-    if more.count == 8 || more.after() & 0xFF != u64::from(b' ') {
-        return None;
-    }
-    let recipient = 8 + more.count;
-    let code = Digits::read(window, recipient + 1);
-    if !(1..=4).contains(&code.count) {
-        return None;
-    }
-    let separator = match code.after() {
+    let separator = match text >> (8 * count) {
         text if text & 0xFF == u64::from(b'|') => 1,
         text if text & 0xFF_FFFF == u64::from_le_bytes(*b" | \0\0\0\0\0") => 3,
         _ => return None,
     };
-    let rest = body.get(recipient + 1 + code.count + separator..)?;
-    Some((Record { recipient: 0..recipient, code: code.value() }, rest))
-}
-
-/// Eight bytes of text, and how many of the first ones are digits.
-#[derive(Clone, Copy)]
-struct Digits {
-    text: u64,
-    count: usize,
-}
-
-impl Digits {
-    #[inline]
-    fn read(window: &[u8; WINDOW], at: usize) -> Self {
-        let text = window.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |&bytes| u64::from_le_bytes(bytes));
-        // The bytes of digits become 0 to 9, and only theirs stay below 0x80 when 0x76 is added.
-        let values = text ^ 0x3030_3030_3030_3030;
-        let others = (((values & 0x7F7F_7F7F_7F7F_7F7F) + 0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080;
-        Self { text, count: (others.trailing_zeros() / 8) as usize }
-    }
-
-    /// The text after the digits.
-    #[inline]
-    const fn after(self) -> u64 {
-        self.text >> (8 * self.count % 64)
-    }
-
-    /// The number that the digits are, where there are 1 to 4 of them.
-    #[inline]
+    // The digits move to the end of four bytes; zeros come in before them.
+    #[allow(clippy::cast_possible_truncation, reason = "the code is in the first four bytes")]
+    let digits = ((text ^ ZEROS) as u32) << (32 - 8 * count);
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00FF_00FF;
     #[allow(clippy::cast_possible_truncation, reason = "four digits are at most 9999")]
-    const fn value(self) -> u16 {
-        // The digits move to the end of four bytes; zeros come in before them.
-        let digits = ((self.text as u32) ^ 0x3030_3030) << ((32 - 8 * self.count) % 32);
-        let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00FF_00FF;
-        ((pairs & 0xFF) * 100 + (pairs >> 16)) as u16
-    }
+    let code = ((pairs & 0xFF) * 100 + (pairs >> 16)) as u16;
+    Some((code, count + separator))
+}
+
+const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
+/// Added to the value of a byte, takes it to the high bit unless it is below ten.
+const NOT_DIGITS: u64 = 0x7676_7676_7676_7676;
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The eight bytes at a place in the window.
+#[inline]
+fn word(window: &[u8; WINDOW], at: usize) -> u64 {
+    window.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |&bytes| u64::from_le_bytes(bytes))
+}
+
+/// How many of the first bytes are digits.
+#[inline]
+const fn digits(text: u64) -> usize {
+    let values = text ^ ZEROS;
+    let others = (((values & !HIGH_BITS) + NOT_DIGITS) | values) & HIGH_BITS;
+    (others.trailing_zeros() / 8) as usize
 }
