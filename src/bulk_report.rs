@@ -44,6 +44,14 @@ impl BulkReport {
         *count = count.saturating_add(n);
     }
 
+    /// Counts a message that has been counted as `from` as `to`.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn move_one(&mut self, from: DeliveryStatus, to: DeliveryStatus) {
+        let count = &mut self.counts[from as usize];
+        *count = count.saturating_sub(1);
+        self.record(to);
+    }
+
     /// Counts every status of a slice.
     ///
     /// Long slices are counted several times faster than one by one, with 64 KiB of stack.

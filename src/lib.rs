@@ -4,15 +4,19 @@
 //! vocabulary, the 38 statuses of the smsmode status list, and answers from there:
 //!
 //! ```text
-//!  bytes on a wire ──► smsmode ──► DeliveryStatus ──► BulkReport
-//!                      smpp         │    │    │        how many of each, and the status of the sending
-//!                      gsm          │    │    └── label and description, in English and French
+//!  bytes on a wire ──► smsmode ──► DeliveryStatus ──┬──► BulkReport
+//!                      smpp         │    │    │       │     how many of each, and the status of the sending
+//!                      gsm          │    │    │       └──► Campaign
+//!                                   │    │    │             the latest status of every message, and their BulkReport
+//!                                   │    │    └── label and description, in English and French
 //!                                   │    └── action: keep, review, remove or suppress the number
 //!                                   └── outcome: unknown, pending, failed, partial, received
 //! ```
 //!
 //! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
 //! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
+//! - [`Campaign`] keeps the latest status of every message, whatever order the reports come in; [`MessageId`] is an id for
+//!   it.
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
 //! - [`smpp`] reads the message states and delivery receipts of SMPP.
 //! - [`gsm`] reads the TP-Status of status reports.
@@ -30,7 +34,7 @@
 //!
 //! - `std` (default): uses the standard library. It implies `alloc`. Without both the crate is `no_std` and does not
 //!   allocate.
-//! - `alloc`: what needs an allocator; with `serde`, the callbacks of [`smsmode`].
+//! - `alloc`: what needs an allocator: [`Campaign`] and, with `serde`, the callbacks of [`smsmode`].
 //! - `serde` (default): serialization. Everything is written by name, which is stable; see [`serde`](mod@crate::serde)
 //!   for other forms.
 
@@ -44,10 +48,13 @@ extern crate alloc;
 
 mod action;
 mod bulk_report;
+#[cfg(feature = "alloc")]
+mod campaign;
 mod category;
 mod date_time;
 pub mod gsm;
 mod language;
+mod message_id;
 mod name_index;
 mod outcome;
 #[cfg(feature = "serde")]
@@ -60,9 +67,12 @@ mod vocabulary;
 
 pub use action::AddressBookAction;
 pub use bulk_report::{BulkReport, Iter as BulkReportIter};
+#[cfg(feature = "alloc")]
+pub use campaign::{Campaign, Change, IntoIter as CampaignIntoIter, Iter as CampaignIter};
 pub use category::Category;
 pub use date_time::{DateTime, ParseDateTimeError};
 pub use language::{Language, ParseLanguageError};
+pub use message_id::{MessageId, MessageIdError};
 pub use outcome::Outcome;
 pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};
 

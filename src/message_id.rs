@@ -1,0 +1,148 @@
+use core::{
+    fmt,
+    hash::{Hash, Hasher},
+    str::{self, FromStr},
+};
+
+/// The id that a platform gave to a message: 1 to 16 bytes of text without NUL, kept inline.
+///
+/// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt
+/// (10 characters, SMPP v3.4 appendix B). As a key of a [`Campaign`](crate::Campaign) such an id is much faster than a
+/// `String`, whose text has to be fetched from elsewhere. What does not fit is refused, never cut. For a UUID, as in the
+/// smsmode REST API, use a UUID type or `u128`; for longer texts, `String`.
+///
+/// The order is that of the texts.
+///
+/// ```
+/// use sms_status::MessageId;
+///
+/// let id = MessageId::new("S7EpYZ5kmS87")?;
+/// assert_eq!(id.as_str(), "S7EpYZ5kmS87");
+/// assert_eq!(size_of::<MessageId>(), 16);
+/// # Ok::<(), sms_status::MessageIdError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MessageId {
+    /// The text, then NUL: equal texts are equal arrays, and arrays are ordered as their texts.
+    bytes: [u8; Self::MAX_LEN],
+}
+
+impl MessageId {
+    /// The length of the longest id, in bytes.
+    pub const MAX_LEN: usize = 16;
+
+    /// The id with this text.
+    ///
+    /// # Errors
+    ///
+    /// The text is empty, longer than [`MAX_LEN`](Self::MAX_LEN) bytes, or contains NUL.
+    pub const fn new(text: &str) -> Result<Self, MessageIdError> {
+        let text = text.as_bytes();
+        if text.is_empty() {
+            return Err(MessageIdError::Empty);
+        }
+        if text.len() > Self::MAX_LEN {
+            return Err(MessageIdError::TooLong { length: text.len() });
+        }
+        let mut bytes = [0; Self::MAX_LEN];
+        let mut offset = 0;
+        while offset < text.len() {
+            if text[offset] == 0 {
+                return Err(MessageIdError::Nul { offset });
+            }
+            bytes[offset] = text[offset];
+            offset += 1;
+        }
+        Ok(Self { bytes })
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let length = self.bytes.iter().position(|&byte| byte == 0).unwrap_or(Self::MAX_LEN);
+        // The bytes came from a text, whole.
+        str::from_utf8(&self.bytes[..length]).unwrap_or_default()
+    }
+}
+
+/// Hashes as one number of 16 bytes, so not as the text does.
+impl Hash for MessageId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from_ne_bytes(self.bytes));
+    }
+}
+
+impl AsRef<str> for MessageId {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+/// Prints the text.
+impl fmt::Display for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for MessageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("MessageId").field(&self.as_str()).finish()
+    }
+}
+
+impl FromStr for MessageId {
+    type Err = MessageIdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::new(text)
+    }
+}
+
+impl TryFrom<&str> for MessageId {
+    type Error = MessageIdError;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        Self::new(text)
+    }
+}
+
+/// Writes the text.
+#[cfg(feature = "serde")]
+impl serde::Serialize for MessageId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Reads a text that [`MessageId::new`] takes.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for MessageId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(crate::serde::NameVisitor {
+            expected: "a message id of 1 to 16 bytes without NUL",
+            from_name: |text| Self::new(text).ok(),
+        })
+    }
+}
+
+/// A text is no [`MessageId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum MessageIdError {
+    /// There is no text.
+    #[error("a message id is empty")]
+    Empty,
+    /// The text does not fit.
+    #[error("a message id of {length} bytes is longer than {} bytes", MessageId::MAX_LEN)]
+    TooLong {
+        /// The length of the text, in bytes.
+        length: usize,
+    },
+    /// The text contains NUL.
+    #[error("a message id contains NUL at byte {offset}")]
+    Nul {
+        /// Where the first NUL is, in bytes.
+        offset: usize,
+    },
+}
