@@ -30,16 +30,20 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// reports are equal, however often and in whatever order they saw them, and whether they saw them all or are the
 /// [merger](Self::merge) of several that saw some of them each.
 ///
+/// It happens: [a message was reported as sent 24 seconds after it was delivered][va].
+///
 /// ```
-/// use sms_status::{BulkReport, Campaign, Change, DeliveryStatus::{Received, Sent}};
+/// use sms_status::{BulkReport, Campaign, Change, DeliveryStatus::{Delivered, InProgress, Sent}};
 ///
 /// let mut campaign = Campaign::new();
-/// assert_eq!(campaign.record("a", Sent), Change::New);
-/// assert_eq!(campaign.record("a", Received), Change::Advanced { from: Sent });
-/// assert_eq!(campaign.record("a", Sent), Change::Unchanged);
-/// assert_eq!(campaign.get("a"), Some(Received));
-/// assert_eq!(*campaign.report(), BulkReport::from_iter([Received]));
+/// assert_eq!(campaign.record("9bced829", InProgress), Change::New);
+/// assert_eq!(campaign.record("9bced829", Delivered), Change::Advanced { from: InProgress });
+/// assert_eq!(campaign.record("9bced829", Sent), Change::Unchanged);
+/// assert_eq!(campaign.get("9bced829"), Some(Delivered));
+/// assert_eq!(*campaign.report(), BulkReport::from_iter([Delivered]));
 /// ```
+///
+/// [va]: https://github.com/department-of-veterans-affairs/notification-api/issues/1097
 ///
 /// # Ids
 ///
@@ -49,25 +53,28 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// # Messages in several segments
 ///
-/// A long message is sent in segments, and each has reports of its own. Record the segments, each with an id of its own.
-/// The status of the message is then that of a small bulk sending, [`BulkReport::status`]: an error of one segment and
-/// the reception of another make [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
+/// A long message is sent in segments, and each has reports of its own. Where they are recorded as reports of one message,
+/// the [success of one hides the failure of another][postman]. Record the segments instead, each with an id of its own. The
+/// status of the message is then that of a small bulk sending, [`BulkReport::status`]: an error of one segment and the
+/// reception of another make [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
 ///
 /// ```
-/// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, PartiallyReceived, ReceptionError, Sent}};
+/// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, PartiallyReceived, ReceptionError}};
 ///
 /// let mut segments = Campaign::new();
-/// for (segment, status) in [(1, ReceptionError), (2, Sent), (2, Delivered), (1, Sent)] {
-///     segments.record(("a", segment), status);
-/// }
-/// let message = |id, count| -> BulkReport {
-///     (1..=count).map(|segment| segments.get(&(id, segment)).unwrap_or(InProgress)).collect()
-/// };
-/// assert_eq!(message("a", 2).status(), Some(PartiallyReceived));
+/// segments.record(("a", 1), ReceptionError);
+/// segments.record(("a", 2), Delivered);
+///
+/// // A segment without a report is in progress.
+/// let status_of = |segment| segments.get(&("a", segment)).unwrap_or(InProgress);
+/// let message: BulkReport = (1..=2).map(status_of).collect();
+/// assert_eq!(message.status(), Some(PartiallyReceived));
 /// ```
 ///
-/// Do not record that status in a campaign in its turn: as segments come in it goes from received to partially received,
-/// too, and the greater one would stay.
+/// Do not record that status in a campaign in its turn: as segments come in it may go from received to partially received,
+/// and the greater one would stay.
+///
+/// [postman]: https://github.com/opengovsg/postmangovsg/pull/1150
 ///
 /// # The hasher
 ///
