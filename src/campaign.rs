@@ -1,9 +1,11 @@
 //! [`Campaign`]: the latest status of every message.
 
+mod batch;
 mod change;
 mod iter;
 #[cfg(feature = "serde")]
 mod serde;
+mod shards;
 
 use core::{
     borrow::Borrow,
@@ -13,10 +15,11 @@ use core::{
 };
 
 use foldhash::fast::RandomState;
-use hashbrown::{HashTable, hash_table};
+use hashbrown::hash_table;
 
 pub use change::Change;
 pub use iter::{IntoIter, Iter};
+use shards::Shards;
 
 use crate::{AddressBookAction, BulkReport, DeliveryStatus};
 
@@ -83,7 +86,7 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// people like that can report, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
 #[derive(Clone)]
 pub struct Campaign<Id, S = RandomState> {
-    latest: HashTable<Entry<Id>>,
+    latest: Shards<Entry<Id>>,
     report: BulkReport,
     hash_builder: S,
 }
@@ -95,7 +98,7 @@ impl<Id> Campaign<Id> {
         Self::default()
     }
 
-    /// A campaign without messages that has room for this many.
+    /// A campaign without messages that has [room](Self::capacity) for this many.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Self::with_capacity_and_hasher(capacity, RandomState::default())
@@ -106,13 +109,13 @@ impl<Id, S> Campaign<Id, S> {
     /// A campaign without messages that hashes ids with this hasher.
     #[must_use]
     pub const fn with_hasher(hash_builder: S) -> Self {
-        Self { latest: HashTable::new(), report: BulkReport::new(), hash_builder }
+        Self { latest: Shards::new(), report: BulkReport::new(), hash_builder }
     }
 
-    /// A campaign without messages that has room for this many and hashes ids with this hasher.
+    /// A campaign without messages that has [room](Self::capacity) for this many and hashes ids with this hasher.
     #[must_use]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> Self {
-        Self { latest: HashTable::with_capacity(capacity), ..Self::with_hasher(hash_builder) }
+        Self { latest: Shards::with_capacity(capacity), ..Self::with_hasher(hash_builder) }
     }
 
     /// The number of messages.
@@ -124,10 +127,12 @@ impl<Id, S> Campaign<Id, S> {
     /// Whether there is no message.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.latest.is_empty()
+        self.len() == 0
     }
 
-    /// The number of messages that there is room for without allocating.
+    /// The number of messages that there is room for.
+    ///
+    /// A large campaign is kept in parts. One of them may be full, and allocate, shortly before all of them are.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.latest.capacity()
@@ -142,7 +147,7 @@ impl<Id, S> Campaign<Id, S> {
     /// The messages and their latest statuses, in no particular order.
     #[must_use]
     pub fn iter(&self) -> Iter<'_, Id> {
-        Iter::new(self.latest.iter())
+        Iter::new(&self.latest)
     }
 
     /// The messages whose latest status advises this for the number, in no particular order.
@@ -183,13 +188,6 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         }
     }
 
-    /// Records the reports of a batch: the same as to [`record`](Self::record) each of them.
-    pub fn record_all(&mut self, reports: impl IntoIterator<Item = (Id, DeliveryStatus)>) {
-        for (id, status) in reports {
-            self.record(id, status);
-        }
-    }
-
     /// The latest status of a message; `None` where there was no report of it.
     #[must_use]
     pub fn get<Q>(&self, id: &Q) -> Option<DeliveryStatus>
@@ -197,8 +195,8 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         Id: Borrow<Q>,
         Q: Hash + Eq + ?Sized,
     {
-        let entry = self.latest.find(self.hash_builder.hash_one(id), |(known, _)| known.borrow() == id);
-        entry.map(|&(_, status)| status)
+        let hash = self.hash_builder.hash_one(id);
+        self.latest.table(hash)?.find(hash, |(known, _)| known.borrow() == id).map(|&(_, status)| status)
     }
 
     /// Adds what another campaign has seen: the result is as if all reports had been recorded here.
@@ -269,7 +267,7 @@ impl<Id, S> IntoIterator for Campaign<Id, S> {
     type IntoIter = IntoIter<Id>;
 
     fn into_iter(self) -> Self::IntoIter {
-        IntoIter::new(self.latest.into_iter())
+        IntoIter::new(self.latest)
     }
 }
 

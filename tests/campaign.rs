@@ -294,16 +294,18 @@ fn check_batches<S: BuildHasher>(empty: fn() -> Campaign<u32, S>, messages: u32)
 
 #[test]
 fn batches_of_every_size_agree_with_the_naive_twin() {
-    for messages in (0..200).chain([1_000, 4_095, 4_096, 4_097, 70_000]) {
+    // A table is cut into shards when it has 57,344 messages.
+    for messages in (0..200).chain([1_000, 4_095, 4_096, 4_097, 57_343, 57_344, 57_345, 70_000]) {
         check_batches(Campaign::new, messages);
     }
+    check_batches(|| Campaign::with_capacity(60_000), 10_000);
 }
 
 #[test]
 fn a_bad_hasher_costs_time_and_no_report() {
     check_batches(Campaign::<_, BuildHasherDefault<SameForAll>>::default, 500);
-    check_batches(Campaign::<_, BuildHasherDefault<Identity>>::default, 20_000);
-    check_batches(Campaign::<_, std::hash::RandomState>::default, 20_000);
+    check_batches(Campaign::<_, BuildHasherDefault<Identity>>::default, 60_000);
+    check_batches(Campaign::<_, std::hash::RandomState>::default, 60_000);
 }
 
 #[test]
@@ -322,6 +324,41 @@ fn room_is_made_and_given_back() {
         campaign.shrink_to_fit();
         assert!(campaign.capacity() < 2 * n as usize + 10);
         assert_eq!(campaign, before);
+    }
+}
+
+#[test]
+fn room_for_many_is_made_and_given_back() {
+    for n in [57_345_u32, 100_000] {
+        for before in [0, 1_000, 57_344] {
+            let mut campaign: Campaign<u32> = (0..before).map(|id| (id, Sent)).collect();
+            campaign.reserve(n as usize);
+            assert!(campaign.capacity() >= (before + n) as usize);
+            campaign.record_all((0..n).map(|id| (id, Received)));
+            assert_eq!((campaign.len(), campaign.report().count(Received)), (n.max(before) as usize, u64::from(n)));
+            campaign.shrink_to_fit();
+            assert!(campaign.capacity() < 3 * n.max(before) as usize);
+            assert!((0..n).all(|id| campaign.get(&id) == Some(Received)));
+            assert_eq!((campaign.iter().count(), campaign.iter().len()), (campaign.len(), campaign.len()));
+            assert_eq!(
+                campaign.clone().into_iter().map(|(id, _)| u64::from(id)).sum::<u64>(),
+                (0..campaign.len() as u64).sum()
+            );
+        }
+    }
+}
+
+#[test]
+fn large_and_small_parts_merge() {
+    let sizes = [0_u32, 1_000, 57_345, 80_000];
+    for a in sizes {
+        for b in sizes {
+            let mut campaign: Campaign<u32> = (0..a).map(|id| (id, Sent)).collect();
+            // Half of the ids are known.
+            campaign.merge((a / 2..a / 2 + b).map(|id| (id, Received)).collect());
+            assert_eq!(campaign.len(), a.max(a / 2 + b) as usize, "{a} and {b}");
+            assert_eq!(campaign.report().count(Received), u64::from(b));
+        }
     }
 }
 

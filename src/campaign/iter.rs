@@ -1,19 +1,25 @@
-use core::{fmt, iter::FusedIterator};
+use alloc::vec;
+use core::{
+    fmt,
+    iter::{Flatten, FusedIterator},
+    slice,
+};
 
-use hashbrown::hash_table;
+use hashbrown::HashTable;
 
-use super::Entry;
+use super::{Entry, shards::Shards};
 use crate::DeliveryStatus;
 
 /// The messages of a [`Campaign`](crate::Campaign) and their latest statuses, from
 /// [`Campaign::iter`](crate::Campaign::iter).
 pub struct Iter<'a, Id> {
-    entries: hash_table::Iter<'a, Entry<Id>>,
+    entries: Flatten<slice::Iter<'a, HashTable<Entry<Id>>>>,
+    left: usize,
 }
 
 impl<'a, Id> Iter<'a, Id> {
-    pub(super) const fn new(entries: hash_table::Iter<'a, Entry<Id>>) -> Self {
-        Self { entries }
+    pub(super) fn new(entries: &'a Shards<Entry<Id>>) -> Self {
+        Self { entries: entries.iter(), left: entries.len() }
     }
 }
 
@@ -21,11 +27,13 @@ impl<'a, Id> Iterator for Iter<'a, Id> {
     type Item = (&'a Id, DeliveryStatus);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.entries.next().map(|(id, status)| (id, *status))
+        let (id, status) = self.entries.next()?;
+        self.left -= 1;
+        Some((id, *status))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.entries.size_hint()
+        (self.left, Some(self.left))
     }
 
     fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut f: F) -> B {
@@ -39,24 +47,25 @@ impl<Id> FusedIterator for Iter<'_, Id> {}
 
 impl<Id> Clone for Iter<'_, Id> {
     fn clone(&self) -> Self {
-        Self { entries: self.entries.clone() }
+        Self { entries: self.entries.clone(), left: self.left }
     }
 }
 
 impl<Id> fmt::Debug for Iter<'_, Id> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Iter").field("len", &self.len()).finish_non_exhaustive()
+        f.debug_struct("Iter").field("len", &self.left).finish_non_exhaustive()
     }
 }
 
 /// The messages of a [`Campaign`](crate::Campaign) that is no more, and their latest statuses.
 pub struct IntoIter<Id> {
-    entries: hash_table::IntoIter<Entry<Id>>,
+    entries: Flatten<vec::IntoIter<HashTable<Entry<Id>>>>,
+    left: usize,
 }
 
 impl<Id> IntoIter<Id> {
-    pub(super) const fn new(entries: hash_table::IntoIter<Entry<Id>>) -> Self {
-        Self { entries }
+    pub(super) fn new(entries: Shards<Entry<Id>>) -> Self {
+        Self { left: entries.len(), entries: entries.into_iter() }
     }
 }
 
@@ -64,11 +73,13 @@ impl<Id> Iterator for IntoIter<Id> {
     type Item = (Id, DeliveryStatus);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.entries.next()
+        let entry = self.entries.next()?;
+        self.left -= 1;
+        Some(entry)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.entries.size_hint()
+        (self.left, Some(self.left))
     }
 
     fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, f: F) -> B {
@@ -82,6 +93,6 @@ impl<Id> FusedIterator for IntoIter<Id> {}
 
 impl<Id> fmt::Debug for IntoIter<Id> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IntoIter").field("len", &self.len()).finish_non_exhaustive()
+        f.debug_struct("IntoIter").field("len", &self.left).finish_non_exhaustive()
     }
 }

@@ -1,0 +1,104 @@
+use alloc::vec::{self, Vec};
+use core::{iter::Flatten, slice};
+
+use hashbrown::{HashTable, hash_table};
+
+/// A hash table that is cut into shards once it is large.
+///
+/// Each shard grows on its own. So growing moves a small part of the entries at a time, and entries that are visited shard
+/// by shard are in the cache when they are visited again.
+#[derive(Clone)]
+pub(super) struct Shards<T> {
+    /// None, one or [`COUNT`](Self::COUNT).
+    tables: Vec<HashTable<T>>,
+}
+
+impl<T> Shards<T> {
+    /// How many shards there are in a large table.
+    pub(super) const COUNT: usize = 1 << u8::BITS;
+
+    /// The most entries that stay in one table: those of 64 Ki slots.
+    const FEW: usize = 7 << 13;
+
+    pub(super) const fn new() -> Self {
+        Self { tables: Vec::new() }
+    }
+
+    pub(super) fn with_capacity(capacity: usize) -> Self {
+        let count = match capacity {
+            0 => 0,
+            1..=Self::FEW => 1,
+            _ => Self::COUNT,
+        };
+        Self { tables: (0..count).map(|_| HashTable::with_capacity(capacity.div_ceil(count))).collect() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tables.iter().map(HashTable::len).sum()
+    }
+
+    pub(super) fn capacity(&self) -> usize {
+        self.tables.iter().map(HashTable::capacity).sum()
+    }
+
+    pub(super) fn iter(&self) -> Flatten<slice::Iter<'_, HashTable<T>>> {
+        self.tables.iter().flatten()
+    }
+
+    pub(super) fn into_iter(self) -> Flatten<vec::IntoIter<HashTable<T>>> {
+        self.tables.into_iter().flatten()
+    }
+
+    /// The number of the shard that entries with this hash belong to.
+    ///
+    /// It is told by bits that `hashbrown` does not use within the shard: neither the lowest nor the seven highest.
+    #[allow(clippy::cast_possible_truncation, reason = "eight bits are wanted")]
+    pub(super) const fn number(hash: u64) -> usize {
+        (hash >> 48) as u8 as usize
+    }
+
+    /// The table of entries with this hash.
+    pub(super) fn table(&self, hash: u64) -> Option<&HashTable<T>> {
+        self.tables.get(Self::number(hash) & self.tables.len().wrapping_sub(1))
+    }
+
+    pub(super) fn entry(
+        &mut self,
+        hash: u64,
+        eq: impl FnMut(&T) -> bool,
+        hasher: impl Fn(&T) -> u64,
+    ) -> hash_table::Entry<'_, T> {
+        if self.tables.len() < Self::COUNT {
+            self.make_room(1, &hasher);
+        }
+        let last = self.tables.len() - 1;
+        self.tables[Self::number(hash) & last].entry(hash, eq, hasher)
+    }
+
+    pub(super) fn reserve(&mut self, additional: usize, hasher: impl Fn(&T) -> u64) {
+        self.make_room(additional, &hasher);
+        let additional = additional.div_ceil(self.tables.len().max(1));
+        self.tables.iter_mut().for_each(|table| table.reserve(additional, &hasher));
+    }
+
+    pub(super) fn shrink_to_fit(&mut self, hasher: impl Fn(&T) -> u64) {
+        self.tables.iter_mut().for_each(|table| table.shrink_to_fit(&hasher));
+    }
+
+    /// Sees to it that there are as many tables as this many more entries need.
+    fn make_room(&mut self, additional: usize, hasher: &impl Fn(&T) -> u64) {
+        match &mut self.tables[..] {
+            [] => *self = Self::with_capacity(additional),
+            [table] if table.len().saturating_add(additional) > Self::FEW => {
+                let entries = core::mem::take(table);
+                let shard_capacity = entries.len() / Self::COUNT;
+                self.tables = (0..Self::COUNT).map(|_| HashTable::with_capacity(shard_capacity)).collect();
+                for entry in entries {
+                    let hash = hasher(&entry);
+                    self.tables[Self::number(hash)].insert_unique(hash, entry, hasher);
+                }
+            }
+            _ => {}
+        }
+    }
+}
