@@ -1,0 +1,131 @@
+//! Recording delivery reports: `Campaign` against the maps that one would write instead.
+//!
+//! ```text
+//! cargo bench --bench campaign
+//! MESSAGES=10000,100000,1000000,5000000,20000000 cargo bench --bench campaign -- 'record'
+//! ```
+//!
+//! Every message has from one to six reports, all shuffled, and a random id of 12 letters and digits.
+
+#![allow(missing_docs, reason = "made by criterion")]
+
+use std::{collections::HashMap, hash::BuildHasher, hash::Hash, hint::black_box};
+
+use criterion::{
+    BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
+use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
+
+criterion_group!(benches, campaign);
+criterion_main!(benches);
+
+fn campaign(criterion: &mut Criterion) {
+    let sizes = std::env::var("MESSAGES").unwrap_or_else(|_| String::from("500000"));
+    for messages in sizes.split(',').map(|size| size.parse().expect("MESSAGES is a list of numbers")) {
+        let reports = shuffled_reports(messages);
+        let expected = Recorded::of_map(&naive(&reports));
+        let mut group = criterion.benchmark_group("campaign");
+        group.throughput(Throughput::Elements(reports.len() as u64)).sample_size(10);
+        let mut bench = Bench { group, messages, expected };
+
+        bench.run("HashMap<String, _>", &reports, naive, Recorded::of_map);
+        let inline: Vec<([u8; 16], DeliveryStatus)> =
+            reports.iter().map(|(id, status)| (padded(id), *status)).collect();
+        bench.run("HashMap<[u8; 16], _>", &inline, naive, Recorded::of_map);
+        bench.run("HashMap<[u8; 16], _, foldhash>", &inline, with_foldhash, Recorded::of_map);
+        drop(inline);
+        let reports: Vec<(MessageId, DeliveryStatus)> =
+            reports.iter().map(|(id, status)| (MessageId::new(id).expect("12 letters and digits"), *status)).collect();
+        bench.run("Campaign::record", &reports, one_by_one, Recorded::of_campaign);
+        bench.run("Campaign::record_all", &reports, at_once, Recorded::of_campaign);
+    }
+}
+
+/// What is recorded: the number of messages, and how many have each status.
+#[derive(Debug, PartialEq)]
+struct Recorded(usize, BulkReport);
+
+impl Recorded {
+    fn of_map<Id, S>(latest: &HashMap<Id, DeliveryStatus, S>) -> Self {
+        Self(latest.len(), latest.values().collect())
+    }
+
+    fn of_campaign(campaign: &Campaign<MessageId>) -> Self {
+        Self(campaign.len(), *campaign.report())
+    }
+}
+
+struct Bench<'a> {
+    group: BenchmarkGroup<'a, WallTime>,
+    messages: usize,
+    expected: Recorded,
+}
+
+impl Bench<'_> {
+    /// Checks what is recorded, then times it.
+    fn run<Report, Latest>(
+        &mut self,
+        name: &str,
+        reports: &[Report],
+        record: fn(&[Report]) -> Latest,
+        recorded: fn(&Latest) -> Recorded,
+    ) {
+        assert_eq!(recorded(&record(reports)), self.expected, "{name}");
+        self.group.bench_with_input(BenchmarkId::new(name, self.messages), reports, |bencher, reports| {
+            bencher.iter_with_large_drop(|| record(black_box(reports)));
+        });
+    }
+}
+
+fn one_by_one(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
+    let mut campaign = Campaign::new();
+    for &(id, status) in reports {
+        campaign.record(id, status);
+    }
+    campaign
+}
+
+fn at_once(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
+    let mut campaign = Campaign::new();
+    campaign.record_all(reports.iter().copied());
+    campaign
+}
+
+fn naive<Id: Hash + Eq + Clone>(reports: &[(Id, DeliveryStatus)]) -> HashMap<Id, DeliveryStatus> {
+    greatest(reports)
+}
+
+fn with_foldhash<Id: Hash + Eq + Clone>(
+    reports: &[(Id, DeliveryStatus)],
+) -> HashMap<Id, DeliveryStatus, foldhash::fast::RandomState> {
+    greatest(reports)
+}
+
+fn greatest<Id: Hash + Eq + Clone, S: BuildHasher + Default>(
+    reports: &[(Id, DeliveryStatus)],
+) -> HashMap<Id, DeliveryStatus, S> {
+    let mut latest = HashMap::default();
+    for (id, status) in reports {
+        latest.entry(id.clone()).and_modify(|latest| *latest = *status.max(latest)).or_insert(*status);
+    }
+    latest
+}
+
+fn padded(id: &str) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..id.len()].copy_from_slice(id.as_bytes());
+    bytes
+}
+
+fn shuffled_reports(messages: usize) -> Vec<(String, DeliveryStatus)> {
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut reports = Vec::new();
+    for _ in 0..messages {
+        let id: String = (0..12).map(|_| random.alphanumeric()).collect();
+        for _ in 0..random.usize(1..=6) {
+            reports.extend(random.choice(DeliveryStatus::VARIANTS).map(|&status| (id.clone(), status)));
+        }
+    }
+    random.shuffle(&mut reports);
+    reports
+}
