@@ -86,6 +86,7 @@ impl<T> Shards<T> {
     }
 
     /// Sees to it that there are as many tables as this many more entries need.
+    #[inline(never)]
     fn make_room(&mut self, additional: usize, hasher: &impl Fn(&T) -> u64) {
         match &mut self.tables[..] {
             [] => *self = Self::with_capacity(additional),
