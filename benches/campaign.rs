@@ -8,6 +8,7 @@
 //! Every message has from one to six reports, all shuffled, and a random id of 12 letters and digits.
 
 #![allow(missing_docs, reason = "made by criterion")]
+#![allow(clippy::expect_used, reason = "a benchmark that cannot run stops")]
 
 use std::{collections::HashMap, hash::BuildHasher, hash::Hash, hint::black_box};
 
