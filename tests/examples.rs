@@ -146,3 +146,12 @@ fn merged_shards_agree() {
     assert_eq!((status, errors.as_str()), (Some(0), ""));
     assert!(page.starts_with("300887 reports of 100000 messages, cut in three ways, agree:\n"), "{page}");
 }
+
+#[test]
+fn the_clean_address_book_says_in_one_line_why_it_failed() {
+    let arguments = ["--contacts", "examples/data/contacts.csv", "--reports", "missing.txt"];
+    let (status, summary, errors) = run("clean_address_book", &arguments, b"");
+    assert_eq!((status, summary.as_str()), (Some(1), ""));
+    assert!(errors.starts_with("error: missing.txt: "), "{errors}");
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+}

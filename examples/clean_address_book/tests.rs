@@ -1,0 +1,5 @@
+mod history;
+mod numbers;
+mod outputs;
+mod program;
+mod rows;
