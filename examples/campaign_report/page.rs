@@ -1,82 +1,72 @@
 use std::fmt::{Display, Formatter, Result};
 
 use comfy_table::{CellAlignment::Right, Table, presets::UTF8_FULL_CONDENSED};
-use num_format::{Locale, ToFormattedString};
-use sms_status::{AddressBookAction, Category, Language, Outcome, smsmode::RecordErrorReason};
+use sms_status::{AddressBookAction, BulkReport, Category, Language, Outcome};
 
-use crate::reading::Reading;
+use crate::{
+    reading::Reading,
+    unreadable::{Item, Place, Unreadable},
+    wording::{Wording, share},
+};
 
 /// The printed report.
 pub struct Page<'a> {
-    pub reading: &'a Reading,
-    pub language: Language,
+    reading: &'a Reading,
+    report: BulkReport,
+    wording: Wording,
+    /// Whether places need the name of their file.
+    name_files: bool,
+}
+
+impl<'a> Page<'a> {
+    /// The report of what was read from one file or from several.
+    pub fn new(reading: &'a Reading, wording: Wording, several_files: bool) -> Self {
+        Self { reading, report: reading.report(), wording, name_files: several_files }
+    }
 }
 
 impl Display for Page<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         self.summary(f)?;
-        if !self.reading.report.is_empty() {
+        if !self.report.is_empty() {
             writeln!(f, "\n{}", self.statuses())?;
-            let report = &self.reading.report;
             self.totals(
                 f,
-                self.text("Outcomes", "Issues"),
-                Outcome::VARIANTS.iter().map(|&row| (row.label(self.language), report.by_outcome(row))),
+                self.wording.text("Outcomes", "Issues"),
+                Outcome::VARIANTS.iter().map(|&row| (row.label(self.wording.language), self.report.by_outcome(row))),
             )?;
             self.totals(
                 f,
-                self.text("Categories", "Catégories"),
-                Category::VARIANTS.iter().map(|&row| (row.label(self.language), report.by_category(row))),
+                self.wording.text("Categories", "Catégories"),
+                Category::VARIANTS.iter().map(|&row| (row.label(self.wording.language), self.report.by_category(row))),
             )?;
             self.totals(
                 f,
-                self.text("Numbers in the address book", "Numéros du carnet d'adresses"),
-                AddressBookAction::VARIANTS.iter().map(|&row| (row.label(self.language), report.by_action(row))),
+                self.wording.text("Numbers in the address book", "Numéros du carnet d'adresses"),
+                AddressBookAction::VARIANTS
+                    .iter()
+                    .map(|&row| (row.label(self.wording.language), self.report.by_action(row))),
             )?;
         }
+        self.campaigns(f)?;
         self.unknown_codes(f)?;
-        self.errors(f)
+        self.unreadable(f)
     }
 }
 
 impl Page<'_> {
-    fn text<'a>(&self, english: &'a str, french: &'a str) -> &'a str {
-        match self.language {
-            Language::French => french,
-            _ => english,
-        }
-    }
-
-    fn number(&self, n: u64) -> String {
-        match self.language {
-            Language::French => n.to_formatted_string(&Locale::fr),
-            _ => n.to_formatted_string(&Locale::en),
-        }
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "a share is printed with one decimal")]
-    fn share(&self, n: u64) -> f64 {
-        n as f64 / self.reading.report.total().max(1) as f64
-    }
-
-    fn percentage(&self, share: f64) -> String {
-        let percentage = format!("{:.1} %", share * 100.0);
-        match self.language {
-            Language::French => percentage.replace('.', ","),
-            _ => percentage.replace(' ', ""),
-        }
-    }
-
     fn summary(&self, f: &mut Formatter<'_>) -> Result {
-        let report = &self.reading.report;
+        let report = &self.report;
         let (Some(status), Some(rate)) = (report.status(), report.delivery_rate()) else {
-            return writeln!(f, "{}", self.text("No delivery report.", "Aucun compte rendu."));
+            return writeln!(f, "{}", self.wording.text("No delivery report.", "Aucun compte rendu."));
         };
-        writeln!(f, "{}", status.label(self.language))?;
-        writeln!(f, "{}", status.description(self.language))?;
-        let (total, rate) = (self.number(report.total()), self.percentage(rate));
-        let open = self.number(report.by_outcome(Outcome::Pending).saturating_add(report.by_outcome(Outcome::Unknown)));
-        match self.language {
+        writeln!(f, "{}", status.label(self.wording.language))?;
+        writeln!(f, "{}", status.description(self.wording.language))?;
+        let (total, rate) = (self.wording.number(report.total()), self.wording.percentage(rate));
+        let open = self
+            .wording
+            .number(self.report.by_outcome(Outcome::Pending).saturating_add(self.report.by_outcome(Outcome::Unknown)));
+        match self.wording.language {
             Language::French => writeln!(f, "Messages : {total} ({rate} reçus, {open} sans résultat définitif)"),
             _ => writeln!(f, "Messages: {total} ({rate} received, {open} without a final result)"),
         }
@@ -88,22 +78,22 @@ impl Page<'_> {
         let mut table = Table::new();
         table.load_preset(UTF8_FULL_CONDENSED);
         table.set_header([
-            self.text("Status", "Statut"),
+            self.wording.text("Status", "Statut"),
             "Messages",
-            self.text("Share", "Part"),
+            self.wording.text("Share", "Part"),
             "",
-            self.text("Number", "Numéro"),
+            self.wording.text("Number", "Numéro"),
         ]);
-        let mut rows: Vec<_> = self.reading.report.iter().collect();
+        let mut rows: Vec<_> = self.report.iter().collect();
         rows.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
         for (status, n) in rows {
-            let share = self.share(n);
+            let share = share(n, self.report.total());
             table.add_row([
-                status.label(self.language),
-                &self.number(n),
-                &self.percentage(share),
+                status.label(self.wording.language),
+                &self.wording.number(n),
+                &self.wording.percentage(share),
                 &bar(share * BAR),
-                status.action().label(self.language),
+                status.action().label(self.wording.language),
             ]);
         }
         for column in table.column_iter_mut().skip(1).take(2) {
@@ -115,52 +105,88 @@ impl Page<'_> {
     fn totals<'a>(&self, f: &mut Formatter<'_>, title: &str, rows: impl Iterator<Item = (&'a str, u64)>) -> Result {
         writeln!(f, "\n{title}")?;
         for (label, n) in rows {
-            writeln!(f, "  {label:<20} {:>12}  {:>7}", self.number(n), self.percentage(self.share(n)))?;
+            writeln!(
+                f,
+                "  {label:<20} {:>12}  {:>7}",
+                self.wording.number(n),
+                self.wording.percentage(share(n, self.report.total()))
+            )?;
         }
         Ok(())
     }
 
+    fn campaigns(&self, f: &mut Formatter<'_>) -> Result {
+        let Some(campaigns) = self.reading.by_campaign().filter(|campaigns| !campaigns.is_empty()) else {
+            return Ok(());
+        };
+        let mut table = Table::new();
+        table.load_preset(UTF8_FULL_CONDENSED);
+        table.set_header([
+            self.wording.text("Campaign", "Campagne"),
+            self.wording.text("Status", "Statut"),
+            "Messages",
+            self.wording.text("Received", "Reçus"),
+            self.wording.text("Failed", "Échecs"),
+            self.wording.text("Without a final result", "Sans résultat définitif"),
+        ]);
+        for (name, report) in &campaigns {
+            let share = |n| self.wording.percentage(share(n, report.total()));
+            table.add_row([
+                name.unwrap_or(self.wording.text("(none)", "(aucune)")),
+                report.status().map_or("", |status| status.label(self.wording.language)),
+                &self.wording.number(report.total()),
+                &share(report.by_outcome(Outcome::Received)),
+                &share(report.by_outcome(Outcome::Failed)),
+                &share(without_a_final_result(report)),
+            ]);
+        }
+        for column in table.column_iter_mut().skip(2) {
+            column.set_cell_alignment(Right);
+        }
+        writeln!(f, "\n{table}")
+    }
+
     fn unknown_codes(&self, f: &mut Formatter<'_>) -> Result {
-        let codes = &self.reading.unknown_codes;
+        let codes = self.reading.unknown_codes();
         if codes.is_empty() {
             return Ok(());
         }
         writeln!(
             f,
             "\n{}",
-            self.text("Unknown codes, counted as undefined", "Codes inconnus, comptés comme indéfinis"),
+            self.wording.text("Unknown codes, read as undefined", "Codes inconnus, lus comme indéfinis")
         )?;
-        codes.iter().try_for_each(|(code, &n)| writeln!(f, "  {code:<20} {:>12}", self.number(n)))
+        codes.iter().try_for_each(|(code, &n)| writeln!(f, "  {code:<20} {:>12}", self.wording.number(n)))
     }
 
-    fn errors(&self, f: &mut Formatter<'_>) -> Result {
-        let Reading { errors, unreadable, .. } = self.reading;
-        if *unreadable == 0 {
+    fn unreadable(&self, f: &mut Formatter<'_>) -> Result {
+        let Unreadable { total, listed, .. } = &self.reading.unreadable;
+        if *total == 0 {
             return Ok(());
         }
-        let title = self.text("Unreadable records, not counted:", "Enregistrements illisibles, non comptés :");
-        writeln!(f, "\n{title} {}", self.number(*unreadable))?;
-        for (error, text) in errors {
-            writeln!(f, "  {} {}: {} ({text:?})", self.text("byte", "octet"), error.offset, self.reason(error.reason))?;
+        let title = self.wording.text("Unreadable records, not counted:", "Enregistrements illisibles, non comptés :");
+        writeln!(f, "\n{title} {}", self.wording.number(*total))?;
+        for Item { file, place, reason, text } in listed {
+            f.write_str("  ")?;
+            if self.name_files {
+                write!(f, "{file}, ")?;
+            }
+            match place {
+                Place::Byte(offset) => write!(f, "{} {offset}", self.wording.text("byte", "octet"))?,
+                Place::Line(number) => write!(f, "{} {number}", self.wording.text("line", "ligne"))?,
+            }
+            writeln!(f, ": {} ({text:?})", self.wording.reason(*reason))?;
         }
-        let more = unreadable - errors.len() as u64;
+        let more = total - listed.len() as u64;
         if more > 0 {
-            writeln!(f, "  {} {}", self.text("and more:", "et d'autres :"), self.number(more))?;
+            writeln!(f, "  {} {}", self.wording.text("and more:", "et d'autres :"), self.wording.number(more))?;
         }
         Ok(())
     }
+}
 
-    fn reason(&self, reason: RecordErrorReason) -> String {
-        let english = reason.to_string();
-        let french = match reason {
-            RecordErrorReason::InvalidRecipient => "le destinataire n'est pas un numéro",
-            RecordErrorReason::MissingCode => "le code manque",
-            RecordErrorReason::InvalidCode => "le code n'est pas un nombre de 0 à 65535",
-            RecordErrorReason::UnexpectedText => "un texte inattendu suit le code",
-            _ => &english,
-        };
-        self.text(&english, french).to_owned()
-    }
+fn without_a_final_result(report: &BulkReport) -> u64 {
+    report.by_outcome(Outcome::Pending).saturating_add(report.by_outcome(Outcome::Unknown))
 }
 
 /// A bar of this many characters, to an eighth.

@@ -1,0 +1,68 @@
+use std::{
+    io::{self, Read},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// What takes less time needs no progress bar.
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// How much of the input has been read, as a bar on the standard error where that is a terminal.
+pub struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+}
+
+impl Progress {
+    /// Nothing is read yet of these files.
+    pub fn new(files: &[PathBuf]) -> Self {
+        let lengths = files.iter().map(|path| length(path));
+        let (length, template) = match lengths.sum::<Option<u64>>() {
+            Some(length) => (Some(length), "{wide_bar} {percent:>3} % {bytes} of {total_bytes}, {eta} left"),
+            None => (None, "{spinner} {bytes} read, {bytes_per_sec}"),
+        };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden()).with_style(style);
+        Self { bar, started: Instant::now() }
+    }
+
+    /// An input whose reading counts.
+    pub fn of<R: Read>(&self, input: R) -> impl Read + use<'_, R> {
+        Counted { input, progress: self }
+    }
+
+    /// Clears the bar.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn add(&self, bytes: usize) {
+        if self.bar.is_hidden() && self.started.elapsed() > MOMENT {
+            // Stays hidden where the standard error is no terminal.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(bytes as u64);
+    }
+}
+
+/// The length of a file that has one.
+fn length(path: &Path) -> Option<u64> {
+    let metadata = path.metadata().ok()?;
+    metadata.is_file().then_some(metadata.len())
+}
+
+/// A reader that tells how much was read.
+struct Counted<'a, R> {
+    input: R,
+    progress: &'a Progress,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.progress.add(read);
+        Ok(read)
+    }
+}
