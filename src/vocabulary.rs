@@ -10,7 +10,7 @@ macro_rules! vocabulary {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumCount, strum::VariantArray)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub enum $Enum {
             $($(#[$variant_meta])* $Variant,)*
@@ -18,10 +18,10 @@ macro_rules! vocabulary {
 
         impl $Enum {
             /// All values, in the order of declaration.
-            pub const VARIANTS: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+            pub const VARIANTS: &'static [Self] = &[$(Self::$Variant),*];
 
             /// How many values there are.
-            pub const COUNT: usize = <Self as strum::EnumCount>::COUNT;
+            pub const COUNT: usize = Self::VARIANTS.len();
 
             /// The name for machines, which is also what serde writes. It never changes.
             #[must_use]
