@@ -1,0 +1,118 @@
+//! The nodes of a Ballista cluster, all of which know the functions of this package.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ballista::prelude::SessionContextExt;
+use ballista_core::error::{BallistaError, Result};
+use ballista_core::extension::SessionConfigExt;
+use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_core::utils::default_session_builder;
+use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
+use ballista_scheduler::cluster::BallistaCluster;
+use ballista_scheduler::config::SchedulerConfig;
+use ballista_scheduler::scheduler_process::start_server;
+use datafusion::execution::{SessionState, SessionStateBuilder};
+use datafusion::prelude::{SessionConfig, SessionContext};
+
+/// A session as Ballista sets it up, with the functions of this package.
+///
+/// The scheduler plans queries in such sessions, and executors look functions up in the registry of one.
+///
+/// # Errors
+///
+/// What DataFusion reports when it sets up a session.
+pub fn session_state(config: SessionConfig) -> datafusion::error::Result<SessionState> {
+    let mut state = default_session_builder(config)?;
+    crate::register(&mut state)?;
+    Ok(state)
+}
+
+/// Runs a scheduler until the process ends.
+///
+/// An executor that is silent for `executor_timeout` counts as lost, and what it had done is done again elsewhere; a query
+/// that no executor is left for fails after the same time.
+///
+/// # Errors
+///
+/// The address cannot be listened on.
+pub async fn run_scheduler(listen: SocketAddr, executor_timeout: Duration) -> Result<()> {
+    let seconds = executor_timeout.as_secs().max(1);
+    let config = SchedulerConfig {
+        bind_host: listen.ip().to_string(),
+        external_host: listen.ip().to_string(),
+        bind_port: listen.port(),
+        executor_timeout_seconds: seconds,
+        expire_dead_executor_interval_seconds: (seconds / 4).max(1),
+        no_executors_grace_period_seconds: seconds,
+        override_session_builder: Some(Arc::new(session_state)),
+        ..SchedulerConfig::default()
+    };
+    let cluster = BallistaCluster::new_from_config(&config).await?;
+    start_server(cluster, listen, Arc::new(config)).await
+}
+
+/// What an executor needs to know.
+#[derive(Debug, Clone)]
+pub struct Executor {
+    /// Where the scheduler listens.
+    pub scheduler: SocketAddr,
+    /// Where this executor listens.
+    pub host: IpAddr,
+    /// The port at which other nodes fetch its results.
+    pub port: u16,
+    /// The port at which the scheduler gives it tasks.
+    pub task_port: u16,
+    /// How many tasks it runs at a time.
+    pub cores: usize,
+    /// The folder for what it hands to other executors.
+    pub work_folder: PathBuf,
+    /// How often it tells the scheduler that it is there.
+    pub heartbeat: Duration,
+}
+
+impl Executor {
+    /// Runs the executor until it is told to stop.
+    ///
+    /// # Errors
+    ///
+    /// The scheduler does not answer within half a minute, a port is taken or the work folder cannot be made.
+    pub async fn run(self) -> Result<()> {
+        std::fs::create_dir_all(&self.work_folder)?;
+        let state = session_state(SessionConfig::new_with_ballista())?;
+        let config =
+            ExecutorProcessConfig {
+                bind_host: self.host.to_string(),
+                external_host: Some(self.host.to_string()),
+                port: self.port,
+                grpc_port: self.task_port,
+                scheduler_host: self.scheduler.ip().to_string(),
+                scheduler_port: self.scheduler.port(),
+                scheduler_connect_timeout_seconds: 30,
+                vcores: self.cores,
+                work_dir: Some(self.work_folder.to_str().map(str::to_owned).ok_or_else(|| {
+                    BallistaError::Configuration(format!("{} is not UTF-8", self.work_folder.display()))
+                })?),
+                executor_heartbeat_interval_seconds: self.heartbeat.as_secs().max(1),
+                override_function_registry: Some(Arc::new(BallistaFunctionRegistry::from(&state))),
+                ..ExecutorProcessConfig::default()
+            };
+        start_executor_process(Arc::new(config)).await
+    }
+}
+
+/// A context whose queries run on the cluster of the scheduler at `scheduler`, each stage in `partitions` tasks.
+///
+/// # Errors
+///
+/// What DataFusion reports when it sets up a session; the scheduler is first called by a query.
+pub async fn connect(scheduler: SocketAddr, partitions: usize) -> datafusion::error::Result<SessionContext> {
+    let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
+    let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+    let url = format!("http://{scheduler}");
+    let mut context = SessionContext::remote_with_state(&url, state).await?;
+    crate::register(&mut context)?;
+    Ok(context)
+}

@@ -1,0 +1,63 @@
+//! Campaign statuses in SQL: [`sms_status`] as functions of Apache DataFusion, on one machine or, with Apache Ballista,
+//! on many.
+//!
+//! | function | result |
+//! |---|---|
+//! | `status_label(code, 'fr')` | the label for people, in English or French |
+//! | `status_category(code)` | `general`, `temporary`, `permanent` or `other` |
+//! | `number_action(code)` | `keep`, `review`, `remove` or `suppress` |
+//! | `keep_number(code)` | false only where the source says that the number may be removed |
+//! | `latest_status(code)` | aggregate: the code of the report that supersedes the others |
+//! | `bulk_status(code)` | aggregate: the code of the status of the whole sending |
+//! | `bulk_report(code)` | aggregate: how many of each status, as JSON that reads back as a [`BulkReport`] |
+//!
+//! A code is an integer of any type. A code that no status has, whatever its size, reads as
+//! [`DeliveryStatus::Undefined`]: it is data, not a failure. NULL is no report: scalar functions answer NULL to it,
+//! aggregates pass over it. An aggregate over no report at all is NULL, and `{}` for `bulk_report`.
+//!
+//! ```
+//! use datafusion::prelude::SessionContext;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> datafusion::error::Result<()> {
+//! let mut context = SessionContext::new();
+//! sms_status_cluster::register(&mut context)?;
+//! let rows = context
+//!     .sql("SELECT bulk_report(code), status_label(bulk_status(code), 'fr') FROM (VALUES (11), (11), (3522)) AS reports(code)")
+//!     .await?
+//!     .collect()
+//!     .await?;
+//! let text = datafusion::arrow::util::pretty::pretty_format_batches(&rows)?.to_string();
+//! assert!(text.contains(r#"{"permanent_absence_error":1,"received":2}"#));
+//! assert!(text.contains("Partiellement reçu"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`BulkReport`]: sms_status::BulkReport
+//! [`DeliveryStatus::Undefined`]: sms_status::DeliveryStatus::Undefined
+
+pub mod aggregate;
+pub mod campaign_query;
+pub mod cluster;
+mod codes;
+pub mod generate;
+pub mod scalar;
+
+use datafusion::error::Result;
+use datafusion::execution::FunctionRegistry;
+
+/// Registers every function of this package, on a `SessionContext` or on any other registry.
+///
+/// # Errors
+///
+/// What the registry refuses; DataFusion's own contexts refuse none of them.
+pub fn register(registry: &mut dyn FunctionRegistry) -> Result<()> {
+    for function in scalar::functions() {
+        registry.register_udf(function)?;
+    }
+    for function in aggregate::functions() {
+        registry.register_udaf(function)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! The campaign query on one machine or on a Ballista cluster, and reports to try it on.
+
+use std::error::Error;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::{Args, Parser, Subcommand};
+use datafusion::arrow::util::pretty::pretty_format_batches;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports};
+use sms_status_cluster::cluster::{Executor, connect, run_scheduler};
+use sms_status_cluster::generate::Reports;
+
+#[derive(Parser)]
+#[command(about, version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the campaign query in this process.
+    Local(Query),
+    /// Run the campaign query on a cluster; every node must see DATA under the same path.
+    Query {
+        /// Where the scheduler listens.
+        #[arg(long, default_value = SCHEDULER)]
+        scheduler: SocketAddr,
+        #[command(flatten)]
+        query: Query,
+    },
+    /// Run the scheduler of a cluster.
+    Scheduler {
+        /// Where to listen.
+        #[arg(long, default_value = SCHEDULER)]
+        listen: SocketAddr,
+        /// The seconds of silence after which an executor counts as lost.
+        #[arg(long, default_value_t = 60)]
+        executor_timeout: u64,
+    },
+    /// Run an executor of a cluster.
+    Executor {
+        /// Where the scheduler listens.
+        #[arg(long, default_value = SCHEDULER)]
+        scheduler: SocketAddr,
+        /// The address to listen on.
+        #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+        host: IpAddr,
+        /// The port at which other nodes fetch results; each executor of a machine needs its own.
+        #[arg(long, default_value_t = 50051)]
+        port: u16,
+        /// The port at which the scheduler gives tasks; each executor of a machine needs its own.
+        #[arg(long, default_value_t = 50052)]
+        task_port: u16,
+        /// How many tasks to run at a time; all cores unless given.
+        #[arg(long)]
+        cores: Option<NonZeroUsize>,
+        /// The folder for results that other nodes fetch; under the system's temporary folder unless given.
+        #[arg(long)]
+        work_folder: Option<PathBuf>,
+        /// The seconds between two signs of life; several must fit into the scheduler's --executor-timeout.
+        #[arg(long, default_value_t = 10)]
+        heartbeat: u64,
+    },
+    /// Write made-up reports as Parquet files.
+    Generate {
+        /// The folder to write to.
+        folder: PathBuf,
+        /// How many reports.
+        #[arg(long, default_value_t = 1_000_000)]
+        rows: u64,
+        /// Over how many campaigns they spread.
+        #[arg(long, default_value_t = 100)]
+        campaigns: u32,
+        /// Into how many files they go.
+        #[arg(long, default_value_t = 8)]
+        files: usize,
+        /// The seed: the same one gives the same reports.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Print the campaign query.
+    Sql {
+        /// In plain SQL for any engine, with CASE expressions in place of the functions.
+        #[arg(long)]
+        case: bool,
+    },
+}
+
+const SCHEDULER: &str = "127.0.0.1:50050";
+
+#[derive(Args)]
+struct Query {
+    /// A CSV file with a header or a Parquet file, with columns campaign, message and status, or a folder of either.
+    data: PathBuf,
+    /// In how many partitions to work; one per core unless given.
+    #[arg(long)]
+    partitions: Option<NonZeroUsize>,
+    /// Use the plain SQL that `sql --case` prints.
+    #[arg(long)]
+    case: bool,
+    /// Run the query this many times.
+    #[arg(long, default_value_t = 1)]
+    runs: u32,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn")).init();
+    match Cli::parse().command {
+        Command::Local(query) => {
+            let config = SessionConfig::new().with_target_partitions(query.partitions());
+            let mut context = SessionContext::new_with_config(config);
+            sms_status_cluster::register(&mut context)?;
+            query.run(&context).await
+        }
+        Command::Query { scheduler, query } => {
+            let context = connect(scheduler, query.partitions()).await?;
+            query.run(&context).await
+        }
+        Command::Scheduler { listen, executor_timeout } => {
+            Ok(run_scheduler(listen, Duration::from_secs(executor_timeout)).await?)
+        }
+        Command::Executor { scheduler, host, port, task_port, cores, work_folder, heartbeat } => {
+            let executor = Executor {
+                scheduler,
+                host,
+                port,
+                task_port,
+                cores: cores.unwrap_or_else(all_cores).get(),
+                work_folder: work_folder
+                    .unwrap_or_else(|| std::env::temp_dir().join(format!("sms-status-executor-{port}"))),
+                heartbeat: Duration::from_secs(heartbeat),
+            };
+            Ok(executor.run().await?)
+        }
+        Command::Generate { folder, rows, campaigns, files, seed } => {
+            let reports = Reports { rows, campaigns, files, seed };
+            Ok(reports.write(&folder)?)
+        }
+        Command::Sql { case } => {
+            println!("{}", if case { case_query() } else { CAMPAIGN_QUERY.to_owned() });
+            Ok(())
+        }
+    }
+}
+
+impl Query {
+    fn partitions(&self) -> usize {
+        self.partitions.unwrap_or_else(all_cores).get()
+    }
+
+    /// Runs the query and prints its rows, then on standard error how long every run took.
+    async fn run(&self, context: &SessionContext) -> Result<(), Box<dyn Error>> {
+        register_reports(context, &self.data).await?;
+        let sql = if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() };
+        for run in 1..=self.runs {
+            let start = Instant::now();
+            let rows = context.sql(&sql).await?.collect().await?;
+            let seconds = start.elapsed().as_secs_f64();
+            if run == 1 {
+                println!("{}", pretty_format_batches(&rows)?);
+            }
+            eprintln!("run {run}: {seconds:.3} s");
+        }
+        Ok(())
+    }
+}
+
+fn all_cores() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
