@@ -1,13 +1,14 @@
 //! The campaign query on one machine or on a Ballista cluster, and reports to try it on.
 
 use std::error::Error;
+use std::io::stdout;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand};
-use datafusion::arrow::util::pretty::pretty_format_batches;
+use datafusion::arrow::csv;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports};
 use sms_status_cluster::cluster::{Executor, connect, run_scheduler};
@@ -23,14 +24,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Run the campaign query in this process.
-    Local(Query),
+    Local(CampaignQuery),
     /// Run the campaign query on a cluster; every node must see DATA under the same path.
     Query {
         /// Where the scheduler listens.
         #[arg(long, default_value = SCHEDULER)]
         scheduler: SocketAddr,
         #[command(flatten)]
-        query: Query,
+        query: CampaignQuery,
     },
     /// Run the scheduler of a cluster.
     Scheduler {
@@ -93,7 +94,7 @@ enum Command {
 const SCHEDULER: &str = "127.0.0.1:50050";
 
 #[derive(Args)]
-struct Query {
+struct CampaignQuery {
     /// A CSV file with a header or a Parquet file, with columns campaign, message and status, or a folder of either.
     data: PathBuf,
     /// In how many partitions to work; one per core unless given.
@@ -148,12 +149,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-impl Query {
+impl CampaignQuery {
     fn partitions(&self) -> usize {
         self.partitions.unwrap_or_else(all_cores).get()
     }
 
-    /// Runs the query and prints its rows, then on standard error how long every run took.
+    /// Runs the query and prints its rows as CSV, and on standard error how long each run took.
     async fn run(&self, context: &SessionContext) -> Result<(), Box<dyn Error>> {
         register_reports(context, &self.data).await?;
         let sql = if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() };
@@ -162,7 +163,8 @@ impl Query {
             let rows = context.sql(&sql).await?.collect().await?;
             let seconds = start.elapsed().as_secs_f64();
             if run == 1 {
-                println!("{}", pretty_format_batches(&rows)?);
+                let mut output = csv::Writer::new(stdout().lock());
+                rows.iter().try_for_each(|batch| output.write(batch))?;
             }
             eprintln!("run {run}: {seconds:.3} s");
         }
