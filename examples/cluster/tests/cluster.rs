@@ -1,0 +1,234 @@
+//! The campaign query on a scheduler and two executors, each a process of its own on loopback.
+
+mod common;
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use common::{Row, campaign_rows, expected_rows, rows, try_rows};
+use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, register_reports};
+use sms_status_cluster::cluster::connect;
+use sms_status_cluster::generate::Reports;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sms-status-cluster");
+
+/// The seconds after which the scheduler gives a silent executor up.
+const EXECUTOR_TIMEOUT: u64 = 4;
+
+/// What nothing here may take longer than.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A process that does not outlive the test, and writes its log to a file.
+struct Node {
+    process: Child,
+    log: PathBuf,
+}
+
+impl Node {
+    fn start(log: PathBuf, arguments: &[&str]) -> Self {
+        let file = File::create(&log).unwrap();
+        let process = Command::new(PROGRAM)
+            .args(arguments)
+            .env("RUST_LOG", "info")
+            .stdout(file.try_clone().unwrap())
+            .stderr(file)
+            .spawn()
+            .unwrap();
+        Self { process, log }
+    }
+
+    /// Waits until the process listens at `address`.
+    fn listens(&mut self, address: SocketAddr) {
+        let start = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            let log = || fs::read_to_string(&self.log).unwrap();
+            assert!(self.process.try_wait().unwrap().is_none(), "ended early:\n{}", log());
+            assert!(start.elapsed() < PATIENCE, "does not listen at {address}:\n{}", log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Ends the process as a power cut would: nobody is told.
+    fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+struct Cluster {
+    address: SocketAddr,
+    executors: Vec<Node>,
+    _scheduler: Node,
+    folder: TempDir,
+}
+
+impl Cluster {
+    fn start(executors: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let addresses = free_addresses(1 + 2 * executors);
+        let address = addresses[0];
+        let mut scheduler = Node::start(
+            folder.path().join("scheduler.log"),
+            &["scheduler", "--listen", &address.to_string(), "--executor-timeout", &EXECUTOR_TIMEOUT.to_string()],
+        );
+        scheduler.listens(address);
+        let executors = addresses[1..]
+            .chunks(2)
+            .enumerate()
+            .map(|(number, addresses)| {
+                let mut executor = Node::start(
+                    folder.path().join(format!("executor-{number}.log")),
+                    &[
+                        "executor",
+                        "--scheduler",
+                        &address.to_string(),
+                        "--port",
+                        &addresses[0].port().to_string(),
+                        "--task-port",
+                        &addresses[1].port().to_string(),
+                        "--cores",
+                        "1",
+                        "--heartbeat",
+                        "1",
+                        "--work-folder",
+                        work_folder(&folder, number).to_str().unwrap(),
+                    ],
+                );
+                // It registers with the scheduler before it listens for those who fetch its results.
+                executor.listens(addresses[0]);
+                executor
+            })
+            .collect();
+        Self { address, executors, _scheduler: scheduler, folder }
+    }
+
+    /// The results that an executor keeps for others.
+    fn results(&self, executor: usize) -> usize {
+        files(&work_folder(&self.folder, executor)).len()
+    }
+
+    async fn campaigns(&self, data: &Path) -> datafusion::error::Result<Vec<Row>> {
+        let context = connect(self.address, 8).await?;
+        register_reports(&context, data).await?;
+        let rows = tokio::time::timeout(PATIENCE, try_rows(&context, CAMPAIGN_QUERY)).await;
+        Ok(campaign_rows(&rows.expect("the query hangs")?))
+    }
+
+    fn logs(&self) -> String {
+        let logs = files(self.folder.path()).into_iter().filter(|path| path.extension().is_some_and(|it| it == "log"));
+        logs.map(|log| format!("--- {}\n{}\n", log.display(), fs::read_to_string(&log).unwrap())).collect()
+    }
+}
+
+fn work_folder(folder: &TempDir, executor: usize) -> PathBuf {
+    folder.path().join(format!("executor-{executor}"))
+}
+
+fn free_addresses(count: usize) -> Vec<SocketAddr> {
+    let listeners: Vec<_> = (0..count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap()).collect();
+    listeners.iter().map(|listener| listener.local_addr().unwrap()).collect()
+}
+
+/// All files in a folder, at any depth; those that vanish meanwhile may be missing.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn sample(rows: u64) -> (TempDir, Vec<Row>) {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = Reports { rows, campaigns: 20, files: 8, seed: 5 };
+    reports.write(folder.path()).unwrap();
+    (folder, expected_rows(reports.iter()))
+}
+
+#[tokio::test]
+async fn two_executors() {
+    let (data, expected) = sample(100_000);
+    let cluster = Cluster::start(2);
+    assert_eq!(cluster.campaigns(data.path()).await.unwrap(), expected);
+    for executor in 0..2 {
+        assert!(cluster.results(executor) > 0, "executor {executor} had nothing to do:\n{}", cluster.logs());
+    }
+
+    let data = data.path().to_str().unwrap();
+    let address = cluster.address.to_string();
+    let remote = Command::new(PROGRAM).args(["query", "--scheduler", &address, data]).output().unwrap();
+    let local = Command::new(PROGRAM).args(["local", data]).output().unwrap();
+    assert!(local.status.success());
+    assert_eq!(String::from_utf8_lossy(&remote.stdout), String::from_utf8_lossy(&local.stdout));
+}
+
+#[tokio::test]
+async fn every_function_on_every_node() {
+    let (data, _) = sample(5_000);
+    let cluster = Cluster::start(2);
+    let sql = "SELECT status_label(status, 'fr'), status_category(status), number_action(status), keep_number(status), \
+                      latest_status(status), bulk_status(status), bulk_report(status) \
+               FROM reports GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
+    let remote = connect(cluster.address, 4).await.unwrap();
+    let local = common::context(4);
+    for context in [&remote, &local] {
+        register_reports(context, data.path()).await.unwrap();
+    }
+    let answer = tokio::time::timeout(PATIENCE, rows(&remote, sql)).await.expect("the query hangs");
+    let expected = rows(&local, sql).await;
+    assert!(expected.num_rows() > 38);
+    assert_eq!(answer.columns(), expected.columns());
+}
+
+#[tokio::test]
+async fn an_executor_dies_in_the_middle_of_a_query() {
+    let (data, expected) = sample(1_000_000);
+    let mut cluster = Cluster::start(2);
+    let query = {
+        let (address, data) = (cluster.address, data.path().to_owned());
+        tokio::spawn(async move {
+            let context = connect(address, 8).await?;
+            register_reports(&context, &data).await?;
+            try_rows(&context, CAMPAIGN_QUERY).await
+        })
+    };
+    let start = Instant::now();
+    while cluster.results(1) == 0 {
+        assert!(start.elapsed() < PATIENCE, "executor 1 got nothing to do:\n{}", cluster.logs());
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    assert!(!query.is_finished(), "the query was over before the executor could die");
+    cluster.executors[1].kill();
+    // What it had done is lost with it.
+    fs::remove_dir_all(work_folder(&cluster.folder, 1)).unwrap();
+
+    let answer = tokio::time::timeout(PATIENCE, query).await.unwrap_or_else(|_| panic!("hangs:\n{}", cluster.logs()));
+    match answer.unwrap() {
+        Ok(rows) => assert_eq!(campaign_rows(&rows), expected, "{}", cluster.logs()),
+        Err(error) => {
+            let error = error.to_string();
+            println!("the query failed: {error}");
+            assert!(error.contains("Job") && error.contains("failed"), "unclear: {error}");
+        }
+    }
+    let second = cluster.campaigns(data.path()).await;
+    assert_eq!(second.unwrap_or_else(|error| panic!("{error}:\n{}", cluster.logs())), expected);
+}
+
+#[tokio::test]
+async fn all_executors_die() {
+    let (data, _) = sample(10_000);
+    let mut cluster = Cluster::start(1);
+    cluster.campaigns(data.path()).await.unwrap();
+    cluster.executors[0].kill();
+    let error = cluster.campaigns(data.path()).await.unwrap_err().to_string();
+    assert!(error.contains("executor"), "unclear: {error}");
+}
