@@ -109,7 +109,10 @@ impl Executor {
 ///
 /// What DataFusion reports when it sets up a session; the scheduler is first called by a query.
 pub async fn connect(scheduler: SocketAddr, partitions: usize) -> datafusion::error::Result<SessionContext> {
-    let config = SessionConfig::new_with_ballista().with_target_partitions(partitions);
+    let config = SessionConfig::new_with_ballista()
+        .with_target_partitions(partitions)
+        // The adaptive planner cannot yet go on after the loss of an executor: apache/datafusion-ballista#1986.
+        .with_ballista_adaptive_query_planner(false);
     let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
     let url = format!("http://{scheduler}");
     let mut context = SessionContext::remote_with_state(&url, state).await?;
