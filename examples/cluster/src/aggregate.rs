@@ -23,6 +23,7 @@ use sms_status::{BulkReport, DeliveryStatus};
 use crate::codes::{code_type, for_each_status};
 
 /// `latest_status`, `bulk_status` and `bulk_report`.
+#[must_use]
 pub fn functions() -> Vec<Arc<AggregateUDF>> {
     vec![
         StatusAggregate::<Option<DeliveryStatus>>::udaf("latest_status", DataType::UInt16, |latest| {
@@ -39,7 +40,7 @@ pub fn functions() -> Vec<Arc<AggregateUDF>> {
 }
 
 fn codes(statuses: impl Iterator<Item = Option<DeliveryStatus>>) -> ArrayRef {
-    Arc::new(UInt16Array::from_iter(statuses.map(|status| status.map(DeliveryStatus::code))))
+    Arc::new(statuses.map(|status| status.map(DeliveryStatus::code)).collect::<UInt16Array>())
 }
 
 fn json(report: &BulkReport) -> Result<String> {

@@ -72,6 +72,7 @@ fn has_file(path: &Path, extension: &str) -> Result<bool> {
 /// The campaign query in plain SQL for engines that do not have the functions: the same rules spelled as `CASE` expressions.
 ///
 /// DataFusion and DuckDB both run it. Its rows are those of [`CAMPAIGN_QUERY`].
+#[must_use]
 pub fn case_query() -> String {
     let all = DeliveryStatus::VARIANTS;
     let rank_of_code = cases(all, |status, rank| format!("WHEN {} THEN {rank}", status.code()));

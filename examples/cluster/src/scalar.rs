@@ -15,14 +15,15 @@ use sms_status::{DeliveryStatus, Language};
 use crate::codes::{code_type, for_each_status};
 
 /// `status_label`, `status_category`, `number_action` and `keep_number`.
+#[must_use]
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
     let facts = [
         Fact::new("status_category", texts(|status| status.category().name())),
         Fact::new("number_action", texts(|status| status.action().name())),
         Fact::new(
             "keep_number",
-            Arc::new(BooleanArray::from_iter(
-                DeliveryStatus::VARIANTS.iter().map(|status| Some(status.keep_in_address_book())),
+            Arc::new(BooleanArray::from(
+                DeliveryStatus::VARIANTS.iter().map(|status| status.keep_in_address_book()).collect::<Vec<_>>(),
             )),
         ),
     ];

@@ -1,4 +1,5 @@
 //! The aggregates say what `Ord` and `BulkReport` say, however the rows are grouped and spread over partitions.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -12,6 +13,9 @@ use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use sms_status::{BulkReport, DeliveryStatus};
+
+/// The codes of a group.
+type Codes = Vec<Option<i64>>;
 
 /// What the three aggregates answer for one group.
 type Answer = (Option<u16>, Option<u16>, BulkReport);
@@ -66,7 +70,7 @@ async fn check(config: SessionConfig, seed: u64, rows: usize, groups: i32, parti
 
     assert_eq!(ask(&context, ASK).await, [answer(&codes)], "all rows");
 
-    let mut by_group: BTreeMap<i32, (Vec<Option<i64>>, Vec<Option<i64>>)> = BTreeMap::new();
+    let mut by_group: BTreeMap<i32, (Codes, Codes)> = BTreeMap::new();
     for ((&group, &code), &wanted) in groups.iter().zip(&codes).zip(&filters) {
         let (all, filtered) = by_group.entry(group).or_default();
         all.push(code);
