@@ -9,9 +9,9 @@ use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, ListArray, StringArray, StructArray, UInt16Array, UInt64Array,
 };
 use datafusion::arrow::buffer::OffsetBuffer;
-use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields, UInt64Type};
+use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, FieldRef, Fields, UInt16Type, UInt64Type};
 use datafusion::common::utils::take_function_args;
-use datafusion::common::{ScalarValue, exec_datafusion_err, not_impl_err};
+use datafusion::common::{ScalarValue, exec_datafusion_err, exec_err, not_impl_err};
 use datafusion::error::Result;
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
 use datafusion::logical_expr::utils::{AggregateOrderSensitivity, format_state_name};
@@ -20,7 +20,7 @@ use datafusion::logical_expr::{
 };
 use sms_status::{BulkReport, DeliveryStatus};
 
-use crate::codes::{code_type, for_each_status};
+use crate::codes::{code_type, for_each_status, status_of};
 
 /// `latest_status`, `bulk_status` and `bulk_report`.
 #[must_use]
@@ -101,20 +101,17 @@ impl Summary for BulkReport {
 
     fn merge(summaries: &mut [Self], states: &dyn Array, group_of: impl Fn(usize) -> usize) -> Result<()> {
         let reports = states.as_list_opt::<i32>();
-        let Some(reports) = reports else {
-            return Err(exec_datafusion_err!("a report must travel as a list of rows, not as {}", states.data_type()));
+        let rows = reports.and_then(|reports| reports.values().as_struct_opt());
+        let codes = rows.and_then(|rows| rows.column(0).as_primitive_opt::<UInt16Type>());
+        let counts = rows.and_then(|rows| rows.column(1).as_primitive_opt::<UInt64Type>());
+        let (Some(reports), Some(codes), Some(counts)) = (reports, codes, counts) else {
+            return exec_err!("reports must travel as {}, not as {}", Self::state_type(), states.data_type());
         };
-        for row in 0..reports.len() {
-            if reports.is_null(row) {
-                continue;
+        for (report, ends) in reports.offsets().windows(2).enumerate() {
+            let summary = &mut summaries[group_of(report)];
+            for row in ends[0].as_usize()..ends[1].as_usize() {
+                summary.record_many(status_of(codes.value(row)), counts.value(row));
             }
-            let rows = reports.value(row);
-            let rows = rows.as_struct();
-            let counts = rows.column(1).as_primitive::<UInt64Type>();
-            let summary = &mut summaries[group_of(row)];
-            for_each_status(rows.column(0), |row, status| {
-                summary.record_many(status, counts.value(row));
-            })?;
         }
         Ok(())
     }

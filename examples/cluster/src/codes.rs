@@ -32,7 +32,7 @@ pub(crate) fn for_each_status(codes: &dyn Array, mut each: impl FnMut(usize, Del
 }
 
 /// The status of a code; [`DeliveryStatus::Undefined`] for a code that no status has.
-fn status_of(code: impl TryInto<u16>) -> DeliveryStatus {
+pub(crate) fn status_of(code: impl TryInto<u16>) -> DeliveryStatus {
     code.try_into().ok().and_then(DeliveryStatus::from_code).unwrap_or(DeliveryStatus::Undefined)
 }
 

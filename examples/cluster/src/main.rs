@@ -97,7 +97,7 @@ const SCHEDULER: &str = "127.0.0.1:50050";
 struct CampaignQuery {
     /// A CSV file with a header or a Parquet file, with columns campaign, message and status, or a folder of either.
     data: PathBuf,
-    /// In how many partitions to work; one per core unless given.
+    /// In how many partitions to work; as many as this machine has cores unless given.
     #[arg(long)]
     partitions: Option<NonZeroUsize>,
     /// Use the plain SQL that `sql --case` prints.

@@ -169,7 +169,9 @@ impl ScalarUDFImpl for Label {
             if languages.is_valid(row) {
                 match Self::language(languages.value(row)) {
                     Ok(language) => labels[row] = Some(status.label(language)),
-                    Err(error) => unknown = Some(error),
+                    Err(error) => {
+                        unknown.get_or_insert(error);
+                    }
                 }
             }
         })?;

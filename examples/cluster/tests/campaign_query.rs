@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use common::{Row, campaign_rows, context, expected_rows, rows, try_rows};
+use common::{Row, campaign_rows, context, expected_rows, rows, texts, try_rows};
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports};
 use sms_status_cluster::generate::{Report, Reports};
 
@@ -72,6 +72,16 @@ async fn missing_values() {
     ]);
     assert_eq!(expected.iter().map(|row| row.status).collect::<Vec<_>>(), [Some(11), None, Some(0)]);
     check(&data, &expected).await;
+}
+
+/// The recipients of whose latest report the source says that the number may be removed.
+#[tokio::test]
+async fn numbers_that_may_be_removed() {
+    let context = context(2);
+    let sql = "SELECT recipient FROM (VALUES (1, 3522), (1, 11), (2, 3523), (3, 3999), (4, 3522), (4, 3522), (5, NULL)) \
+               AS reports(recipient, status) GROUP BY recipient HAVING NOT keep_number(latest_status(status)) ORDER BY 1";
+    let removed = texts(&rows(&context, sql).await, 0);
+    assert_eq!(removed, [Some("2".into()), Some("4".into())]);
 }
 
 #[tokio::test]
