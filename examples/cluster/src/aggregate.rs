@@ -6,7 +6,7 @@ use std::mem::size_of;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, ListArray, StringArray, StructArray, UInt16Array, UInt64Array,
+    Array, ArrayRef, AsArray, BooleanArray, LargeListArray, LargeStringArray, StructArray, UInt16Array, UInt64Array,
 };
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, FieldRef, Fields, UInt16Type, UInt64Type};
@@ -32,9 +32,9 @@ pub fn functions() -> Vec<Arc<AggregateUDF>> {
         StatusAggregate::<BulkReport>::udaf("bulk_status", DataType::UInt16, |reports| {
             Ok(codes(reports.iter().map(BulkReport::status)))
         }),
-        StatusAggregate::<BulkReport>::udaf("bulk_report", DataType::Utf8, |reports| {
+        StatusAggregate::<BulkReport>::udaf("bulk_report", DataType::LargeUtf8, |reports| {
             let texts: Result<Vec<String>> = reports.iter().map(json).collect();
-            Ok(Arc::new(StringArray::from(texts?)))
+            Ok(Arc::new(LargeStringArray::from(texts?)))
         }),
     ]
 }
@@ -80,14 +80,15 @@ impl Summary for Option<DeliveryStatus> {
     }
 }
 
-/// A report travels as its rows that are not zero, each a code and a count.
+/// A report travels as its rows that are not zero, each a code and a count; with 64-bit offsets, since there may be millions of
+/// groups.
 impl Summary for BulkReport {
     fn record(&mut self, status: DeliveryStatus) {
         BulkReport::record(self, status);
     }
 
     fn state_type() -> DataType {
-        DataType::List(report_row())
+        DataType::LargeList(report_row())
     }
 
     fn write(summaries: &[Self]) -> Result<ArrayRef> {
@@ -96,14 +97,14 @@ impl Summary for BulkReport {
         let counts = UInt64Array::from_iter_values(rows().map(|(_, count)| count));
         let rows = StructArray::try_new(report_fields(), vec![Arc::new(codes), Arc::new(counts)], None)?;
         let lengths = summaries.iter().map(|report| report.iter().count());
-        Ok(Arc::new(ListArray::try_new(report_row(), OffsetBuffer::from_lengths(lengths), Arc::new(rows), None)?))
+        Ok(Arc::new(LargeListArray::try_new(report_row(), OffsetBuffer::from_lengths(lengths), Arc::new(rows), None)?))
     }
 
     fn merge(summaries: &mut [Self], states: &dyn Array, group_of: impl Fn(usize) -> usize) -> Result<()> {
-        let reports = states.as_list_opt::<i32>();
+        let reports = states.as_list_opt::<i64>();
         let rows = reports.and_then(|reports| reports.values().as_struct_opt());
-        let codes = rows.and_then(|rows| rows.column(0).as_primitive_opt::<UInt16Type>());
-        let counts = rows.and_then(|rows| rows.column(1).as_primitive_opt::<UInt64Type>());
+        let codes = rows.and_then(|rows| rows.column_by_name("code")?.as_primitive_opt::<UInt16Type>());
+        let counts = rows.and_then(|rows| rows.column_by_name("count")?.as_primitive_opt::<UInt64Type>());
         let (Some(reports), Some(codes), Some(counts)) = (reports, codes, counts) else {
             return exec_err!("reports must travel as {}, not as {}", Self::state_type(), states.data_type());
         };
