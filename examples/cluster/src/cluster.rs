@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ballista::prelude::SessionContextExt;
+use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::error::{BallistaError, Result};
 use ballista_core::extension::SessionConfigExt;
 use ballista_core::registry::BallistaFunctionRegistry;
@@ -16,6 +17,10 @@ use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::start_server;
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::prelude::{SessionConfig, SessionContext};
+
+/// Executors ask for their tasks. Where the scheduler pushes them, it forgets the slot of a task that it cancels, and so waits for
+/// ever for a free one after the loss of an executor: apache/datafusion-ballista#2418.
+const SCHEDULING: TaskSchedulingPolicy = TaskSchedulingPolicy::PullStaged;
 
 /// A session as Ballista sets it up, with the functions of this package.
 ///
@@ -44,6 +49,7 @@ pub async fn run_scheduler(listen: SocketAddr, executor_timeout: Duration) -> Re
         bind_host: listen.ip().to_string(),
         external_host: listen.ip().to_string(),
         bind_port: listen.port(),
+        scheduling_policy: SCHEDULING,
         executor_timeout_seconds: seconds,
         expire_dead_executor_interval_seconds: (seconds / 4).max(1),
         no_executors_grace_period_seconds: seconds,
@@ -63,14 +69,10 @@ pub struct Executor {
     pub host: IpAddr,
     /// The port at which other nodes fetch its results.
     pub port: u16,
-    /// The port at which the scheduler gives it tasks.
-    pub task_port: u16,
     /// How many tasks it runs at a time.
     pub cores: usize,
     /// The folder for what it hands to other executors.
     pub work_folder: PathBuf,
-    /// How often it tells the scheduler that it is there.
-    pub heartbeat: Duration,
 }
 
 impl Executor {
@@ -87,7 +89,9 @@ impl Executor {
                 bind_host: self.host.to_string(),
                 external_host: Some(self.host.to_string()),
                 port: self.port,
-                grpc_port: self.task_port,
+                // Nobody calls an executor that asks for its tasks.
+                grpc_port: 0,
+                task_scheduling_policy: SCHEDULING,
                 scheduler_host: self.scheduler.ip().to_string(),
                 scheduler_port: self.scheduler.port(),
                 scheduler_connect_timeout_seconds: 30,
@@ -95,7 +99,6 @@ impl Executor {
                 work_dir: Some(self.work_folder.to_str().map(str::to_owned).ok_or_else(|| {
                     BallistaError::Configuration(format!("{} is not UTF-8", self.work_folder.display()))
                 })?),
-                executor_heartbeat_interval_seconds: self.heartbeat.as_secs().max(1),
                 override_function_registry: Some(Arc::new(BallistaFunctionRegistry::from(&state))),
                 ..ExecutorProcessConfig::default()
             };
@@ -111,7 +114,7 @@ impl Executor {
 pub async fn connect(scheduler: SocketAddr, partitions: usize) -> datafusion::error::Result<SessionContext> {
     let config = SessionConfig::new_with_ballista()
         .with_target_partitions(partitions)
-        // The adaptive planner cannot yet go on after the loss of an executor: apache/datafusion-ballista#1986.
+        // The adaptive planner is not yet made for the loss of an executor: apache/datafusion-ballista#1986.
         .with_ballista_adaptive_query_planner(false);
     let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
     let url = format!("http://{scheduler}");

@@ -53,18 +53,12 @@ enum Command {
         /// The port at which other nodes fetch results; each executor of a machine needs its own.
         #[arg(long, default_value_t = 50051)]
         port: u16,
-        /// The port at which the scheduler gives tasks; each executor of a machine needs its own.
-        #[arg(long, default_value_t = 50052)]
-        task_port: u16,
         /// How many tasks to run at a time; all cores unless given.
         #[arg(long)]
         cores: Option<NonZeroUsize>,
         /// The folder for results that other nodes fetch; under the system's temporary folder unless given.
         #[arg(long)]
         work_folder: Option<PathBuf>,
-        /// The seconds between two signs of life; several must fit into the scheduler's --executor-timeout.
-        #[arg(long, default_value_t = 10)]
-        heartbeat: u64,
     },
     /// Write made-up reports as Parquet files.
     Generate {
@@ -125,16 +119,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Command::Scheduler { listen, executor_timeout } => {
             Ok(run_scheduler(listen, Duration::from_secs(executor_timeout)).await?)
         }
-        Command::Executor { scheduler, host, port, task_port, cores, work_folder, heartbeat } => {
+        Command::Executor { scheduler, host, port, cores, work_folder } => {
             let executor = Executor {
                 scheduler,
                 host,
                 port,
-                task_port,
                 cores: cores.unwrap_or_else(all_cores).get(),
                 work_folder: work_folder
                     .unwrap_or_else(|| std::env::temp_dir().join(format!("sms-status-executor-{port}"))),
-                heartbeat: Duration::from_secs(heartbeat),
             };
             Ok(executor.run().await?)
         }

@@ -78,7 +78,7 @@ struct Cluster {
 impl Cluster {
     fn start(executors: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let addresses = free_addresses(1 + 2 * executors);
+        let addresses = free_addresses(1 + executors);
         let address = addresses[0];
         let mut scheduler = Node::start(
             folder.path().join("scheduler.log"),
@@ -86,9 +86,9 @@ impl Cluster {
         );
         scheduler.listens(address);
         let executors = addresses[1..]
-            .chunks(2)
+            .iter()
             .enumerate()
-            .map(|(number, addresses)| {
+            .map(|(number, &address_of_executor)| {
                 let mut executor = Node::start(
                     folder.path().join(format!("executor-{number}.log")),
                     &[
@@ -96,19 +96,14 @@ impl Cluster {
                         "--scheduler",
                         &address.to_string(),
                         "--port",
-                        &addresses[0].port().to_string(),
-                        "--task-port",
-                        &addresses[1].port().to_string(),
+                        &address_of_executor.port().to_string(),
                         "--cores",
-                        "1",
-                        "--heartbeat",
                         "1",
                         "--work-folder",
                         work_folder(&folder, number).to_str().unwrap(),
                     ],
                 );
-                // It registers with the scheduler before it listens for those who fetch its results.
-                executor.listens(addresses[0]);
+                executor.listens(address_of_executor);
                 executor
             })
             .collect();
@@ -119,7 +114,7 @@ impl Cluster {
     fn tasks(&self, executor: usize, stage: u32) -> usize {
         let log = fs::read_to_string(&self.executors[executor].log).unwrap();
         let task = format!("/{stage}.");
-        log.lines().filter(|line| line.contains("Execute task") && line.contains(&task)).count()
+        log.lines().filter(|line| line.contains("Received task") && line.contains(&task)).count()
     }
 
     async fn campaigns(&self, data: &Path) -> datafusion::error::Result<Vec<Row>> {
