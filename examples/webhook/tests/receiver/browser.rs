@@ -1,0 +1,218 @@
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::server::{Server, agent, folder};
+
+/// Headless Chromium behind `chromedriver`. It ends when it is dropped.
+struct Browser {
+    driver: Child,
+    session: String,
+    /// Where it keeps its state.
+    profile: TempDir,
+}
+
+impl Browser {
+    fn start(preferences: &Value, arguments: &[&str]) -> Self {
+        let profile = folder();
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("chromedriver, which `examples/webhook/ci` installs");
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let port = lines
+            .take(20)
+            .find_map(|line| Some(line.split_once("successfully on port ")?.1.trim_end_matches('.').to_owned()))
+            .expect("chromedriver says its port");
+        let mut browser = Self { driver, session: format!("http://127.0.0.1:{port}/session"), profile };
+        let own = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+        ];
+        let profile = format!("--user-data-dir={}", browser.profile.path().display());
+        let arguments: Vec<&str> = own.iter().chain(arguments).copied().chain([profile.as_str()]).collect();
+        let session = browser.command(
+            "",
+            &json!({ "capabilities": { "alwaysMatch": {
+                "goog:chromeOptions": { "args": arguments, "prefs": preferences },
+                "goog:loggingPrefs": { "browser": "ALL" },
+            } } }),
+        );
+        browser.session = format!("{}/{}", browser.session, session["sessionId"].as_str().unwrap());
+        browser
+    }
+
+    fn command(&self, name: &str, body: &Value) -> Value {
+        let mut response = agent().post(format!("{}{name}", self.session)).send_json(body).unwrap();
+        let answer: Value = response.body_mut().read_json().unwrap();
+        assert_eq!(response.status(), 200, "{name} {body}: {answer}");
+        answer["value"].clone()
+    }
+
+    fn open(&self, address: &str) {
+        self.command("/url", &json!({ "url": address }));
+    }
+
+    fn run(&self, script: &str) -> Value {
+        self.command("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until an expression is true.
+    #[track_caller]
+    fn wait_for(&self, expression: &str) {
+        for _ in 0..200 {
+            if self.run(&format!("return Boolean({expression})")) == true {
+                return;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("never true: {expression}\n{}", self.run("return document.body.innerText"));
+    }
+
+    fn click(&self, selector: &str) {
+        self.run(&format!("document.querySelector({selector:?}).click()"));
+    }
+
+    /// What the console has said since the last time.
+    fn console(&self) -> Vec<Value> {
+        self.command("/se/log", &json!({ "type": "browser" })).as_array().unwrap().clone()
+    }
+
+    fn resize(&self, width: u32, height: u32) {
+        self.command("/window/rect", &json!({ "width": width, "height": height }));
+    }
+
+    /// Keeps a picture in the folder that `WEBHOOK_SCREENSHOTS` names, if it does.
+    fn screenshot(&self, name: &str) {
+        let Some(folder) = std::env::var_os("WEBHOOK_SCREENSHOTS") else { return };
+        let answer =
+            agent().get(format!("{}/screenshot", self.session)).call().unwrap().body_mut().read_json::<Value>();
+        let picture = data_encoding::BASE64.decode(answer.unwrap()["value"].as_str().unwrap().as_bytes()).unwrap();
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(Path::new(&folder).join(name), picture).unwrap();
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = agent().delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Campaigns as they look on a good day, on the next one, and on a bad one.
+fn fill(server: &Server) {
+    let mixes: [(&str, &[(u16, u32)]); 5] = [
+        ("2026-11-20", &[(11, 47), (3502, 2), (3999, 1)]),
+        ("welcome", &[(11, 30)]),
+        ("autumn-sale", &[(11, 88), (13, 3), (3502, 5), (3522, 3), (3999, 2), (3501, 1), (100, 4)]),
+        ("appointment-reminders", &[(11, 61), (13, 14), (0, 8), (3503, 2), (3523, 1), (7777, 1)]),
+        ("black-friday", &[(0, 55), (13, 22), (11, 12), (3524, 1)]),
+    ];
+    let mut number = 33_600_000_000_u64;
+    for (campaign, mix) in mixes {
+        let reference = if campaign.starts_with("2026") { String::new() } else { format!("&refClient={campaign}") };
+        for (code, messages) in mix {
+            for _ in 0..*messages {
+                number += 1;
+                server.report(&format!(
+                    "numero={number}&statut={code}&smsID=S{number}{reference}&date_reception=2026-11-20+09%3A52%3A17"
+                ));
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn the_page_follows_the_reports_and_speaks_two_languages() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    fill(&server);
+    let browser = Browser::start(&json!({ "intl.accept_languages": "en-GB" }), &[]);
+    browser.resize(1200, 860);
+    browser.open(&format!("{}/", server.address));
+    browser.wait_for("document.getElementById('live-state').textContent === 'Live'");
+    browser.screenshot("overview.png");
+
+    // Live: a report arrives, and the page says so without being loaded again.
+    browser.run("window.loadedOnce = true");
+    browser.run("document.querySelector('a[href=\"/campaigns/autumn-sale\"]').focus()");
+    assert_eq!(browser.run("return document.body.innerText.includes('late-campaign')"), false);
+    server.report("numero=33600000000&statut=11&smsID=late&refClient=late-campaign");
+    browser.wait_for("document.body.innerText.includes('late-campaign')");
+    assert_eq!(browser.run("return window.loadedOnce"), true);
+    // Whoever is at a link stays there.
+    assert_eq!(browser.run("return document.activeElement.getAttribute('href')"), "/campaigns/autumn-sale");
+
+    // Updates can be halted, and taken up again.
+    browser.click("#live-toggle");
+    browser.wait_for("document.getElementById('live-state').textContent === 'Paused'");
+    server.report("numero=33600000000&statut=11&smsID=later&refClient=while-paused");
+    thread::sleep(Duration::from_millis(1500));
+    assert_eq!(browser.run("return document.body.innerText.includes('while-paused')"), false);
+    browser.click("#live-toggle");
+    browser.wait_for("document.body.innerText.includes('while-paused')");
+
+    // A campaign, in the other language.
+    browser.click("a[href='/campaigns/autumn-sale']");
+    browser.wait_for("location.pathname === '/campaigns/autumn-sale' && document.documentElement.lang === 'en'");
+    browser
+        .wait_for("document.body.innerText.includes('The number does not exist') || document.querySelector('table')");
+    browser.click("a[hreflang=fr]");
+    browser
+        .wait_for("document.documentElement.lang === 'fr' && document.querySelector('h1').innerText === 'autumn-sale'");
+    browser.wait_for("document.getElementById('live-state').textContent === 'En direct'");
+    assert_eq!(browser.run("return document.querySelector('.above a').getAttribute('href')"), "/?lang=fr");
+    browser.screenshot("campaign.png");
+    server.report("numero=33699999999&statut=3560&smsID=new&refClient=autumn-sale");
+    browser.wait_for("document.body.innerText.includes('3560')");
+    assert_eq!(browser.run("return document.documentElement.lang"), "fr");
+
+    // On a phone nothing is cut off to the side.
+    browser.resize(390, 844);
+    for path in ["/", "/campaigns/autumn-sale?lang=fr", "/unreadable"] {
+        browser.open(&format!("{}{path}", server.address));
+        assert_eq!(browser.run("return document.documentElement.scrollWidth <= window.innerWidth"), true, "{path}");
+    }
+    browser.open(&format!("{}/", server.address));
+    browser.screenshot("phone.png");
+    assert_eq!(browser.console(), Vec::<Value>::new());
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn the_page_is_whole_without_javascript() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    fill(&server);
+    let without_javascript = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    let browser = Browser::start(
+        &without_javascript,
+        &["--force-dark-mode", "--enable-features=WebContentsForceDark:inversion_method/none"],
+    );
+    browser.resize(1200, 860);
+    browser.open(&format!("{}/", server.address));
+    browser.wait_for("document.querySelectorAll('tbody tr').length === 5");
+    browser.wait_for("document.body.innerText.includes('Reload the page to see newer reports.')");
+    assert_eq!(browser.run("return document.getElementById('live-controls').checkVisibility()"), false);
+    browser.screenshot("without-javascript.png");
+    assert_eq!(browser.console(), Vec::<Value>::new());
+}

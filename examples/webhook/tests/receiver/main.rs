@@ -1,0 +1,18 @@
+//! The receiver as it runs: the real program, a real database, real HTTP over loopback.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by a panic, in its helpers too"
+)]
+
+mod browser;
+mod crashes;
+mod numbers;
+mod pages;
+mod replay;
+mod reports;
+mod requests;
+mod server;
+mod storage;

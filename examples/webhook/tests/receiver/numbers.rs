@@ -1,0 +1,77 @@
+use fastrand::Rng;
+
+use crate::server::{Server, folder};
+
+/// A query callback of a message to a number.
+fn query(number: u64, message: &str, code: u16, at: &str) -> String {
+    let at = at.replace(' ', "+").replace(':', "%3A");
+    format!("numero={number}&smsID={message}&statut={code}&date_reception={at}&refClient=news")
+}
+
+#[test]
+fn a_number_is_listed_for_what_the_source_says_of_it_and_nothing_else() {
+    const EARLY: &str = "2026-01-01 10:00:00";
+    const LATE: &str = "2026-02-01 10:00:00";
+    let cases = [
+        // A number, the reports on it, and the lists that it is on.
+        (33_600_000_001, vec![("a", 3522, EARLY)], [true, false]),
+        (33_600_000_002, vec![("a", 3523, EARLY)], [true, false]),
+        (33_600_000_003, vec![("a", 3999, EARLY)], [false, true]),
+        // Anything else is no reason, whatever it is.
+        (
+            33_600_000_004,
+            vec![("a", 3998, EARLY), ("b", 34, EARLY), ("c", 3526, LATE), ("d", 7777, LATE)],
+            [false, false],
+        ),
+        // Received later: the number lives.
+        (33_600_000_005, vec![("a", 3522, EARLY), ("b", 11, LATE)], [false, false]),
+        (33_600_000_006, vec![("a", 3522, EARLY), ("b", 11, EARLY)], [false, false]),
+        // Received before.
+        (33_600_000_007, vec![("a", 11, EARLY), ("b", 3522, LATE)], [true, false]),
+        // The same message: the failure was not the last word.
+        (33_600_000_008, vec![("a", 11, EARLY), ("a", 3522, LATE)], [false, false]),
+        // Sent since then, with no news of it yet.
+        (33_600_000_009, vec![("a", 3522, EARLY), ("b", 13, LATE)], [true, false]),
+        // An opt-out stays, and its entry with it.
+        (33_600_000_010, vec![("a", 3999, EARLY), ("b", 11, LATE)], [false, true]),
+        (33_600_000_011, vec![("a", 3999, EARLY), ("b", 3522, LATE)], [false, true]),
+    ];
+    let mut reports: Vec<String> = cases
+        .iter()
+        .flat_map(|(number, reports, _)| reports.iter().map(|(message, code, at)| query(*number, message, *code, at)))
+        .collect();
+    // In whatever order they come.
+    for seed in 0..3 {
+        Rng::with_seed(seed).shuffle(&mut reports);
+        let folder = folder();
+        let server = Server::start(folder.path(), &[]);
+        for query in &reports {
+            server.report(query);
+        }
+        let lists = ["remove", "suppress"].map(|name| server.get(&format!("/numbers/{name}.csv")));
+        for (number, reports, listed) in &cases {
+            for (list, listed) in lists.iter().zip(listed) {
+                assert_eq!(list.contains(&format!("\n{number},")), *listed, "{number} {reports:?}\n{list}");
+            }
+        }
+        assert!(lists[0].starts_with(
+            "number,status,since\n33600000001,permanent_absence_error,2026-01-01 10:00:00\n33600000002,permanent_phone_error,"
+        ));
+    }
+}
+
+#[test]
+fn a_repeated_report_without_a_date_is_no_news_of_a_number() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let [failed, received] = [3522, 11].map(|code| format!("numero=33600000000&smsID=S{code}&statut={code}"));
+    // Dates are whole seconds.
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(1100));
+    server.report(&failed);
+    assert!(server.get("/numbers/remove.csv").contains("33600000000"));
+    pause();
+    server.report(&received);
+    pause();
+    server.report(&failed);
+    assert!(!server.get("/numbers/remove.csv").contains("33600000000"));
+}

@@ -1,0 +1,204 @@
+use std::collections::BTreeSet;
+
+use sms_status::DeliveryStatus;
+
+use crate::server::{Server, agent, folder};
+
+#[test]
+fn a_page_is_in_the_language_asked_for() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    server.report("numero=33600000000&statut=3522&refClient=news");
+    let cases = [
+        ("", None, "en"),
+        ("", Some("fr"), "fr"),
+        ("", Some("fr-CH, fr;q=0.9, en;q=0.8, *;q=0.5"), "fr"),
+        ("", Some("de, en;q=0.7, fr;q=0.9"), "fr"),
+        ("", Some("en-US,en;q=0.5"), "en"),
+        ("", Some("de"), "en"),
+        ("", Some(";;;q=,,\u{7f}"), "en"),
+        ("?lang=fr", Some("en"), "fr"),
+        ("?lang=en", Some("fr"), "en"),
+        ("?lang=xx", Some("fr"), "fr"),
+        ("?lang=", Some("fr"), "fr"),
+        ("?lang=fr&lang=en", Some("fr"), "fr"),
+        ("?page=x", Some("fr"), "fr"),
+    ];
+    for path in ["/", "/campaigns/news", "/unreadable", "/campaigns/unknown"] {
+        for (query, accepted, language) in cases {
+            let mut request = agent().get(format!("{}{path}{query}", server.address));
+            if let Some(accepted) = accepted {
+                let Ok(value) = ureq::http::HeaderValue::from_bytes(accepted.as_bytes()) else { continue };
+                request = request.header("accept-language", value);
+            }
+            let mut response = request.call().unwrap();
+            assert_eq!(response.status(), if path.ends_with("unknown") { 404 } else { 200 }, "{path}{query}");
+            let page = response.body_mut().read_to_string().unwrap();
+            assert!(page.contains(&format!("<html lang=\"{language}\">")), "{path}{query} {accepted:?}");
+        }
+    }
+    let page = |language| server.get(&format!("/campaigns/news?lang={language}"));
+    let status = DeliveryStatus::PermanentAbsenceError;
+    for language in sms_status::Language::VARIANTS {
+        let page = page(language.name()).replace("&#39;", "'");
+        assert!(page.contains(status.label(*language)) && page.contains(status.description(*language)), "{page}");
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere_and_nothing_comes_from_elsewhere() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for n in 0..120 {
+        server.report(&format!("numero=33600000000&statut=11&refClient=campaign-{n}"));
+    }
+    assert_eq!(agent().get(format!("{}?numero=x", server.callback)).call().unwrap().status(), 400);
+    let (mut seen, mut todo) = (BTreeSet::new(), vec!["/?lang=fr".to_owned(), "/".to_owned()]);
+    while let Some(link) = todo.pop() {
+        if !seen.insert(link.clone()) {
+            continue;
+        }
+        let mut response = agent().get(format!("{}{link}", server.address)).call().unwrap();
+        assert_eq!(response.status(), 200, "{link}");
+        let policy = response.headers()["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        if link.starts_with("/assets/") {
+            continue;
+        }
+        let page = response.body_mut().read_to_string().unwrap();
+        for attribute in ["href=\"", "src=\""] {
+            let links = page.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+            for found in links.filter(|found| !found.starts_with('#')) {
+                assert!(found.starts_with('/') && !found.starts_with("//"), "{link}: {found}");
+                if link.contains("lang=fr") && found.starts_with("/campaigns/") && !found.contains(".json") {
+                    assert!(found.contains("?lang="), "{link}: {found}");
+                }
+                todo.push(found);
+            }
+        }
+    }
+    // Three pages of campaigns in three languages (the browser's own, and two chosen ones).
+    for path in ["/?page=1", "/?page=2&lang=fr", "/campaigns/campaign-0", "/campaigns/campaign-119.json", "/unreadable"]
+    {
+        assert!(seen.contains(path), "{path}");
+    }
+}
+
+#[test]
+fn whatever_a_campaign_is_called_it_has_a_page_and_json() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let names = [
+        "a.json",
+        "a",
+        "a.json.json",
+        "é è/ç",
+        "a/b",
+        "%41",
+        "a+b",
+        "?",
+        "#",
+        "<script>alert(1)</script>",
+        "\"'&",
+        "\u{1}",
+        "2026-02-30",
+        "🙂",
+    ];
+    for (n, name) in names.iter().enumerate() {
+        let encoded: String =
+            percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).to_string();
+        server.report(&format!("numero=33600000000&statut=11&smsID={n}&refClient={encoded}"));
+    }
+    let page = server.get("/");
+    assert!(!page.contains("<script>alert"));
+    let links: Vec<&str> =
+        page.split("href=\"/campaigns/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(links.len(), names.len());
+    for link in links {
+        assert!(server.get(&format!("/campaigns/{link}")).contains("<h1>"), "{link}");
+        assert_eq!(server.campaign(link).count(DeliveryStatus::Received), 1, "{link}");
+    }
+    for unknown in
+        ["/campaigns/b", "/campaigns/b.json", "/campaigns/.json", "/campaigns/%FF", "/x", "/assets/x", "/campaigns/"]
+    {
+        assert_eq!(agent().get(format!("{}{unknown}", server.address)).call().unwrap().status(), 404, "{unknown}");
+    }
+}
+
+#[test]
+fn a_message_is_in_one_campaign_whatever_order_its_reports_come_in() {
+    let reports = [
+        "numero=33600000000&smsID=S1&statut=0&date_reception=2026-03-02+09%3A00%3A00",
+        "numero=33600000000&smsID=S1&statut=13&date_reception=2026-03-01+23%3A00%3A00",
+        "numero=33600000000&smsID=S1&statut=11&date_reception=2026-03-03+09%3A00%3A00&refClient=+",
+        "numero=33600000000&smsID=S1&statut=1&refClient=spring",
+    ];
+    let orders = [[0, 1, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1], [1, 0, 3, 2], [0, 3, 1, 2]];
+    // With the reference it is in that campaign; without it, in that of the first day.
+    for (used, campaign) in [(4, "spring"), (3, "2026-03-01")] {
+        for order in orders {
+            let folder = folder();
+            let server = Server::start(folder.path(), &[]);
+            for report in order.into_iter().filter(|&report| report < used) {
+                server.report(reports[report]);
+            }
+            let report = server.campaign(campaign);
+            assert_eq!(report.total(), 1, "{order:?}");
+            assert_eq!(report.status(), Some(DeliveryStatus::Received), "{order:?}");
+            assert_eq!(server.get("/").matches("href=\"/campaigns/").count(), 1, "{order:?}");
+        }
+    }
+}
+
+#[test]
+fn callbacks_without_an_id_are_told_apart_by_campaign_and_recipient() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for query in [
+        "numero=33600000000&statut=0&refClient=a",
+        "numero=33600000000&statut=11&refClient=a",
+        "numero=33611111111&statut=11&refClient=a",
+        "numero=33600000000&statut=3502&refClient=b",
+        // One id for a sending to two recipients.
+        "numero=33600000000&statut=11&smsID=S1&refClient=c",
+        "numero=33611111111&statut=3502&smsID=S1&refClient=c",
+    ] {
+        server.report(query);
+    }
+    assert_eq!(["a", "b", "c"].map(|name| server.campaign(name).total()), [2, 1, 2]);
+    assert_eq!(server.campaign("a").count(DeliveryStatus::Received), 2);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_page_that_is_followed_gets_the_changes_and_does_not_hold_up_the_end() {
+    use std::{
+        io::{BufRead, BufReader, Read, Write},
+        net::TcpStream,
+        time::Duration,
+    };
+
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    server.report("numero=33600000000&statut=0&smsID=S1&refClient=news");
+    let mut stream = TcpStream::connect(server.host()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(stream, "GET /campaigns/news/live?lang=fr HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream);
+    let mut next_event = || {
+        let mut line = String::new();
+        while !line.starts_with("data: ") {
+            line.clear();
+            assert!(lines.read_line(&mut line).unwrap() > 0, "the stream ended");
+        }
+        line
+    };
+    assert!(next_event().contains("Envoyé"));
+    // Another campaign is none of its business; its own is.
+    server.report("numero=33600000000&statut=11&smsID=S2&refClient=other");
+    server.report("numero=33600000000&statut=11&smsID=S1&refClient=news");
+    let event = next_event();
+    assert!(event.contains("Reçu") && !event.contains("Envoyé"), "{event}");
+    assert!(server.stop());
+    lines.read_to_end(&mut Vec::new()).unwrap();
+}

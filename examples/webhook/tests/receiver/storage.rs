@@ -1,0 +1,136 @@
+use std::thread;
+
+use rusqlite::Connection;
+
+use crate::{
+    reports::{Callback, reports, send_all},
+    server::{Server, agent, folder},
+};
+
+#[test]
+fn a_second_server_on_the_same_file_is_refused() {
+    let folder = folder();
+    let first = Server::start(folder.path(), &[]);
+    let error = Server::try_start(folder.path(), &[]).err().unwrap();
+    assert!(error.contains("another server uses"), "{error}");
+    #[cfg(unix)]
+    {
+        // By another name, too.
+        let other = crate::server::folder();
+        std::os::unix::fs::symlink(folder.path().join("webhook.db"), other.path().join("webhook.db")).unwrap();
+        let error = Server::try_start(other.path(), &[]).err().unwrap();
+        assert!(error.contains("another server uses"), "{error}");
+    }
+    first.report("numero=33600000000&statut=11&refClient=a");
+    first.kill();
+    // A killed server leaves nothing that stands in the way.
+    assert_eq!(Server::start(folder.path(), &[]).campaign("a").total(), 1);
+}
+
+#[test]
+fn what_cannot_be_stored_is_not_acknowledged_and_may_come_again() {
+    let folder = folder();
+    let callbacks = reports(2_000, 3).callbacks;
+    let small = Server::start(folder.path(), &["--max-database-mib", "1"]);
+    let outcomes = send_all(&callbacks, &small.callback);
+    let acknowledged = outcomes.iter().filter(|&&acknowledged| acknowledged).count();
+    assert!(acknowledged > 100, "{acknowledged}");
+    // One that needs more room than is left in any page.
+    let large = Callback::Query(format!("numero=33600000000&statut=11&refClient={}", "x".repeat(30_000)));
+    assert!(!large.send(&agent(), &small.callback));
+    assert_eq!(agent().get(format!("{}/healthz", small.address)).call().unwrap().status(), 503);
+    let refused = callbacks.len() - acknowledged + 1;
+    assert!(refused > 100, "{refused}");
+    assert!(small.get("/metrics").contains(&format!("webhook_not_stored_total {refused}\n")));
+    drop(small);
+
+    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
+    let count =
+        |database: &Connection| database.query_row("SELECT count(*) FROM report", (), |row| row.get::<_, usize>(0));
+    assert_eq!(count(&database), Ok(acknowledged));
+
+    let large = Server::start(folder.path(), &[]);
+    let again: Vec<Callback> = callbacks
+        .iter()
+        .zip(outcomes)
+        .filter(|(_, acknowledged)| !acknowledged)
+        .map(|(callback, _)| callback.clone())
+        .collect();
+    assert!(send_all(&again, &large.callback).into_iter().all(|acknowledged| acknowledged));
+    assert_eq!(large.get("/healthz"), "ok\n");
+    assert_eq!(count(&database), Ok(callbacks.len()));
+}
+
+#[test]
+fn every_report_is_kept_as_it_came() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let queries = [
+        "numero=33600000000&statut=0&smsID=S1&refClient=a%20b",
+        "numero=33600000000&statut=11&smsID=S1",
+        "numero=33600000000&statut=11&smsID=S1",
+    ];
+    for query in queries {
+        server.report(query);
+    }
+    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
+    let mut rows = database.prepare("SELECT message, body FROM report ORDER BY id").unwrap();
+    let rows: Vec<(i64, String)> =
+        rows.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    assert_eq!(rows, queries.map(|query| (1, query.to_owned())));
+}
+
+#[test]
+fn dead_letters_are_kept_counted_and_bounded() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    thread::scope(|scope| {
+        for share in 0..15 {
+            let server = &server;
+            scope.spawn(move || {
+                let agent = agent();
+                for n in 0..70 {
+                    let answer = agent.get(format!("{}?statut={}", server.callback, share * 70 + n)).call().unwrap();
+                    assert_eq!(answer.status(), 400);
+                }
+            });
+        }
+    });
+    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
+    let kept: (u64, u64) = database
+        .query_row("SELECT count(DISTINCT body), min(id) FROM dead_letter", (), |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert_eq!(kept, (1_000, 51));
+    assert!(server.get("/metrics").contains("webhook_unreadable 1050\n"));
+    assert!(server.get("/unreadable").contains("1,050"));
+}
+
+#[test]
+fn a_database_that_is_not_ours_is_left_alone() {
+    let folder = folder();
+    let path = folder.path().join("webhook.db");
+    let text = "not a database, and longer than the header of one: ".repeat(100);
+    std::fs::write(&path, &text).unwrap();
+    let error = Server::try_start(folder.path(), &[]).err().unwrap();
+    assert!(error.contains("cannot use"), "{error}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+
+    std::fs::remove_file(&path).unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    let error = Server::try_start(folder.path(), &[]).err().unwrap();
+    assert!(error.contains("its schema has version 2"), "{error}");
+}
+
+#[test]
+#[cfg(unix)]
+fn the_database_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    server.report("numero=33600000000&statut=11");
+    for name in ["webhook.db", "webhook.db-wal", "webhook.db.lock"] {
+        let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name}");
+    }
+}
