@@ -1,4 +1,5 @@
 //! The example programs, run as a person runs them.
+#![cfg(all(feature = "serde", feature = "std"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
