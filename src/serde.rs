@@ -50,7 +50,7 @@ pub mod code {
     }
 }
 
-/// Writes the name; reads a name, a label or a code, and an unknown one as [`Undefined`](DeliveryStatus::Undefined), for
+/// Writes the name; reads a name, a label or a code, which may also be a text, and an unknown one as [`Undefined`](DeliveryStatus::Undefined), for
 /// consumers that must survive a status that is newer than they are.
 ///
 /// In formats that do not describe themselves (postcard, bincode) only texts are read.
@@ -108,7 +108,8 @@ impl Visitor<'_> for OrUndefinedVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(text.parse().unwrap_or(DeliveryStatus::Undefined))
+        let of_code = || text.trim().parse().ok().and_then(DeliveryStatus::from_code);
+        Ok(text.parse().ok().or_else(of_code).unwrap_or(DeliveryStatus::Undefined))
     }
 
     fn visit_u64<E: Error>(self, code: u64) -> Result<Self::Value, E> {

@@ -95,6 +95,7 @@ fn names_labels_and_codes_survive_and_so_does_what_is_unknown() {
     for code in 0..=u16::MAX {
         let expected = DeliveryStatus::from_code(code).unwrap_or(DeliveryStatus::Undefined);
         assert_eq!(read(&code.to_string()), Ok(expected));
+        assert_eq!(read(&format!("\"{code}\"")), Ok(expected));
     }
     for unknown in [r#""""#, r#""teleported""#, "65547", "-11", "18446744073709551615", "-9223372036854775808"] {
         assert_eq!(read(unknown), Ok(DeliveryStatus::Undefined), "{unknown}");
