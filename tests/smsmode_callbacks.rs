@@ -43,6 +43,7 @@ fn only_the_recipient_and_the_code_are_required() {
         assert_eq!(text.as_deref(), None);
     }
     refused("statut=11", "missing field `numero`");
+    refused("numero=&statut=11", "missing field `numero`");
     refused("numero=33600000000", "missing field `statut`");
     refused("", "missing field `numero`");
 }

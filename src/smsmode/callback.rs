@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{DateTime, DeliveryStatus};
 
@@ -29,7 +29,7 @@ use crate::{DateTime, DeliveryStatus};
 #[non_exhaustive]
 pub struct Callback {
     /// `numero`: the recipient's number in international form, as it was received: digits, without `+` as a rule.
-    #[serde(rename = "numero")]
+    #[serde(rename = "numero", deserialize_with = "required")]
     pub recipient: String,
     /// `statut`: the status code, as it was received.
     #[serde(rename = "statut")]
@@ -65,6 +65,10 @@ impl Callback {
     pub fn received_at(&self) -> Option<DateTime> {
         self.date_reception.as_deref()?.parse().ok()
     }
+}
+
+fn required<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    non_empty(deserializer)?.ok_or_else(|| D::Error::missing_field("numero"))
 }
 
 fn non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {

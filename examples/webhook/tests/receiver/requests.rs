@@ -65,7 +65,7 @@ fn a_query_is_answered_by_what_is_in_it() {
         ("", 400, "the query is not a delivery report: missing field `numero`\n"),
         ("numero=33600000000", 400, "the query is not a delivery report: missing field `statut`\n"),
         ("statut=11", 400, "the query is not a delivery report: missing field `numero`\n"),
-        ("numero=&statut=11", 400, "the recipient is not a phone number in digits\n"),
+        ("numero=&statut=11", 400, "the query is not a delivery report: missing field `numero`\n"),
         (
             "numero=33600000000&statut=",
             400,
