@@ -31,7 +31,7 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// Reports come twice, late and in the wrong order. Here that does not matter: the status of a message is the greatest of
 /// those reported for it, in the [order of `DeliveryStatus`](DeliveryStatus#the-order). So campaigns that have seen the same
 /// reports are equal, however often and in whatever order they saw them, and whether they saw them all or are the
-/// [merger](Self::merge) of several that saw some of them each.
+/// [merge](Self::merge) of several that saw some of them each.
 ///
 /// It happens: [a message was reported as sent 24 seconds after it was delivered][va].
 ///

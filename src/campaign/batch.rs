@@ -1,8 +1,6 @@
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
 
-use hashbrown::HashTable;
-
 use super::{Campaign, Entry, shards::Shards};
 use crate::DeliveryStatus;
 
@@ -13,10 +11,10 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records the reports of a batch: the same as to [`record`](Self::record) each of them, but faster where the batch is
     /// large.
     ///
-    /// A large batch is recorded in another order and needs memory for reports that wait, for at most half as many as there
-    /// are messages.
+    /// A large batch is recorded in another order and needs memory for reports that wait: for at most half as many as there
+    /// are messages, or 131,072 where that is more.
     pub fn record_all(&mut self, reports: impl IntoIterator<Item = (Id, DeliveryStatus)>) {
-        let mut reports = reports.into_iter();
+        let mut reports = reports.into_iter().fuse();
         for (id, status) in reports.by_ref().take(FEW) {
             self.record(id, status);
         }
@@ -30,8 +28,7 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
             let hash = self.hash_builder.hash_one(&id);
             let waiting: &mut Vec<Entry<Id>> = &mut waiting[Shards::<Entry<Id>>::number(hash)];
             waiting.push((id, status));
-            let held = self.latest.table(hash).map_or(0, HashTable::len);
-            if waiting.len() >= (held / 2).max(512) {
+            if waiting.len() >= (self.latest.shard_len(hash) / 2).max(512) {
                 waiting.drain(..).for_each(|(id, status)| _ = self.record(id, status));
             }
         }

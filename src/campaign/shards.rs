@@ -62,6 +62,14 @@ impl<T> Shards<T> {
         self.tables.get(Self::number(hash) & self.tables.len().wrapping_sub(1))
     }
 
+    /// How many entries the shard of this hash has or, while there is one table, about how many it would have.
+    pub(super) fn shard_len(&self, hash: u64) -> usize {
+        match &self.tables[..] {
+            [table] => table.len() / Self::COUNT,
+            _ => self.table(hash).map_or(0, HashTable::len),
+        }
+    }
+
     pub(super) fn entry(
         &mut self,
         hash: u64,
