@@ -4,7 +4,7 @@ use std::{
 };
 
 use rusqlite::{Connection, OpenFlags, Row, Transaction, params};
-use sms_status::{AddressBookAction, BulkReport, DeliveryStatus, Outcome};
+use sms_status::{AddressBookAction, BulkReport, Category, DeliveryStatus, Outcome};
 use tokio::{sync::Semaphore, task};
 
 use crate::report::CampaignName;
@@ -114,10 +114,12 @@ impl Readers {
         .await
     }
 
-    /// The numbers that may be removed: a status says so, and no message to the number has been received since. A number to
+    /// The numbers that may be removed: a status says so, and no later one shows that the number works. A number to
     /// suppress is not among them, for its entry is what remembers the opt-out.
     pub async fn removable(&self) -> anyhow::Result<Vec<Number>> {
-        let received = codes(|status| status.outcome() == Outcome::Received);
+        let works = codes(|status| {
+            matches!(status.outcome(), Outcome::Partial | Outcome::Received) || status.category() == Category::Temporary
+        });
         let suppress = codes(|status| status.action() == AddressBookAction::Suppress);
         let remove = codes(|status| status.action() == AddressBookAction::Remove);
         self.numbers(format!(
@@ -126,12 +128,12 @@ impl Readers {
                  WHERE status IN ({remove}) AND number IS NOT NULL GROUP BY number
              ), other AS MATERIALIZED (
                  SELECT number, max(status IN ({suppress})) AS suppressed,
-                        max(iif(status IN ({received}), at, '')) AS received_at
-                 FROM message WHERE status IN ({suppress}, {received}) AND number IN (SELECT number FROM latest)
+                        max(iif(status IN ({works}), at, '')) AS works_at
+                 FROM message WHERE status IN ({suppress}, {works}) AND number IN (SELECT number FROM latest)
                  GROUP BY number
              )
              SELECT number, status, at FROM latest LEFT JOIN other USING (number)
-             WHERE NOT coalesce(suppressed, FALSE) AND coalesce(received_at, '') < at ORDER BY number"
+             WHERE NOT coalesce(suppressed, FALSE) AND coalesce(works_at, '') < at ORDER BY number"
         ))
         .await
     }

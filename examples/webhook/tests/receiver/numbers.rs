@@ -32,6 +32,9 @@ fn a_number_is_listed_for_what_the_source_says_of_it_and_nothing_else() {
         (33_600_000_008, vec![("a", 11, EARLY), ("a", 3522, LATE)], [false, false]),
         // Sent since then, with no news of it yet.
         (33_600_000_009, vec![("a", 3522, EARLY), ("b", 13, LATE)], [true, false]),
+        // A temporary error is one of a valid number.
+        (33_600_000_012, vec![("a", 3522, EARLY), ("b", 3502, LATE)], [false, false]),
+        (33_600_000_013, vec![("a", 3502, EARLY), ("b", 3522, LATE)], [true, false]),
         // An opt-out stays, and its entry with it.
         (33_600_000_010, vec![("a", 3999, EARLY), ("b", 11, LATE)], [false, true]),
         (33_600_000_011, vec![("a", 3999, EARLY), ("b", 3522, LATE)], [false, true]),
