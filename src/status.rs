@@ -51,7 +51,7 @@ impl DeliveryStatus {
         self.facts().description.in_language(language)
     }
 
-    /// The section of the smsmode status page.
+    /// The section of the smsmode status page, or the one that fits a status which only the annex lists; see [`Category`].
     #[must_use]
     pub const fn category(self) -> Category {
         self.facts().category
@@ -63,7 +63,7 @@ impl DeliveryStatus {
         self.facts().outcome
     }
 
-    /// Whether something is known that no later report is needed for: the outcome is neither unknown nor pending.
+    /// Whether the status is a result: the outcome is neither unknown nor pending. A greater status may still replace it.
     #[must_use]
     pub const fn is_final(self) -> bool {
         !matches!(self.outcome(), Outcome::Unknown | Outcome::Pending)

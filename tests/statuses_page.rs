@@ -65,7 +65,7 @@ fn the_table_of_the_rest_api_equals_the_code() {
         ("UNDELIVERED", "", "It failed, and no known cause is given."),
         ("UNDELIVERABLE", "INVALID_PHONE_NUMBER", "The platform refused the number; somebody is to look at it."),
         ("UNDELIVERED", "INVALID_PHONE_NUMBER", "As above."),
-        ("UNDELIVERABLE", "BLACKLISTED", "The recipient no longer wants messages of this sender."),
+        ("UNDELIVERABLE", "BLACKLISTED", "The recipient no longer wants messages from this sender."),
         ("UNDELIVERED", "BLACKLISTED", "As above."),
         ("UNDELIVERABLE", "SPAM", "A filter refused the content, not the number."),
         ("UNDELIVERED", "SPAM", "As above."),

@@ -28,8 +28,8 @@ statuses! {
         //         language: "label", "description", ...
         //     } | "other spelling that parses"
         Undefined = "undefined", 999, General, Unknown, Keep, {
-            en: "Undefined", "The platform could not determine what became of the message. Nothing follows for the number, which is to be kept.",
-            fr: "Indéfini", "La plateforme n'a pas pu déterminer ce que le message est devenu. Cela n'apprend rien sur le numéro, qui est à conserver.",
+            en: "Undefined", "The platform could not determine what became of the message. This says nothing about the number, so keep it.",
+            fr: "Indéfini", "La plateforme n'a pas pu déterminer ce que le message est devenu. Cela ne dit rien du numéro, conservez-le.",
         }
         NotRead = "not_read", 101, General, Unknown, Keep, {
             en: "Not read", "The message has not been read. This does not tell whether it was received. Keep the number.",
@@ -117,7 +117,7 @@ statuses! {
         }
         InvalidRecipient = "invalid_recipient", 3998, Other, Failed, Review, {
             en: "Invalid recipient", "The recipient was refused as invalid. Check the number before sending to it again.",
-            fr: "Destinataire invalide", "Le destinataire a été refusé comme invalide. Vérifiez le numéro avant un nouvel envoi.",
+            fr: "Destinataire invalide", "Le destinataire a été jugé invalide et refusé. Vérifiez le numéro avant un nouvel envoi.",
         } | "Invalid number" | "Numéro invalide"
         PermanentOperatorError = "permanent_operator_error", 3521, Permanent, Failed, Keep, {
             en: "Permanent operator error", "The operator reports a permanent error and the message will not arrive. Nothing shows that the number is wrong, so keep it.",
@@ -141,11 +141,11 @@ statuses! {
         } | "Permanent error portability"
         PermanentPhoneError = "permanent_phone_error", 3523, Permanent, Failed, Remove, {
             en: "Permanent phone error", "The number is not allocated and the message did not arrive. You may treat the number as wrong and remove it from the address book.",
-            fr: "Erreur permanente téléphone", "Le numéro n'est pas attribué et le message n'est pas arrivé. Vous pouvez tenir le numéro pour faux et le retirer du carnet d'adresses.",
+            fr: "Erreur permanente téléphone", "Le numéro n'est pas attribué et le message n'est pas arrivé. Vous pouvez considérer le numéro comme incorrect et le retirer du carnet d'adresses.",
         } | "Permanent error phone"
         PermanentAbsenceError = "permanent_absence_error", 3522, Permanent, Failed, Remove, {
             en: "Permanent absence error", "The operators do not recognise the number and the message did not arrive. You may treat the number as wrong and remove it from the address book.",
-            fr: "Erreur permanente absence", "Les opérateurs ne reconnaissent pas le numéro et le message n'est pas arrivé. Vous pouvez tenir le numéro pour faux et le retirer du carnet d'adresses.",
+            fr: "Erreur permanente absence", "Les opérateurs ne reconnaissent pas le numéro et le message n'est pas arrivé. Vous pouvez considérer le numéro comme incorrect et le retirer du carnet d'adresses.",
         } | "Permanent error absence"
         InsufficientCredit = "insufficient_credit", 33, General, Failed, Keep, {
             en: "Not sent - insufficient credit", "The message was never sent, because the account lacked credit. Keep the number.",
