@@ -35,8 +35,9 @@
 //! - `std` (default): uses the standard library. It implies `alloc`. Without both the crate is `no_std` and does not
 //!   allocate.
 //! - `alloc`: what needs an allocator: [`Campaign`] and, with `serde`, the callbacks of [`smsmode`].
-//! - `serde` (default): serialization. Everything is written by name, which is stable; see [`serde`](mod@crate::serde)
-//!   for other forms.
+//! - `serde` (default): serialization. Values of the vocabulary are written by name, which is stable, reports as maps from
+//!   name to count, campaigns as pairs of id and status, and the bytes of [`smpp`] and [`gsm`] as bytes. With `alloc` it also
+//!   reads the callbacks of [`smsmode`]. See [`serde`](mod@crate::serde) for other forms of a status.
 
 #![no_std]
 #![forbid(unsafe_code)]

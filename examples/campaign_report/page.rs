@@ -32,7 +32,7 @@ impl Display for Page<'_> {
             writeln!(f, "\n{}", self.statuses())?;
             self.totals(
                 f,
-                self.wording.text("Outcomes", "Issues"),
+                self.wording.text("Outcomes", "Résultats"),
                 Outcome::VARIANTS.iter().map(|&row| (row.label(self.wording.language), self.report.by_outcome(row))),
             )?;
             self.totals(

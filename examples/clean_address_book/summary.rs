@@ -76,7 +76,7 @@ impl Summary<'_> {
     fn record_error(&self, reason: RecordErrorReason) -> String {
         let french = match reason {
             RecordErrorReason::InvalidRecipient => "le destinataire n'est pas un numéro",
-            RecordErrorReason::MissingCode => "il manque le code",
+            RecordErrorReason::MissingCode => "le code manque",
             RecordErrorReason::InvalidCode => "le code n'est pas un nombre de 0 à 65535",
             RecordErrorReason::UnexpectedText => "texte inattendu après le code",
             _ => "illisible",

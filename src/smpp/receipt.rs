@@ -120,7 +120,8 @@ impl<'a> Receipt<'a> {
     /// missing or no date, such as all zeros.
     ///
     /// The date is read by its number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or, where that is no date,
-    /// `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. Fractions, the zone and a sign at the end are left out.
+    /// `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 and 15 also have tenths of a second, 15 a zone as well, and 17
+    /// milliseconds; these, fractions and a sign at the end are left out. Years of two digits are 2000 to 2099.
     ///
     /// ```
     /// use sms_status::{DateTime, smpp::Receipt};

@@ -18,7 +18,7 @@ use crate::DeliveryStatus;
 /// A status that smsmode sends to your URL, as the JSON body of a POST request.
 ///
 /// Only the message id and the status value are required. A field that is `null` is read as missing, one that is not
-/// known is ignored, and one that comes twice is an error.
+/// known is ignored, one that comes twice is an error, and an empty text is kept.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode::rest};
@@ -42,11 +42,12 @@ pub struct StatusCallback {
     pub recipient: Option<String>,
     /// `refClient`: your own reference, where one was given when sending.
     pub reference: Option<String>,
-    /// `acceptedAt`: when the platform accepted the message.
+    /// `acceptedAt`: when the platform accepted the message, as `yyyy-MM-ddTHH:mm:ss`; it parses as a
+    /// [`DateTime`](crate::DateTime).
     pub accepted_at: Option<String>,
-    /// `sentDate`: when the platform sent the message.
+    /// `sentDate`: when the platform sent the message, in the same form.
     pub sent_date: Option<String>,
-    /// `status.deliveryDate`: when the message was delivered.
+    /// `status.deliveryDate`: when the message was delivered, in the same form.
     pub delivery_date: Option<String>,
     /// `status.lookup.mccMnc`: the mobile country code and network code of the operator, `20820`.
     pub mcc_mnc: Option<String>,

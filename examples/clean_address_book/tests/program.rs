@@ -109,7 +109,7 @@ fn the_shipped_data_in_french() {
           ligne 17  pas de numéro de téléphone
 
         Comptes rendus illisibles
-          data/reports-2.txt  enregistrement 7  il manque le code  33639980009
+          data/reports-2.txt  enregistrement 7  le code manque  33639980009
     "]],
     );
 }

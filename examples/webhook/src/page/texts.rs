@@ -49,7 +49,7 @@ texts! {
     nothing_yet: "No report has arrived yet. Register the callback URL that the server printed when it started." / "Aucun compte rendu n'est encore arrivé. Déclarez l'URL de rappel que le serveur a affichée à son démarrage.",
     address_book: "Address book" / "Carnet d'adresses",
     remove: "Numbers that may be removed" / "Numéros qui peuvent être retirés",
-    remove_about: "(CSV): permanently out of service, with no message received since." / "(CSV)\u{a0}: définitivement hors service, sans message reçu depuis.",
+    remove_about: "(CSV): not recognised by the operators, or not allocated, and no sign since then that they work." / "(CSV)\u{a0}: non reconnus par les opérateurs ou non attribués, sans signe de fonctionnement depuis.",
     suppress: "Numbers never to send to" / "Numéros à exclure des envois",
     suppress_about: "(CSV): keep them, so that the refusal is remembered." / "(CSV)\u{a0}: à conserver, pour que leur refus ne soit pas oublié.",
     unreadable: "Unreadable callbacks" / "Rappels illisibles",
