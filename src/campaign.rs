@@ -15,7 +15,7 @@ use core::{
 };
 
 use foldhash::fast::RandomState;
-use hashbrown::hash_table;
+use hashbrown::{HashTable, hash_table};
 
 pub use change::Change;
 pub use iter::{IntoIter, Iter};
@@ -167,25 +167,12 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records a report of a message.
     ///
     /// It counts where it says more than what is known of the message, and changes nothing otherwise.
+    #[inline]
     pub fn record(&mut self, id: Id, status: DeliveryStatus) -> Change {
         let Self { latest, report, hash_builder } = self;
         let hash = hash_builder.hash_one(&id);
-        match latest.entry(hash, |(known, _)| *known == id, |(known, _)| hash_builder.hash_one(known)) {
-            hash_table::Entry::Vacant(entry) => {
-                entry.insert((id, status));
-                report.record(status);
-                Change::New
-            }
-            hash_table::Entry::Occupied(mut entry) => {
-                let (_, latest) = entry.get_mut();
-                if !status.supersedes(*latest) {
-                    return Change::Unchanged;
-                }
-                let from = mem::replace(latest, status);
-                report.move_one(from, status);
-                Change::Advanced { from }
-            }
-        }
+        let table = latest.table_mut(hash, |(known, _)| hash_builder.hash_one(known));
+        record_in(table, report, hash_builder, hash, (id, status))
     }
 
     /// The latest status of a message; `None` where there was no report of it.
@@ -228,6 +215,33 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     pub fn shrink_to_fit(&mut self) {
         let Self { latest, hash_builder, .. } = self;
         latest.shrink_to_fit(|(id, _)| hash_builder.hash_one(id));
+    }
+}
+
+/// Records a report in the table that is for its hash.
+#[inline]
+fn record_in<Id: Hash + Eq>(
+    table: &mut HashTable<Entry<Id>>,
+    report: &mut BulkReport,
+    hash_builder: &impl BuildHasher,
+    hash: u64,
+    (id, status): Entry<Id>,
+) -> Change {
+    match table.entry(hash, |(known, _)| *known == id, |(known, _)| hash_builder.hash_one(known)) {
+        hash_table::Entry::Vacant(entry) => {
+            entry.insert((id, status));
+            report.record(status);
+            Change::New
+        }
+        hash_table::Entry::Occupied(mut entry) => {
+            let (_, latest) = entry.get_mut();
+            if !status.supersedes(*latest) {
+                return Change::Unchanged;
+            }
+            let from = mem::replace(latest, status);
+            report.move_one(from, status);
+            Change::Advanced { from }
+        }
     }
 }
 

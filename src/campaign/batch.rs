@@ -1,37 +1,54 @@
 use alloc::vec::Vec;
-use core::hash::{BuildHasher, Hash};
+use core::{
+    hash::{BuildHasher, Hash},
+    hint::black_box,
+};
 
-use super::{Campaign, Entry, shards::Shards};
+use super::{Campaign, Entry, record_in, shards::Shards};
 use crate::DeliveryStatus;
-
-/// The most reports that are recorded one by one before those of a shard are gathered.
-const FEW: usize = 4096;
 
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records the reports of a batch: the same as to [`record`](Self::record) each of them, but faster where the batch is
     /// large.
     ///
-    /// A large batch is recorded in another order and needs memory for reports that wait: for at most half as many as there
-    /// are messages, or 131,072 where that is more.
+    /// A large batch is recorded in another order and needs memory for reports that wait, at most about as many as there are
+    /// messages.
     pub fn record_all(&mut self, reports: impl IntoIterator<Item = (Id, DeliveryStatus)>) {
-        let mut reports = reports.into_iter().fuse();
-        for (id, status) in reports.by_ref().take(FEW) {
+        let mut reports = reports.into_iter();
+        // Few messages are in the cache anyway, and gathering few reports takes longer than it saves.
+        let mut left = self.len() / 2;
+        while left > 0 || !self.latest.is_large() {
+            let Some((id, status)) = reports.next() else { return };
             self.record(id, status);
+            left = left.saturating_sub(1);
         }
-        // A report of a message that is not in the cache waits for memory. So the reports of a shard are gathered until there
-        // are many for what the shard holds, and then find it in the cache.
-        let mut waiting = Vec::new();
+        let mut waiting: Vec<Vec<Entry<Id>>> = (0..Shards::<Entry<Id>>::COUNT).map(|_| Vec::new()).collect();
         for (id, status) in reports {
-            if waiting.is_empty() {
-                waiting.resize_with(Shards::<Entry<Id>>::COUNT, Vec::new);
-            }
-            let hash = self.hash_builder.hash_one(&id);
-            let waiting: &mut Vec<Entry<Id>> = &mut waiting[Shards::<Entry<Id>>::number(hash)];
+            let shard = Shards::<Entry<Id>>::number(self.hash_builder.hash_one(&id));
+            let waiting = &mut waiting[shard];
             waiting.push((id, status));
-            if waiting.len() >= (self.latest.shard_len(hash) / 2).max(512) {
-                waiting.drain(..).for_each(|(id, status)| _ = self.record(id, status));
+            if waiting.len() == waiting.capacity() {
+                self.record_waiting(shard, waiting);
             }
         }
         waiting.into_iter().flatten().for_each(|(id, status)| _ = self.record(id, status));
+    }
+
+    /// Records the reports that wait for a shard, and makes room for as many as the shard has messages.
+    ///
+    /// A report of a message that is not in the cache waits for memory, which is slow at random and fast from front to back.
+    /// So a shard is read once into the cache for all of them.
+    fn record_waiting(&mut self, shard: usize, waiting: &mut Vec<Entry<Id>>) {
+        let Self { latest, report, hash_builder } = self;
+        let Some(table) = latest.shard_mut(shard) else { return };
+        black_box(table.iter().map(|(_, status)| status).max());
+        for (id, status) in waiting.drain(..) {
+            let hash = hash_builder.hash_one(&id);
+            record_in(table, report, hash_builder, hash, (id, status));
+        }
+        if waiting.capacity() < table.len() {
+            *waiting = Vec::new();
+            waiting.reserve_exact(table.len());
+        }
     }
 }

@@ -1,7 +1,7 @@
 use alloc::vec::{self, Vec};
 use core::{iter::Flatten, slice};
 
-use hashbrown::{HashTable, hash_table};
+use hashbrown::HashTable;
 
 /// A hash table that is cut into shards once it is large.
 ///
@@ -15,7 +15,7 @@ pub(super) struct Shards<T> {
 
 impl<T> Shards<T> {
     /// How many shards there are in a large table.
-    pub(super) const COUNT: usize = 1 << u8::BITS;
+    pub(super) const COUNT: usize = 512;
 
     /// The most entries that stay in one table: those of 64 Ki slots.
     const FEW: usize = 7 << 13;
@@ -52,9 +52,9 @@ impl<T> Shards<T> {
     /// The number of the shard that entries with this hash belong to.
     ///
     /// It is told by bits that `hashbrown` does not use within the shard: neither the lowest nor the seven highest.
-    #[allow(clippy::cast_possible_truncation, reason = "eight bits are wanted")]
+    #[allow(clippy::cast_possible_truncation, reason = "nine bits are wanted")]
     pub(super) const fn number(hash: u64) -> usize {
-        (hash >> 48) as u8 as usize
+        (hash >> 48) as usize & (Self::COUNT - 1)
     }
 
     /// The table of entries with this hash.
@@ -62,25 +62,24 @@ impl<T> Shards<T> {
         self.tables.get(Self::number(hash) & self.tables.len().wrapping_sub(1))
     }
 
-    /// How many entries the shard of this hash has or, while there is one table, about how many it would have.
-    pub(super) fn shard_len(&self, hash: u64) -> usize {
-        match &self.tables[..] {
-            [table] => table.len() / Self::COUNT,
-            _ => self.table(hash).map_or(0, HashTable::len),
-        }
+    /// Whether the table is cut into shards.
+    pub(super) fn is_large(&self) -> bool {
+        self.tables.len() == Self::COUNT
     }
 
-    pub(super) fn entry(
-        &mut self,
-        hash: u64,
-        eq: impl FnMut(&T) -> bool,
-        hasher: impl Fn(&T) -> u64,
-    ) -> hash_table::Entry<'_, T> {
+    /// A shard of a large table.
+    pub(super) fn shard_mut(&mut self, number: usize) -> Option<&mut HashTable<T>> {
+        self.tables.get_mut(number)
+    }
+
+    /// The table that entries with this hash belong to, after the cut into shards where one more entry makes it large.
+    #[inline]
+    pub(super) fn table_mut(&mut self, hash: u64, hasher: impl Fn(&T) -> u64) -> &mut HashTable<T> {
         if self.tables.len() < Self::COUNT {
             self.make_room(1, &hasher);
         }
         let last = self.tables.len() - 1;
-        self.tables[Self::number(hash) & last].entry(hash, eq, hasher)
+        &mut self.tables[Self::number(hash) & last]
     }
 
     pub(super) fn reserve(&mut self, additional: usize, hasher: impl Fn(&T) -> u64) {
