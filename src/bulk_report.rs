@@ -26,6 +26,9 @@ pub struct BulkReport {
     counts: [u64; DeliveryStatus::COUNT],
 }
 
+/// From so many statuses on, a look at all counts before costs less than a look at each afterwards.
+const SOME: usize = 256;
+
 impl BulkReport {
     /// A report of no message.
     #[must_use]
@@ -59,6 +62,11 @@ impl BulkReport {
         if statuses.len() >= pairs::WORTHWHILE {
             let counts = pairs::count(statuses);
             self.merge(&Self { counts });
+        } else if statuses.len() >= SOME && self.counts.iter().fold(0, |bits, count| bits | count) <= u64::MAX / 2 {
+            // No count can pass its limit, so none is held to it.
+            for &status in statuses {
+                self.counts[status as usize] += 1;
+            }
         } else {
             self.extend(statuses);
         }

@@ -85,6 +85,18 @@ fn counts_stop_at_the_maximum() {
 }
 
 #[test]
+fn slices_of_every_size_stop_at_the_maximum() {
+    for len in [1, 255, 256, 257, 32_767, 32_768, 100_000] {
+        for before in [u64::MAX / 2, u64::MAX / 2 + 1, u64::MAX - len as u64, u64::MAX - len as u64 + 1, u64::MAX] {
+            let mut report = BulkReport::new();
+            report.record_many(Received, before);
+            report.count_all(&vec![Received; len]);
+            assert_eq!(report.count(Received), before.saturating_add(len as u64), "{before} and {len}");
+        }
+    }
+}
+
+#[test]
 fn the_delivery_rate_is_exact_beyond_the_maximum() {
     let mut report = BulkReport::new();
     report.record_many(Received, u64::MAX);
