@@ -1,10 +1,4 @@
-use std::{
-    borrow::Cow,
-    io::Read,
-    panic::resume_unwind,
-    sync::mpsc::{self, SyncSender},
-    thread,
-};
+use std::{borrow::Cow, io::Read};
 
 use anyhow::{Result, ensure};
 use memchr::{memchr, memmem, memrchr};
@@ -23,36 +17,25 @@ const PIECE: usize = 4 * 1024;
 const LONGEST_RECORD: usize = 64 * CHUNK;
 
 /// Reads the body of a delivery report response to its end, in chunks, so that its size does not matter.
-///
-/// While a chunk is counted, the next one is read.
-pub fn read(input: impl Read + Send, file: &str, reading: &mut Reading) -> Result<()> {
-    let (sender, chunks) = mpsc::sync_channel(1);
-    thread::scope(|scope| {
-        let cutting = scope.spawn(move || cut(input, &sender));
-        let mut offset = 0;
-        for chunk in chunks {
-            add(&text(&chunk), offset, file, reading)?;
-            offset += chunk.len();
-        }
-        cutting.join().unwrap_or_else(|panic| resume_unwind(panic))
-    })
-}
-
-/// Cuts an input into chunks that start with a separator, except for the first, so that no record is cut in two.
-fn cut(mut input: impl Read, chunks: &SyncSender<Vec<u8>>) -> Result<()> {
+pub fn read(mut input: impl Read, file: &str, reading: &mut Reading) -> Result<()> {
+    let mut buffer = Vec::new();
+    // Where the buffer starts in the body.
     let mut offset = 0;
-    let mut rest = Vec::new();
     loop {
-        let mut chunk = Vec::with_capacity(rest.len() + CHUNK);
-        chunk.append(&mut rest);
-        let at_end = input.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)? < CHUNK;
-        if !at_end {
-            rest = chunk.split_off(memrchr(b'|', &chunk).unwrap_or_default());
-            ensure!(rest.len() <= LONGEST_RECORD, "no `|` in {LONGEST_RECORD} bytes from byte {offset} on");
+        let at_end = input.by_ref().take(CHUNK as u64).read_to_end(&mut buffer)? == 0;
+        if offset == 0 {
+            // Only the start of the body can be the error form of a response.
+            smsmode::delivery_reports(&text(&buffer))?;
         }
-        offset += chunk.len();
-        // Nobody counts any more where a chunk is an error.
-        if !chunk.is_empty() && chunks.send(chunk).is_err() || at_end {
+        // A chunk ends before a separator, and the next one starts with it, so that no record is cut in two.
+        let end = if at_end { Some(buffer.len()) } else { memrchr(b'|', &buffer) };
+        if let Some(end) = end {
+            add(&text(&buffer[..end]), offset, file, reading)?;
+            buffer.drain(..end);
+            offset += end;
+        }
+        ensure!(buffer.len() <= LONGEST_RECORD, "no `|` in {LONGEST_RECORD} bytes from byte {offset} on");
+        if at_end {
             return Ok(());
         }
     }

@@ -111,7 +111,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
 fn read(path: &Path, format: Option<Format>, progress: &Progress, reading: &mut Reading) -> Result<()> {
     let name = path.display().to_string();
     let mut read = || {
-        let input: Box<dyn Read + Send> =
+        let input: Box<dyn Read> =
             if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
         let input = progress.of(input);
         match format.unwrap_or_else(|| Format::of(path)) {
