@@ -1,0 +1,60 @@
+//! The Rust side of the comparison with other programs: makes the data, and times the recording of reports.
+
+mod data;
+mod memory;
+mod recording;
+
+use std::{io, path::PathBuf};
+
+use anyhow::Result;
+use clap::Parser;
+use serde_json::{Map, json};
+use sms_status::{BulkReport, DeliveryStatus};
+
+use crate::recording::{Method, Recording};
+
+/// Prints JSON, or the data asked for.
+#[derive(Parser)]
+enum Command {
+    /// Makes the body of a delivery report response.
+    Body { recipients: usize },
+    /// Makes shuffled reports of messages, as CSV of `id,code`.
+    Reports { messages: usize },
+    /// Lists the statuses, the one that supersedes all others last.
+    Statuses,
+    /// Times how the reports of a file are recorded.
+    Record { method: Method, file: PathBuf },
+    /// Times how reports of a number of messages are recorded.
+    Grow { method: Method, messages: usize },
+}
+
+fn main() -> Result<()> {
+    match Command::parse() {
+        Command::Body { recipients } => data::write_body(recipients, io::stdout().lock())?,
+        Command::Reports { messages } => data::write_reports(messages, io::stdout().lock())?,
+        Command::Statuses => {
+            let row = |status: &DeliveryStatus| json!({ "code": status.code(), "name": status });
+            println!("{}", DeliveryStatus::VARIANTS.iter().map(row).collect::<serde_json::Value>());
+        }
+        Command::Record { method, file } => print(&method.record(data::read_reports(&file)?)?),
+        Command::Grow { method, messages } => print(&method.record(data::reports(messages))?),
+    }
+    Ok(())
+}
+
+fn print(recording: &Recording) {
+    let Recording { reports, report, time, peak_bytes } = recording;
+    println!(
+        "{}",
+        json!({
+            "reports": reports,
+            "counts": counts(report),
+            "seconds": time.as_secs_f64(),
+            "peak_bytes": peak_bytes,
+        })
+    );
+}
+
+fn counts(report: &BulkReport) -> Map<String, serde_json::Value> {
+    report.iter().map(|(status, count)| (status.code().to_string(), count.into())).collect()
+}

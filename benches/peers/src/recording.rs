@@ -1,0 +1,76 @@
+//! What is timed: from reports in memory to the latest status of each message.
+
+use std::{
+    collections::HashMap,
+    hint::black_box,
+    time::{Duration, Instant},
+};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
+
+use crate::{data::Report, memory};
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Method {
+    /// `Campaign::record`, report by report.
+    Record,
+    /// `Campaign::record_all`, all reports in one batch.
+    RecordAll,
+    /// What one would write instead: the entry of each id in a `HashMap<String, _>`.
+    HashMap,
+}
+
+pub struct Recording {
+    pub reports: usize,
+    pub report: BulkReport,
+    pub time: Duration,
+    /// The most memory that recording took at any time, besides the reports.
+    pub peak_bytes: u64,
+}
+
+impl Method {
+    pub fn record(self, reports: Vec<Report>) -> Result<Recording> {
+        match self {
+            Self::Record => timed(&reports, one_by_one, |campaign| *campaign.report()),
+            Self::RecordAll => timed(&reports, at_once, |campaign| *campaign.report()),
+            Self::HashMap => {
+                let reports: Vec<_> = reports.into_iter().map(|(id, status)| (id.to_string(), status)).collect();
+                timed(&reports, naive, |latest| latest.values().collect())
+            }
+        }
+    }
+}
+
+fn timed<R, T>(reports: &[R], record: fn(&[R]) -> T, report: fn(&T) -> BulkReport) -> Result<Recording> {
+    let before = memory::restart_peak()?;
+    let start = Instant::now();
+    let recorded = black_box(record(reports));
+    // The peers count in their queries, too.
+    let report = report(&recorded);
+    let time = start.elapsed();
+    Ok(Recording { reports: reports.len(), report, time, peak_bytes: memory::peak()?.saturating_sub(before) })
+}
+
+fn one_by_one(reports: &[Report]) -> Campaign<MessageId> {
+    let mut campaign = Campaign::new();
+    for &(id, status) in reports {
+        campaign.record(id, status);
+    }
+    campaign
+}
+
+fn at_once(reports: &[Report]) -> Campaign<MessageId> {
+    let mut campaign = Campaign::new();
+    campaign.record_all(reports.iter().copied());
+    campaign
+}
+
+fn naive(reports: &[(String, DeliveryStatus)]) -> HashMap<String, DeliveryStatus> {
+    let mut latest = HashMap::new();
+    for (id, status) in reports {
+        latest.entry(id.clone()).and_modify(|latest| *latest = *status.max(latest)).or_insert(*status);
+    }
+    latest
+}
