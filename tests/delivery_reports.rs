@@ -1,65 +1,15 @@
 //! The body of a smsmode delivery report response.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "naive/delivery_reports.rs"]
+mod naive;
+
+use naive::{Record, check, oracle, read};
 use proptest::prelude::*;
 use sms_status::{
-    BulkReport, DeliveryStatus,
-    smsmode::{self, RecordErrorReason, RecordErrorReason::*, RequestError},
+    DeliveryStatus,
+    smsmode::{self, RecordErrorReason::*, RequestError},
 };
-
-/// A record as the tests write it: recipient and code, or what is wrong and with which part of the body.
-type Record<'a> = Result<(&'a str, u16), (usize, &'a str, RecordErrorReason)>;
-
-fn read(body: &str) -> Result<Vec<Record<'_>>, u16> {
-    let reports = smsmode::delivery_reports(body).map_err(|error| error.code)?;
-    let reports = reports.map(|record| match record {
-        Ok(report) => Ok((report.recipient, report.code)),
-        Err(error) => Err((error.offset, &body[error.range()], error.reason)),
-    });
-    Ok(reports.collect())
-}
-
-/// The naive way to read a body.
-fn oracle(body: &str) -> Result<Vec<Record<'_>>, u16> {
-    let parts: Vec<&str> = body.split('|').collect();
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    let space = [' ', '\t', '\n', '\r', '\x0c'];
-    let first = parts[0].trim_matches(space);
-    if parts.len() > 1 && digits(first) && (2..=4).contains(&first.len()) {
-        return Err(first.parse().unwrap());
-    }
-    let mut records = Vec::new();
-    let mut offset = 0;
-    for part in parts {
-        let trimmed = part.trim_matches(space);
-        let at = offset + part.find(trimmed).unwrap();
-        offset += part.len() + 1;
-        let tokens: Vec<&str> = trimmed.split(space).filter(|token| !token.is_empty()).collect();
-        let error = |reason| Err((at, trimmed, reason));
-        records.push(match tokens.as_slice() {
-            [] => continue,
-            [recipient, ..] if !digits(recipient.strip_prefix('+').unwrap_or(recipient)) => error(InvalidRecipient),
-            [_] => error(MissingCode),
-            [_, code, ..] if !digits(code) || code.parse::<u16>().is_err() => error(InvalidCode),
-            [recipient, code] => Ok((*recipient, code.parse().unwrap())),
-            _ => error(UnexpectedText),
-        });
-    }
-    Ok(records)
-}
-
-#[track_caller]
-fn check(body: &str) {
-    let records = read(body);
-    assert_eq!(records, oracle(body), "{body:?}");
-    let counted = smsmode::count_delivery_reports(body).map_err(|error| error.code);
-    let expected = records.map(|records| {
-        let statuses = records.iter().flatten().map(|&(_, code)| DeliveryStatus::from_code(code));
-        let report: BulkReport = statuses.map(|status| status.unwrap_or(DeliveryStatus::Undefined)).collect();
-        (report, records.iter().filter(|record| record.is_err()).count() as u64)
-    });
-    assert_eq!(counted.map(|counted| (counted.report, counted.unreadable)), expected, "{body:?}");
-}
 
 #[test]
 fn bodies_from_the_wire() {

@@ -131,7 +131,7 @@ proptest! {
     #[test]
     fn order_case_white_space_and_foreign_words_do_not_matter(
         (fields, shuffled) in fields().prop_flat_map(|fields| (Just(fields.clone()), Just(fields).prop_shuffle())),
-        spaces in prop::collection::vec("[ \t\r\n]{1,3}", 7),
+        spaces in prop::collection::vec("[ \t\r\n\0]{1,3}", 7),
         foreign in "[a-z]{1,8} |[a-z]{9}:[a-z0-9]* |",
         capitals: bool,
         close: bool,
@@ -151,6 +151,8 @@ proptest! {
         if let Ok(receipt) = Receipt::parse(&text) {
             prop_assert_ne!(receipt.status().action(), AddressBookAction::Remove);
             prop_assert!(!receipt.id.is_empty() && !receipt.stat.is_empty());
+            let printed = receipt.to_string();
+            prop_assert_eq!(Receipt::parse(&printed), Ok(receipt));
             let _ = (receipt.submitted_at(), receipt.done_at());
         }
         for end in 0..text.len() {

@@ -47,7 +47,7 @@ pub struct Receipt<'a> {
 impl<'a> Receipt<'a> {
     /// Reads the text of a receipt.
     ///
-    /// A NUL at the end is no part of it.
+    /// A NUL at the end is no part of it, and one between words is white space.
     ///
     /// # Errors
     ///
@@ -87,7 +87,7 @@ impl<'a> Receipt<'a> {
         match Self::parse(text) {
             Ok(receipt) if is_whole || receipt.text.is_some() => Ok(receipt),
             Err(error) if is_whole => Err(error),
-            _ => Self::parse(text.rsplit_once(|end: char| end.is_ascii_whitespace()).map_or("", |(words, _)| words)),
+            _ => Self::parse(text.rsplit_once(is_space).map_or("", |(words, _)| words)),
         }
     }
 
@@ -192,7 +192,7 @@ impl Key {
     fn at_start(text: &str) -> Option<(Self, &str)> {
         KEYS.iter().find_map(|(key, words)| {
             let after_words = words.iter().try_fold(text, |text, word| {
-                let (start, rest) = text.trim_ascii_start().split_at_checked(word.len())?;
+                let (start, rest) = text.trim_start_matches(is_space).split_at_checked(word.len())?;
                 start.eq_ignore_ascii_case(word).then_some(rest)
             });
             Some((*key, after_words?.strip_prefix(':')?))
@@ -206,7 +206,7 @@ struct Fields<'a>([Option<&'a str>; KEYS.len()]);
 impl<'a> Fields<'a> {
     fn find(text: &'a str) -> Self {
         let mut fields = Self([None; KEYS.len()]);
-        let mut rest = text.trim_ascii_start();
+        let mut rest = text.trim_start_matches(is_space);
         while !rest.is_empty() {
             let Some((key, after_key)) = Key::at_start(rest) else {
                 rest = split_word(rest).1;
@@ -216,7 +216,7 @@ impl<'a> Fields<'a> {
                 fields.set(key, after_key);
                 break;
             }
-            let value = after_key.trim_ascii_start();
+            let value = after_key.trim_start_matches(is_space);
             if value.len() < after_key.len() && Key::at_start(value).is_some() {
                 rest = value;
                 continue;
@@ -242,9 +242,14 @@ impl<'a> Fields<'a> {
 
 /// A text up to its first white space, and from its next word on.
 fn split_word(text: &str) -> (&str, &str) {
-    let end = text.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(text.len());
+    let end = text.find(is_space).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
-    (word, rest.trim_ascii_start())
+    (word, rest.trim_start_matches(is_space))
+}
+
+/// Whether a character stands between words. NUL, which ends a text in SMPP, does as white space does.
+const fn is_space(character: char) -> bool {
+    character == '\0' || character.is_ascii_whitespace()
 }
 
 /// A text is no delivery receipt.

@@ -1,0 +1,129 @@
+//! A campaign and its naive twin, through any sequence of operations.
+
+#![no_main]
+
+use std::collections::BTreeMap;
+
+use foldhash::fast::FixedState;
+use libfuzzer_sys::{
+    arbitrary::{self, Arbitrary, Unstructured},
+    fuzz_target,
+};
+use sms_status::{AddressBookAction, BulkReport, Change, DeliveryStatus};
+
+/// Hashed in the same way each time, so that a crash comes again.
+type Campaign = sms_status::Campaign<u8, FixedState>;
+type Latest = BTreeMap<u8, DeliveryStatus>;
+
+#[derive(Arbitrary, Debug)]
+enum Operation {
+    Record(Report),
+    RecordAll(Vec<Report>),
+    Extend(Vec<Report>),
+    Merge(Vec<Report>),
+    MergeInto(Vec<Report>),
+    MergeClone,
+    /// From 57,345 messages on there is room for, a campaign is kept in parts.
+    Reserve(#[arbitrary(with = |u: &mut Unstructured| u.int_in_range(0..=70_000))] usize),
+    WithCapacity(#[arbitrary(with = |u: &mut Unstructured| u.int_in_range(0..=70_000))] usize),
+    ShrinkToFit,
+    Clone,
+    IntoIter,
+    Document,
+}
+
+#[derive(Arbitrary, Clone, Copy, Debug)]
+struct Report {
+    id: u8,
+    #[arbitrary(with = |u: &mut Unstructured| u.choose(DeliveryStatus::VARIANTS).copied())]
+    status: DeliveryStatus,
+}
+
+fuzz_target!(|operations: Vec<Operation>| {
+    let (mut campaign, mut latest) = (Campaign::default(), Latest::new());
+    for operation in operations {
+        apply(operation, &mut campaign, &mut latest);
+        assert_eq!(*campaign.report(), latest.values().collect::<BulkReport>());
+        assert_eq!((campaign.len(), campaign.is_empty()), (latest.len(), latest.is_empty()));
+        assert!(campaign.capacity() >= campaign.len());
+    }
+
+    assert_eq!(campaign.iter().map(|(&id, status)| (id, status)).collect::<Latest>(), latest);
+    assert_eq!((campaign.iter().len(), campaign.iter().count()), (latest.len(), latest.len()));
+    for id in 0..=u8::MAX {
+        assert_eq!(campaign.get(&id), latest.get(&id).copied());
+    }
+    for &action in AddressBookAction::VARIANTS {
+        let mut advised: Vec<u8> = campaign.with_action(action).copied().collect();
+        advised.sort_unstable();
+        assert!(advised.iter().eq(latest.iter().filter(|(_, status)| status.action() == action).map(|(id, _)| id)));
+    }
+});
+
+fn apply(operation: Operation, campaign: &mut Campaign, latest: &mut Latest) {
+    match operation {
+        Operation::Record(report) => assert_eq!(campaign.record(report.id, report.status), record(latest, report)),
+        Operation::RecordAll(batch) => {
+            campaign.record_all(pairs(&batch));
+            record_all(latest, batch);
+        }
+        Operation::Extend(batch) => {
+            campaign.extend(pairs(&batch));
+            record_all(latest, batch);
+        }
+        Operation::Merge(batch) => {
+            campaign.merge(pairs(&batch).collect());
+            record_all(latest, batch);
+        }
+        Operation::MergeInto(batch) => {
+            let mut other: Campaign = pairs(&batch).collect();
+            other.merge(std::mem::take(campaign));
+            *campaign = other;
+            record_all(latest, batch);
+        }
+        Operation::MergeClone => campaign.merge(campaign.clone()),
+        Operation::Reserve(additional) => {
+            campaign.reserve(additional);
+            assert!(campaign.capacity() >= campaign.len() + additional);
+        }
+        Operation::WithCapacity(capacity) => {
+            let mut other = Campaign::with_capacity_and_hasher(capacity, FixedState::default());
+            assert!(other.capacity() >= capacity);
+            other.record_all(campaign.iter().map(|(&id, status)| (id, status)));
+            assert_eq!(other, *campaign);
+            *campaign = other;
+        }
+        Operation::ShrinkToFit => campaign.shrink_to_fit(),
+        Operation::Clone => {
+            let clone = campaign.clone();
+            assert_eq!(clone, *campaign);
+            *campaign = clone;
+        }
+        Operation::IntoIter => *campaign = std::mem::take(campaign).into_iter().collect(),
+        Operation::Document => {
+            let document = serde_json::to_vec(campaign).unwrap();
+            *campaign = serde_json::from_slice(&document).unwrap();
+        }
+    }
+}
+
+fn pairs(batch: &[Report]) -> impl Iterator<Item = (u8, DeliveryStatus)> {
+    batch.iter().map(|report| (report.id, report.status))
+}
+
+fn record_all(latest: &mut Latest, batch: Vec<Report>) {
+    for report in batch {
+        record(latest, report);
+    }
+}
+
+/// The naive way to record a report.
+fn record(latest: &mut Latest, Report { id, status }: Report) -> Change {
+    match latest.get(&id).copied() {
+        Some(from) if from >= status => Change::Unchanged,
+        from => {
+            latest.insert(id, status);
+            from.map_or(Change::New, |from| Change::Advanced { from })
+        }
+    }
+}
