@@ -81,7 +81,7 @@ fn every_word_is_read_in_any_case() {
 #[test]
 fn an_unknown_word_is_kept_and_reads_undefined() {
     for word in
-        ["DELIV", "DELIVRDX", "DELIVER", "UNDELIVRD", "ABSENT", "7", "?", "LIVRÉ", "stat:DELIVRD", "Deliv\u{0}rd"]
+        ["DELIV", "DELIVRDX", "DELIVER", "UNDELIVRD", "ABSENT", "7", "?", "LIVRÉ", "stat:DELIVRD", "Deliv\u{1}rd"]
     {
         let text = format!("id:1 stat:{word}");
         let receipt = Receipt::parse(&text).unwrap();
