@@ -10,12 +10,17 @@
 #![allow(missing_docs, reason = "made by criterion")]
 #![allow(clippy::expect_used, reason = "a benchmark that cannot run stops")]
 
-use std::{collections::HashMap, hash::BuildHasher, hash::Hash, hint::black_box};
+#[path = "common/reports.rs"]
+mod reports;
+
+use std::{collections::HashMap, hash::RandomState, hint::black_box};
 
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
 use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
+
+use crate::reports::{at_once, greatest, one_by_one, shuffled_reports};
 
 criterion_group!(benches, campaign);
 criterion_main!(benches);
@@ -23,17 +28,22 @@ criterion_main!(benches);
 fn campaign(criterion: &mut Criterion) {
     let sizes = std::env::var("MESSAGES").unwrap_or_else(|_| String::from("500000"));
     for messages in sizes.split(',').map(|size| size.parse().expect("MESSAGES is a list of numbers")) {
-        let reports = shuffled_reports(messages);
-        let expected = Recorded::of_map(&naive(&reports));
+        let reports = shuffled_reports(messages, |id| id);
+        let expected = Recorded::of_map(&greatest::<_, RandomState>(&reports));
         let mut group = criterion.benchmark_group("campaign");
         group.throughput(Throughput::Elements(reports.len() as u64)).sample_size(10);
         let mut bench = Bench { group, messages, expected };
 
-        bench.run("HashMap<String, _>", &reports, naive, Recorded::of_map);
+        bench.run("HashMap<String, _>", &reports, greatest::<_, RandomState>, Recorded::of_map);
         let inline: Vec<([u8; 16], DeliveryStatus)> =
             reports.iter().map(|(id, status)| (padded(id), *status)).collect();
-        bench.run("HashMap<[u8; 16], _>", &inline, naive, Recorded::of_map);
-        bench.run("HashMap<[u8; 16], _, foldhash>", &inline, with_foldhash, Recorded::of_map);
+        bench.run("HashMap<[u8; 16], _>", &inline, greatest::<_, RandomState>, Recorded::of_map);
+        bench.run(
+            "HashMap<[u8; 16], _, foldhash>",
+            &inline,
+            greatest::<_, foldhash::fast::RandomState>,
+            Recorded::of_map,
+        );
         drop(inline);
         let reports: Vec<(MessageId, DeliveryStatus)> =
             reports.iter().map(|(id, status)| (MessageId::new(id).expect("12 letters and digits"), *status)).collect();
@@ -78,55 +88,8 @@ impl Bench<'_> {
     }
 }
 
-fn one_by_one(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
-    let mut campaign = Campaign::new();
-    for &(id, status) in reports {
-        campaign.record(id, status);
-    }
-    campaign
-}
-
-fn at_once(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
-    let mut campaign = Campaign::new();
-    campaign.record_all(reports.iter().copied());
-    campaign
-}
-
-fn naive<Id: Hash + Eq + Clone>(reports: &[(Id, DeliveryStatus)]) -> HashMap<Id, DeliveryStatus> {
-    greatest(reports)
-}
-
-fn with_foldhash<Id: Hash + Eq + Clone>(
-    reports: &[(Id, DeliveryStatus)],
-) -> HashMap<Id, DeliveryStatus, foldhash::fast::RandomState> {
-    greatest(reports)
-}
-
-fn greatest<Id: Hash + Eq + Clone, S: BuildHasher + Default>(
-    reports: &[(Id, DeliveryStatus)],
-) -> HashMap<Id, DeliveryStatus, S> {
-    let mut latest = HashMap::default();
-    for (id, status) in reports {
-        latest.entry(id.clone()).and_modify(|latest| *latest = *status.max(latest)).or_insert(*status);
-    }
-    latest
-}
-
 fn padded(id: &str) -> [u8; 16] {
     let mut bytes = [0; 16];
     bytes[..id.len()].copy_from_slice(id.as_bytes());
     bytes
-}
-
-fn shuffled_reports(messages: usize) -> Vec<(String, DeliveryStatus)> {
-    let mut random = fastrand::Rng::with_seed(1);
-    let mut reports = Vec::new();
-    for _ in 0..messages {
-        let id: String = (0..12).map(|_| random.alphanumeric()).collect();
-        for _ in 0..random.usize(1..=6) {
-            reports.extend(random.choice(DeliveryStatus::VARIANTS).map(|&status| (id.clone(), status)));
-        }
-    }
-    random.shuffle(&mut reports);
-    reports
 }

@@ -5,6 +5,9 @@
 //! cargo bench --bench delivery_reports
 //! ```
 
+#[path = "common/record.rs"]
+mod record;
+
 use std::{collections::HashMap, fmt::Write, hint::black_box};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -12,6 +15,8 @@ use sms_status::{
     BulkReport, DeliveryStatus,
     smsmode::{count_delivery_reports, delivery_reports},
 };
+
+use crate::record::record;
 
 /// What a user would write: split, parse, count.
 fn naive(body: &str) -> HashMap<u16, u64> {
@@ -51,19 +56,12 @@ fn iterator(body: &str) -> BulkReport {
     delivery_reports(body).into_iter().flatten().flatten().map(|report| report.status()).collect()
 }
 
-/// `len` records of a believable mix, 17 bytes each on average.
 fn body(len: usize) -> String {
     let mut random = fastrand::Rng::with_seed(11);
     let mut body = String::with_capacity(len * 18);
     for _ in 0..len {
-        let code = match random.u8(..100) {
-            0..90 => 11,
-            90..94 => 13,
-            94..97 => 3502,
-            97..99 => 3522,
-            _ => 35,
-        };
-        let _ = write!(body, "{} {code} | ", random.u64(33_600_000_000..33_800_000_000));
+        let (recipient, code) = record(&mut random);
+        let _ = write!(body, "{recipient} {code} | ");
     }
     body
 }

@@ -9,39 +9,26 @@ use anyhow::{Context, Result};
 use fastrand::Rng;
 use sms_status::{DeliveryStatus, MessageId};
 
+use crate::{record::record, reports::shuffled_reports};
+
 pub type Report = (MessageId, DeliveryStatus);
 
-/// Writes a believable mix of codes, 17 bytes for each recipient on average.
+/// Writes the body of a delivery report response.
 pub fn write_body(recipients: usize, to: impl Write) -> io::Result<()> {
     let mut random = Rng::with_seed(11);
     let mut to = BufWriter::new(to);
     for n in 0..recipients {
-        let code = match random.u8(..100) {
-            0..90 => 11,
-            90..94 => 13,
-            94..97 => 3502,
-            97..99 => 3522,
-            _ => 35,
-        };
+        let (recipient, code) = record(&mut random);
         let separator = if n == 0 { "" } else { " | " };
-        write!(to, "{separator}{} {code}", random.u64(33_600_000_000..33_800_000_000))?;
+        write!(to, "{separator}{recipient} {code}")?;
     }
     to.flush()
 }
 
-/// From one to six reports of each message, shuffled; an id is 12 random letters and digits.
+/// The reports of messages, with their ids as the campaign takes them.
+#[allow(clippy::expect_used, reason = "12 letters and digits are an id")]
 pub fn reports(messages: usize) -> Vec<Report> {
-    let mut random = Rng::with_seed(1);
-    let mut reports = Vec::with_capacity(messages * 4);
-    for _ in 0..messages {
-        let id: String = (0..12).map(|_| random.alphanumeric()).collect();
-        let id = MessageId::new(&id);
-        for _ in 0..random.usize(1..=6) {
-            reports.extend(id.ok().zip(random.choice(DeliveryStatus::VARIANTS).copied()));
-        }
-    }
-    random.shuffle(&mut reports);
-    reports
+    shuffled_reports(messages, |id| MessageId::new(&id).expect("12 letters and digits"))
 }
 
 pub fn write_reports(messages: usize, to: impl Write) -> io::Result<()> {

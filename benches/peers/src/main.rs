@@ -2,7 +2,11 @@
 
 mod data;
 mod memory;
+#[path = "../../common/record.rs"]
+mod record;
 mod recording;
+#[path = "../../common/reports.rs"]
+mod reports;
 
 use std::{io, path::PathBuf};
 

@@ -1,16 +1,20 @@
 //! What is timed: from reports in memory to the latest status of each message.
 
 use std::{
-    collections::HashMap,
+    hash::RandomState,
     hint::black_box,
     time::{Duration, Instant},
 };
 
 use anyhow::Result;
 use clap::ValueEnum;
-use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
+use sms_status::BulkReport;
 
-use crate::{data::Report, memory};
+use crate::{
+    data::Report,
+    memory,
+    reports::{at_once, greatest, one_by_one},
+};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Method {
@@ -37,7 +41,7 @@ impl Method {
             Self::RecordAll => timed(&reports, at_once, |campaign| *campaign.report()),
             Self::HashMap => {
                 let reports: Vec<_> = reports.into_iter().map(|(id, status)| (id.to_string(), status)).collect();
-                timed(&reports, naive, |latest| latest.values().collect())
+                timed(&reports, greatest::<_, RandomState>, |latest| latest.values().collect())
             }
         }
     }
@@ -51,26 +55,4 @@ fn timed<R, T>(reports: &[R], record: fn(&[R]) -> T, report: fn(&T) -> BulkRepor
     let report = report(&recorded);
     let time = start.elapsed();
     Ok(Recording { reports: reports.len(), report, time, peak_bytes: memory::peak()?.saturating_sub(before) })
-}
-
-fn one_by_one(reports: &[Report]) -> Campaign<MessageId> {
-    let mut campaign = Campaign::new();
-    for &(id, status) in reports {
-        campaign.record(id, status);
-    }
-    campaign
-}
-
-fn at_once(reports: &[Report]) -> Campaign<MessageId> {
-    let mut campaign = Campaign::new();
-    campaign.record_all(reports.iter().copied());
-    campaign
-}
-
-fn naive(reports: &[(String, DeliveryStatus)]) -> HashMap<String, DeliveryStatus> {
-    let mut latest = HashMap::new();
-    for (id, status) in reports {
-        latest.entry(id.clone()).and_modify(|latest| *latest = *status.max(latest)).or_insert(*status);
-    }
-    latest
 }
