@@ -50,8 +50,8 @@ pub mod code {
     }
 }
 
-/// Writes the name; reads a name, a label or a code, which may also be a text, and an unknown one as [`Undefined`](DeliveryStatus::Undefined), for
-/// consumers that must survive a status that is newer than they are.
+/// Writes the name; reads a name, a label or a code, which may also be a text, and an unknown one as
+/// [`Undefined`](DeliveryStatus::Undefined), for consumers that must survive a status that is newer than they are.
 ///
 /// In formats that do not describe themselves (postcard, bincode) only texts are read.
 ///
