@@ -189,7 +189,7 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Adds what another campaign has seen: the result is as if all reports had been recorded here.
     ///
     /// Commutative, associative and idempotent, with the empty campaign as neutral element. The hasher is that of the
-    /// larger of the two.
+    /// larger of the two, and this one's where they are as large.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Sent}};

@@ -90,8 +90,10 @@ fn slices_of_every_size_stop_at_the_maximum() {
         for before in [u64::MAX / 2, u64::MAX / 2 + 1, u64::MAX - len as u64, u64::MAX - len as u64 + 1, u64::MAX] {
             let mut report = BulkReport::new();
             report.record_many(Received, before);
+            report.record_many(Sent, before);
             report.count_all(&vec![Received; len]);
-            assert_eq!(report.count(Received), before.saturating_add(len as u64), "{before} and {len}");
+            let counts = (report.count(Received), report.count(Sent));
+            assert_eq!(counts, (before.saturating_add(len as u64), before), "{before} and {len}");
         }
     }
 }
@@ -116,6 +118,18 @@ fn recording_nothing_changes_nothing() {
 fn rows_of_a_group_by_may_repeat_a_status() {
     let report: BulkReport = [(Received, 7), (Sent, 0), (Received, 3)].into_iter().collect();
     assert_eq!(report.iter().collect::<Vec<_>>(), [(Received, 10)]);
+}
+
+#[test]
+fn rows_say_how_many_are_left_at_most() {
+    let statuses: Vec<_> = DeliveryStatus::VARIANTS.iter().copied().step_by(3).collect();
+    let report: BulkReport = statuses.iter().collect();
+    let mut rows = report.iter();
+    for left in (0..=statuses.len()).rev() {
+        let (least, most) = rows.size_hint();
+        assert!(least <= left && most.is_some_and(|most| left <= most), "{least} to {most:?}, not {left}");
+        rows.next();
+    }
 }
 
 #[test]

@@ -2,8 +2,10 @@
 #![cfg(feature = "alloc")]
 
 use std::{
+    cell::Cell,
     collections::BTreeMap,
     hash::{BuildHasher, BuildHasherDefault, Hash, Hasher},
+    rc::Rc,
 };
 
 use proptest::{prelude::*, sample::Index};
@@ -359,6 +361,35 @@ fn large_and_small_parts_merge() {
             assert_eq!(campaign.len(), a.max(a / 2 + b) as usize, "{a} and {b}");
             assert_eq!(campaign.report().count(Received), u64::from(b));
         }
+    }
+}
+
+/// Counts the ids that it hashes.
+#[derive(Clone, Default)]
+struct Counted(Rc<Cell<usize>>);
+
+impl BuildHasher for Counted {
+    type Hasher = Identity;
+
+    fn build_hasher(&self) -> Identity {
+        self.0.set(self.0.get() + 1);
+        Identity::default()
+    }
+}
+
+#[test]
+fn the_larger_campaign_keeps_its_hasher() {
+    for (a, b) in [(0, 1), (1, 0), (1, 1), (5, 4), (4, 5)] {
+        let (left, right) = (Counted::default(), Counted::default());
+        let mut campaign = Campaign::with_hasher(left.clone());
+        campaign.record_all((0..a).map(|id| (id, Sent)));
+        let mut other = Campaign::with_hasher(right.clone());
+        other.record_all((0..b).map(|id| (id, Sent)));
+        campaign.merge(other);
+        let before = (left.0.get(), right.0.get());
+        assert_eq!(campaign.get(&0), Some(Sent));
+        let hashed = (left.0.get() - before.0, right.0.get() - before.1);
+        assert_eq!(hashed, if a >= b { (1, 0) } else { (0, 1) }, "{a} and {b}");
     }
 }
 
