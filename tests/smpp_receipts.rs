@@ -81,6 +81,8 @@ fn bytes_are_read_up_to_the_first_that_is_no_text() {
         (b"stat:DELIVRD id:12\xFF34", Err(ReceiptError::MissingId)),
         (b"id:1 text:\xFF stat:DELIVRD", Err(ReceiptError::MissingStat)),
         (b"\xFFid:1 stat:DELIVRD", Err(ReceiptError::MissingId)),
+        (b"id:1\xFF", Err(ReceiptError::MissingId)),
+        (b"id:1", Err(ReceiptError::MissingStat)),
     ] {
         let read = Receipt::from_bytes(bytes).map(|receipt| receipt.to_string());
         assert_eq!(read, expected.map(str::to_owned), "{}", bytes.escape_ascii());
