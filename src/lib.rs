@@ -1,7 +1,7 @@
 //! What happened to an SMS, whether its number may stay in the address book, and whether a campaign got through.
 //!
 //! Whoever sends SMS gets delivery reports back, and each wire spells them in its own way. This crate reads them into one
-//! vocabulary, the 38 statuses of the smsmode status list, and answers from there:
+//! vocabulary, the statuses of the smsmode status list, and answers from there:
 //!
 //! ```text
 //!  bytes on a wire ──► smsmode ──► DeliveryStatus ──┬──► BulkReport
