@@ -199,6 +199,10 @@ proptest! {
     fn iterators_give_every_message_once(reports in any_reports()) {
         let campaign = campaign(&reports);
         prop_assert_eq!((&campaign).into_iter().map(|(&id, status)| (id, status)).collect::<Latest>(), latest(&reports));
+        let mut rows = campaign.iter();
+        rows.next();
+        prop_assert_eq!(rows.len(), campaign.len().saturating_sub(1));
+        prop_assert!(rows.clone().eq(rows));
         let mut rows = campaign.clone().into_iter();
         prop_assert_eq!(rows.len(), campaign.len());
         let mut twin = latest(&reports);

@@ -31,6 +31,19 @@ fn every_spelling_reads_as_its_status_in_every_form() {
 }
 
 #[test]
+fn every_french_accent_may_be_there_or_not() {
+    for (spelling, status) in spellings() {
+        for accented in "àâäçéèêëîïôöùûü".chars() {
+            let plain = without_accents(&accented.to_string());
+            let text = without_accents(spelling).to_lowercase().replace(&plain, &accented.to_string());
+            for form in [text.to_uppercase(), text] {
+                assert_eq!(form.parse(), Ok(status), "{form:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn no_spelling_belongs_to_two_statuses() {
     for (spelling, status) in spellings() {
         assert_eq!(oracle(spelling), Some(status), "{spelling:?}");

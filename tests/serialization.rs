@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Serialize,
+    de::{DeserializeOwned, IntoDeserializer, value::I64Deserializer},
+};
 use sms_status::{AddressBookAction, BulkReport, Category, DeliveryStatus, Language, Outcome};
 
 fn json<T: Serialize>(value: &T) -> String {
@@ -96,6 +99,8 @@ fn names_labels_and_codes_survive_and_so_does_what_is_unknown() {
         let expected = DeliveryStatus::from_code(code).unwrap_or(DeliveryStatus::Undefined);
         assert_eq!(read(&code.to_string()), Ok(expected));
         assert_eq!(read(&format!("\"{code}\"")), Ok(expected));
+        let signed: I64Deserializer<serde::de::value::Error> = i64::from(code).into_deserializer();
+        assert_eq!(sms_status::serde::or_undefined::deserialize(signed), Ok(expected));
     }
     for unknown in [r#""""#, r#""teleported""#, "65547", "-11", "18446744073709551615", "-9223372036854775808"] {
         assert_eq!(read(unknown), Ok(DeliveryStatus::Undefined), "{unknown}");
@@ -115,6 +120,15 @@ fn a_bulk_report_is_a_map_from_name_to_count() {
     assert_eq!(json(&BulkReport::new()), "{}");
     let read: BulkReport = serde_json::from_str(r#"{"received":2,"read":0,"sent":1}"#).unwrap();
     assert_eq!(read, report);
+}
+
+#[test]
+fn a_bulk_report_that_does_not_fit_is_an_error() {
+    let report: BulkReport = DeliveryStatus::VARIANTS.iter().collect();
+    let mut bytes = postcard::to_stdvec(&report).unwrap();
+    for size in 0..bytes.len() {
+        assert!(postcard::to_slice(&report, &mut bytes[..size]).is_err(), "{size} bytes");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The texts of SMPP delivery receipts.
 
+use std::io::Write;
+
 use proptest::{option, prelude::*};
 use serde::Deserialize;
 use sms_status::{
@@ -86,6 +88,18 @@ fn bytes_are_read_up_to_the_first_that_is_no_text() {
     ] {
         let read = Receipt::from_bytes(bytes).map(|receipt| receipt.to_string());
         assert_eq!(read, expected.map(str::to_owned), "{}", bytes.escape_ascii());
+    }
+}
+
+#[test]
+fn a_receipt_that_does_not_fit_is_an_error() {
+    for case in cases() {
+        let Ok(receipt) = Receipt::parse(&case.receipt) else { continue };
+        let mut bytes = vec![0; receipt.to_string().len()];
+        assert!(write!(&mut bytes[..], "{receipt}").is_ok());
+        for size in 0..bytes.len() {
+            assert!(write!(&mut bytes[..size], "{receipt}").is_err(), "{receipt} in {size} bytes");
+        }
     }
 }
 

@@ -57,6 +57,14 @@ fn an_empty_parameter_is_a_missing_one() {
 }
 
 #[test]
+fn a_parameter_that_is_no_text_is_an_error() {
+    for body in [r#"{"numero":33600000000,"statut":11}"#, r#"{"numero":"33600000000","statut":11,"smsID":7}"#] {
+        let error = serde_json::from_str::<Callback>(body).map_err(|error| error.to_string());
+        assert!(error.is_err_and(|error| error.contains("invalid type: integer")), "{body}");
+    }
+}
+
+#[test]
 fn order_and_extra_parameters_do_not_matter() {
     let bare = callback("numero=33600000000&statut=11&smsID=S7EpYZ5kmS87").unwrap();
     let other = callback("smsID=S7EpYZ5kmS87&emetteur=36034&statut=11&emetteur=36034&numero=33600000000&=&&x").unwrap();
