@@ -1,7 +1,7 @@
 //! What the tests share: contexts, tables and the answer that the crate itself gives.
 #![allow(dead_code, reason = "every test file uses a part of it")]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
@@ -9,7 +9,7 @@ use datafusion::arrow::compute::{cast, concat_batches};
 use datafusion::arrow::datatypes::{DataType, Field, Int64Type, Schema, UInt16Type, UInt32Type};
 use datafusion::datasource::MemTable;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use sms_status::{BulkReport, DeliveryStatus};
+use sms_status::{BulkReport, Campaign, DeliveryStatus};
 use sms_status_cluster::generate::Report;
 
 pub(crate) fn context(partitions: usize) -> SessionContext {
@@ -99,18 +99,17 @@ pub(crate) fn campaign_rows(rows: &RecordBatch) -> Vec<Row> {
 
 /// The rows of the campaign query, as the crate computes them.
 pub(crate) fn expected_rows(reports: impl IntoIterator<Item = Report>) -> Vec<Row> {
-    let mut campaigns: BTreeMap<u32, HashMap<String, DeliveryStatus>> = BTreeMap::new();
+    let mut campaigns: BTreeMap<u32, Campaign<String>> = BTreeMap::new();
     for report in reports {
         let campaign = campaigns.entry(report.campaign).or_default();
         if let Some(code) = report.status {
-            let latest = campaign.entry(report.message).or_insert(DeliveryStatus::Undefined);
-            *latest = (*latest).max(status_of(code));
+            campaign.record(report.message, status_of(code));
         }
     }
     campaigns
         .into_iter()
         .map(|(campaign, messages)| {
-            let report: BulkReport = messages.into_values().collect();
+            let report = *messages.report();
             let status = report.status();
             Row {
                 campaign,
