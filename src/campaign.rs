@@ -99,6 +99,10 @@ impl<Id> Campaign<Id> {
     }
 
     /// A campaign without messages that has [room](Self::capacity) for this many.
+    ///
+    /// # Panics
+    ///
+    /// Where no memory could hold them, as the maps of std do.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Self::with_capacity_and_hasher(capacity, RandomState::default())
@@ -113,6 +117,10 @@ impl<Id, S> Campaign<Id, S> {
     }
 
     /// A campaign without messages that has [room](Self::capacity) for this many and hashes ids with this hasher.
+    ///
+    /// # Panics
+    ///
+    /// Where no memory could hold them, as the maps of std do.
     #[must_use]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> Self {
         Self { latest: Shards::with_capacity(capacity), ..Self::with_hasher(hash_builder) }
@@ -206,6 +214,10 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     }
 
     /// Makes room for this many more messages.
+    ///
+    /// # Panics
+    ///
+    /// Where no memory could hold them, as the maps of std do.
     pub fn reserve(&mut self, additional: usize) {
         let Self { latest, hash_builder, .. } = self;
         latest.reserve(additional, |(id, _)| hash_builder.hash_one(id));
