@@ -96,3 +96,89 @@ const fn digits(text: u64) -> usize {
     let others = (((values & !HIGH_BITS) + NOT_DIGITS) | values) & HIGH_BITS;
     (others.trailing_zeros() / 8) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::{format, string::String, vec::Vec};
+
+    use super::*;
+
+    /// The length of the recipient, the code, and the length of the whole record, found byte by byte.
+    fn naive(body: &[u8]) -> Option<(usize, u16, usize)> {
+        let digits = |from: usize| body[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let recipient = digits(0);
+        let has_space = body.len() >= WINDOW && (8..=15).contains(&recipient) && body[recipient] == b' ';
+        let (start, end) =
+            if has_space { (recipient + 1, recipient + 1 + digits(recipient + 1)) } else { return None };
+        let code = std::str::from_utf8(&body[start..end]).ok().filter(|code| code.len() <= 4)?.parse().ok()?;
+        let separator = ["|", " | "].iter().find(|separator| body[end..].starts_with(separator.as_bytes()))?;
+        Some((recipient, code, end + separator.len()))
+    }
+
+    /// Checks a body with a reader that expects each length of a recipient.
+    fn check(body: &[u8]) {
+        for expected in 8..=15 {
+            let mut reader = PlainReader { recipient: expected };
+            let read = reader.read(body).map(|(record, rest)| {
+                assert_eq!(record.recipient.start, 0);
+                (record.recipient.end, record.code, body.len() - rest.len())
+            });
+            assert_eq!(read, naive(body), "{:?}", String::from_utf8_lossy(body));
+            assert!((8..=15).contains(&reader.recipient));
+            if let (Some((recipient, ..)), Some(window)) = (read, body.first_chunk()) {
+                assert_eq!((reader.recipient, reader.fits(window)), (recipient, true));
+            }
+        }
+    }
+
+    /// Records of all lengths, with digits that differ, some of them plain.
+    fn records() -> Vec<String> {
+        let mut records = Vec::new();
+        for (recipient, code) in (0..=17).flat_map(|recipient| (0..=6).map(move |code| (recipient, code))) {
+            for separator in ["|", " | ", " |", "| ", "  | ", ""] {
+                let (recipient, code) = (&"90817263549081726"[..recipient], &"907182"[..code]);
+                records.push(format!("{recipient} {code}{separator}33600000000 11"));
+            }
+        }
+        records
+    }
+
+    #[test]
+    fn exactly_the_plain_records_are_read() {
+        for record in records() {
+            (0..=record.len()).for_each(|end| check(&record.as_bytes()[..end]));
+        }
+        assert!(records().iter().filter(|record| naive(record.as_bytes()).is_some()).count() > 50);
+    }
+
+    #[test]
+    fn every_byte_in_every_place_is_told_from_a_digit_and_a_separator() {
+        for record in records().iter().filter(|record| naive(record.as_bytes()).is_some()).step_by(5) {
+            for at in 0..WINDOW {
+                let mut body = record.clone().into_bytes();
+                for byte in 0..=u8::MAX {
+                    body[at] = byte;
+                    check(&body);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn exactly_the_codes_of_two_digits_are_read_at_once() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                for code in ["00", "11", "90", "99"] {
+                    let mut text = format!("{code} | 336").into_bytes();
+                    text[at] = byte;
+                    let plain = text[..2].iter().all(u8::is_ascii_digit) && &text[2..5] == b" | ";
+                    let expected = plain.then(|| (u16::from(text[0] - b'0') * 10 + u16::from(text[1] - b'0'), 5));
+                    let word = text.first_chunk().map_or(0, |&bytes| u64::from_le_bytes(bytes));
+                    assert_eq!(two_digits(word), expected, "{:?}", String::from_utf8_lossy(&text));
+                }
+            }
+        }
+    }
+}
