@@ -65,3 +65,29 @@ const fn slot(name: &[u8], multiplier: u64) -> usize {
     // The highest bits are the best mixed ones.
     ((key ^ name.len() as u64).wrapping_mul(multiplier) >> (u64::BITS - SLOTS.ilog2())) as usize % SLOTS
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::vec::Vec;
+
+    use super::NameIndex;
+    use crate::DeliveryStatus;
+
+    #[test]
+    fn any_names_are_found_as_a_search_finds_them() {
+        let mut names: Vec<&str> = DeliveryStatus::VARIANTS.iter().map(|status| status.name()).collect();
+        let cut = |name: &'static str| (0..name.len()).flat_map(move |at| [&name[..at], &name[at..]]);
+        let texts: Vec<&str> = names.iter().flat_map(|name| cut(name)).collect();
+        let mut random = fastrand::Rng::with_seed(38);
+        for count in 0..=names.len() {
+            random.shuffle(&mut names);
+            let known = names[..count].to_vec().leak();
+            let index = NameIndex::new(known);
+            for text in &texts {
+                assert_eq!(index.find(text), known.iter().position(|name| name == text), "{text:?} in {known:?}");
+            }
+        }
+    }
+}
