@@ -308,6 +308,25 @@ fn batches_of_every_size_agree_with_the_naive_twin() {
 }
 
 #[test]
+fn reports_of_a_large_batch_wait_and_at_most_as_many_as_there_are_messages() {
+    const MESSAGES: usize = 100_000;
+    // Each id that is alive holds one: those of the messages, and those that wait.
+    let alive = Rc::new(());
+    let report = |n: usize, status| ((n % MESSAGES, Rc::clone(&alive)), status);
+    let mut campaign: Campaign<_> = (0..MESSAGES).map(|n| report(n, Sent)).collect();
+    let mut most = 0;
+    campaign.record_all((0..4 * MESSAGES).map(|n| {
+        let waiting = Rc::strong_count(&alive) - 1 - MESSAGES;
+        // A batch of half as many reports is not large yet.
+        assert!(waiting <= if n <= MESSAGES / 2 { 0 } else { MESSAGES }, "{waiting} wait at report {n}");
+        most = most.max(waiting);
+        report(n, Received)
+    }));
+    assert!(most > MESSAGES / 4, "only {most} waited");
+    assert_eq!(campaign.report().count(Received), MESSAGES as u64);
+}
+
+#[test]
 fn a_bad_hasher_costs_time_and_no_report() {
     check_batches(Campaign::<_, BuildHasherDefault<SameForAll>>::default, 500);
     check_batches(Campaign::<_, BuildHasherDefault<Identity>>::default, 60_000);

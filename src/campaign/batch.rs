@@ -40,15 +40,12 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// So a shard is read once into the cache for all of them.
     fn record_waiting(&mut self, shard: usize, waiting: &mut Vec<Entry<Id>>) {
         let Self { latest, report, hash_builder } = self;
-        let Some(table) = latest.shard_mut(shard) else { return };
+        let table = latest.shard_mut(shard);
         black_box(table.iter().map(|(_, status)| status).max());
         for (id, status) in waiting.drain(..) {
             let hash = hash_builder.hash_one(&id);
             record_in(table, report, hash_builder, hash, (id, status));
         }
-        if waiting.capacity() < table.len() {
-            *waiting = Vec::new();
-            waiting.reserve_exact(table.len());
-        }
+        waiting.reserve_exact(table.len());
     }
 }

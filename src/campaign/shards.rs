@@ -68,14 +68,14 @@ impl<T> Shards<T> {
     }
 
     /// A shard of a large table.
-    pub(super) fn shard_mut(&mut self, number: usize) -> Option<&mut HashTable<T>> {
-        self.tables.get_mut(number)
+    pub(super) fn shard_mut(&mut self, number: usize) -> &mut HashTable<T> {
+        &mut self.tables[number]
     }
 
     /// The table that entries with this hash belong to, after the cut into shards where one more entry makes it large.
     #[inline]
     pub(super) fn table_mut(&mut self, hash: u64, hasher: impl Fn(&T) -> u64) -> &mut HashTable<T> {
-        if self.tables.len() < Self::COUNT {
+        if !self.is_large() {
             self.make_room(1, &hasher);
         }
         let last = self.tables.len() - 1;
@@ -99,14 +99,60 @@ impl<T> Shards<T> {
             [] => *self = Self::with_capacity(additional),
             [table] if table.len().saturating_add(additional) > Self::FEW => {
                 let entries = core::mem::take(table);
-                let shard_capacity = entries.len() / Self::COUNT;
-                self.tables = (0..Self::COUNT).map(|_| HashTable::with_capacity(shard_capacity)).collect();
+                self.tables = (0..Self::COUNT).map(|_| HashTable::new()).collect();
                 for entry in entries {
                     let hash = hasher(&entry);
                     self.tables[Self::number(hash)].insert_unique(hash, entry, hasher);
                 }
             }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shards;
+
+    /// As the ids of a campaign are hashed, the highest bits are as random as the lowest.
+    fn hash(number: u64) -> u64 {
+        number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    fn table_of(numbers: u64) -> Shards<u64> {
+        let mut shards = Shards::new();
+        for number in 0..numbers {
+            let table = shards.table_mut(hash(number), |&number| hash(number));
+            table.insert_unique(hash(number), number, |&number| hash(number));
+        }
+        shards
+    }
+
+    #[test]
+    fn a_table_is_cut_into_shards_where_it_has_more_entries_than_are_few() {
+        for (capacity, tables) in [(0, 0), (1, 1), (57_344, 1), (57_345, 512), (1_000_000, 512)] {
+            assert_eq!(Shards::<u64>::with_capacity(capacity).tables.len(), tables, "{capacity}");
+            let mut reserved = Shards::new();
+            reserved.reserve(capacity, |&number| hash(number));
+            assert_eq!(reserved.tables.len(), tables, "{capacity}");
+            assert_eq!(table_of(capacity as u64).tables.len(), tables, "{capacity}");
+            assert_eq!(reserved.is_large(), tables == 512);
+        }
+    }
+
+    #[test]
+    fn shards_have_about_as_many_entries_as_each_other() {
+        let shards = table_of(512 * 500);
+        assert!(shards.tables.iter().all(|table| (250..1000).contains(&table.len())));
+    }
+
+    #[test]
+    fn an_entry_is_in_the_shard_of_its_number() {
+        let mut shards = table_of(100_000);
+        for number in 0..100_000 {
+            let hash = hash(number);
+            assert_eq!(shards.table(hash).and_then(|table| table.find(hash, |&known| known == number)), Some(&number));
+            assert!(shards.shard_mut(Shards::<u64>::number(hash)).find(hash, |&known| known == number).is_some());
         }
     }
 }
