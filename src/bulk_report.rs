@@ -62,7 +62,7 @@ impl BulkReport {
         if statuses.len() >= pairs::WORTHWHILE {
             let counts = pairs::count(statuses);
             self.merge(&Self { counts });
-        } else if statuses.len() >= SOME && self.counts.iter().fold(0, |bits, count| bits | count) <= u64::MAX / 2 {
+        } else if statuses.len() >= SOME && self.counts.iter().fold(0, |bits, count| bits | count) <= u64::MAX >> 1 {
             // No count can pass its limit, so none is held to it.
             for &status in statuses {
                 self.counts[status as usize] += 1;

@@ -1,7 +1,7 @@
 use crate::DeliveryStatus;
 
 /// The slices from which on [`count`] is faster than a plain loop.
-pub(super) const WORTHWHILE: usize = 32 * 1024;
+pub(super) const WORTHWHILE: usize = 32_768;
 
 /// Two statuses of six bits each.
 const PAIRS: usize = 1 << 12;
