@@ -315,7 +315,7 @@ fn reports_of_a_large_batch_wait_and_at_most_as_many_as_there_are_messages() {
     let report = |n: usize, status| ((n % MESSAGES, Rc::clone(&alive)), status);
     let mut campaign: Campaign<_> = (0..MESSAGES).map(|n| report(n, Sent)).collect();
     let mut most = 0;
-    campaign.record_all((0..4 * MESSAGES).map(|n| {
+    campaign.record_all((0..2 * MESSAGES).map(|n| {
         let waiting = Rc::strong_count(&alive) - 1 - MESSAGES;
         // A batch of half as many reports is not large yet.
         assert!(waiting <= if n <= MESSAGES / 2 { 0 } else { MESSAGES }, "{waiting} wait at report {n}");
