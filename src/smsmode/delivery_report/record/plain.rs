@@ -167,6 +167,19 @@ mod tests {
     }
 
     #[test]
+    fn two_bytes_that_are_no_digits_do_not_hide_each_other() {
+        for record in records().iter().filter(|record| naive(record.as_bytes()).is_some()).step_by(5) {
+            for (first, second) in (0..WINDOW).flat_map(|first| (0..WINDOW).map(move |second| (first, second))) {
+                for bytes in [*b":\xFF", *b"\xFF:", *b"/\x80", *b"\x80/", *b"\xB0\xBA"] {
+                    let mut body = record.clone().into_bytes();
+                    [body[first], body[second]] = bytes;
+                    check(&body);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn exactly_the_codes_of_two_digits_are_read_at_once() {
         for byte in 0..=u8::MAX {
             for at in 0..8 {
