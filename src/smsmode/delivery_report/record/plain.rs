@@ -109,9 +109,11 @@ mod tests {
     fn naive(body: &[u8]) -> Option<(usize, u16, usize)> {
         let digits = |from: usize| body[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let recipient = digits(0);
-        let has_space = body.len() >= WINDOW && (8..=15).contains(&recipient) && body[recipient] == b' ';
-        let (start, end) =
-            if has_space { (recipient + 1, recipient + 1 + digits(recipient + 1)) } else { return None };
+        if body.len() < WINDOW || !(8..=15).contains(&recipient) || body[recipient] != b' ' {
+            return None;
+        }
+        let start = recipient + 1;
+        let end = start + digits(start);
         let code = std::str::from_utf8(&body[start..end]).ok().filter(|code| code.len() <= 4)?.parse().ok()?;
         let separator = ["|", " | "].iter().find(|separator| body[end..].starts_with(separator.as_bytes()))?;
         Some((recipient, code, end + separator.len()))
