@@ -147,17 +147,22 @@ mod tests {
         records
     }
 
+    /// Every fifth of the plain ones, so that each length of a recipient is among them.
+    fn plain_records() -> impl Iterator<Item = String> {
+        records().into_iter().filter(|record| naive(record.as_bytes()).is_some()).step_by(5)
+    }
+
     #[test]
     fn exactly_the_plain_records_are_read() {
         for record in records() {
             (0..=record.len()).for_each(|end| check(&record.as_bytes()[..end]));
         }
-        assert!(records().iter().filter(|record| naive(record.as_bytes()).is_some()).count() > 50);
+        assert!(plain_records().count() > 10);
     }
 
     #[test]
     fn every_byte_in_every_place_is_told_from_a_digit_and_a_separator() {
-        for record in records().iter().filter(|record| naive(record.as_bytes()).is_some()).step_by(5) {
+        for record in plain_records() {
             for at in 0..WINDOW {
                 let mut body = record.clone().into_bytes();
                 for byte in 0..=u8::MAX {
@@ -170,7 +175,7 @@ mod tests {
 
     #[test]
     fn two_bytes_that_are_no_digits_do_not_hide_each_other() {
-        for record in records().iter().filter(|record| naive(record.as_bytes()).is_some()).step_by(5) {
+        for record in plain_records() {
             for (first, second) in (0..WINDOW).flat_map(|first| (0..WINDOW).map(move |second| (first, second))) {
                 for bytes in [*b":\xFF", *b"\xFF:", *b"/\x80", *b"\x80/", *b"\xB0\xBA"] {
                     let mut body = record.clone().into_bytes();
