@@ -55,8 +55,11 @@ mod category;
 mod date_time;
 pub mod gsm;
 mod language;
+#[allow(dead_code, reason = "the wires take it over one by one")]
+mod mapping;
 mod message_id;
 mod name_index;
+mod number_history;
 mod outcome;
 #[cfg(feature = "serde")]
 pub mod serde;
@@ -73,7 +76,9 @@ pub use campaign::{Campaign, Change, IntoIter as CampaignIntoIter, Iter as Campa
 pub use category::Category;
 pub use date_time::{DateTime, ParseDateTimeError};
 pub use language::{Language, ParseLanguageError};
+pub use mapping::Mapping;
 pub use message_id::{MessageId, MessageIdError};
+pub use number_history::NumberHistory;
 pub use outcome::Outcome;
 pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};
 

@@ -37,6 +37,24 @@ impl DeliveryStatus {
         if (code as usize) < BY_CODE.len() { BY_CODE[code as usize] } else { None }
     }
 
+    /// Returns the status with this smsmode code, or [`Undefined`](Self::Undefined) if the code is unknown.
+    ///
+    /// Like [`String::from_utf8_lossy`](https://doc.rust-lang.org/std/string/struct.String.html#method.from_utf8_lossy), it
+    /// replaces what it cannot read. Keep the code if you may want to read it with a later version.
+    ///
+    /// ```
+    /// # use sms_status::DeliveryStatus;
+    /// assert_eq!(DeliveryStatus::from_code_lossy(11), DeliveryStatus::Received);
+    /// assert_eq!(DeliveryStatus::from_code_lossy(7777), DeliveryStatus::Undefined);
+    /// ```
+    #[must_use]
+    pub const fn from_code_lossy(code: u16) -> Self {
+        match Self::from_code(code) {
+            Some(status) => status,
+            None => Self::Undefined,
+        }
+    }
+
     /// The description for people: what happened, and what it means for the number.
     ///
     /// ```
@@ -87,6 +105,20 @@ impl DeliveryStatus {
     #[must_use]
     pub const fn keep_in_address_book(self) -> bool {
         !matches!(self.action(), AddressBookAction::Remove)
+    }
+
+    /// Returns `true` if a report with this status shows that the number works: all or part of the message was received, or it
+    /// failed with a temporary error, after which the smsmode status page says that the number “must be considered valid”.
+    ///
+    /// ```
+    /// # use sms_status::DeliveryStatus;
+    /// assert!(DeliveryStatus::Received.confirms_number());
+    /// assert!(DeliveryStatus::TemporaryAbsenceError.confirms_number());
+    /// assert!(!DeliveryStatus::Sent.confirms_number());
+    /// ```
+    #[must_use]
+    pub const fn confirms_number(self) -> bool {
+        matches!(self.outcome(), Outcome::Partial | Outcome::Received) || matches!(self.category(), Category::Temporary)
     }
 
     /// Whether a report of this status replaces one of `other`: whether it is the greater of the two.
