@@ -5,16 +5,24 @@
 //! cargo run --release --example merge_shards
 //! ```
 
-use std::{io::Write, thread};
+mod common;
 
-use anyhow::{anyhow, ensure};
+use std::{fmt::Write, process::ExitCode, thread};
+
+use anyhow::{Result, anyhow, ensure};
 use sms_status::{Campaign, DeliveryStatus, MessageId};
+
+use crate::common::program;
 
 type Report = (MessageId, DeliveryStatus);
 
 const THREADS: usize = 4;
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    program::exit(run())
+}
+
+fn run() -> Result<()> {
     let reports = shuffled_reports(100_000)?;
     let whole: Campaign<MessageId> = reports.iter().copied().collect();
 
@@ -33,16 +41,16 @@ fn main() -> anyhow::Result<()> {
     let replicated = merged(cut(|_, _| true))?;
     ensure!(disjoint == whole && overlapping == whole && replicated == whole, "the campaigns do not agree");
 
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{} reports of {} messages, cut in three ways, agree:", reports.len(), whole.len())?;
+    let mut page = String::new();
+    writeln!(page, "{} reports of {} messages, cut in three ways, agree:", reports.len(), whole.len())?;
     for (status, n) in whole.report() {
-        writeln!(out, "{n:>8}  {status}")?;
+        writeln!(page, "{n:>8}  {status}")?;
     }
-    Ok(())
+    program::print(page)
 }
 
 /// Has a thread record each part, and merges their campaigns.
-fn merged(parts: Vec<Vec<Report>>) -> anyhow::Result<Campaign<MessageId>> {
+fn merged(parts: Vec<Vec<Report>>) -> Result<Campaign<MessageId>> {
     thread::scope(|scope| {
         let threads: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| Campaign::from_iter(part))).collect();
         let mut whole = Campaign::new();
@@ -54,7 +62,7 @@ fn merged(parts: Vec<Vec<Report>>) -> anyhow::Result<Campaign<MessageId>> {
 }
 
 /// From one to five reports of each message, in no order.
-fn shuffled_reports(messages: usize) -> anyhow::Result<Vec<Report>> {
+fn shuffled_reports(messages: usize) -> Result<Vec<Report>> {
     let mut random = fastrand::Rng::with_seed(1);
     let mut reports = Vec::new();
     for n in 0..messages {

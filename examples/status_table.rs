@@ -4,11 +4,15 @@
 //! cargo run --example status_table -- --lang fr
 //! ```
 
-use std::io::{self, Write};
+mod common;
 
+use std::{fmt::Write, process::ExitCode};
+
+use anyhow::Result;
 use clap::Parser;
-use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL_CONDENSED};
 use sms_status::{Category, DeliveryStatus, Language};
+
+use crate::common::{program, table, wording::Wording};
 
 /// Prints all delivery statuses by category, with their meaning and the advice on the number.
 #[derive(Parser)]
@@ -18,23 +22,26 @@ struct Arguments {
     lang: Language,
 }
 
-fn main() -> io::Result<()> {
-    let Arguments { lang } = Arguments::parse();
-    let header = match lang {
-        Language::French => ["Code", "Statut", "Signification", "Numéro"],
-        _ => ["Code", "Status", "Meaning", "Number"],
-    };
+fn main() -> ExitCode {
+    program::exit(run(&Arguments::parse()))
+}
+
+fn run(&Arguments { lang }: &Arguments) -> Result<()> {
+    let wording = Wording { language: lang };
+    let header = [
+        "Code",
+        wording.text("Status", "Statut"),
+        wording.text("Meaning", "Signification"),
+        wording.text("Number", "Numéro"),
+    ];
+    let mut page = String::new();
     for &category in Category::VARIANTS {
-        let mut table = Table::new();
-        table.load_preset(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
-        if !table.is_tty() {
-            table.set_width(120);
-        }
+        let mut table = table::wrapped(header, 120);
         for status in DeliveryStatus::VARIANTS.iter().filter(|status| status.category() == category) {
             let code = status.code().to_string();
             table.add_row([&code, status.label(lang), status.description(lang), status.action().label(lang)]);
         }
-        writeln!(io::stdout(), "{}\n{table}\n", category.label(lang))?;
+        writeln!(page, "{}\n{table}\n", category.label(lang))?;
     }
-    Ok(())
+    program::print(page)
 }

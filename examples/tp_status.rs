@@ -4,11 +4,15 @@
 //! cargo run --example tp_status -- --lang fr
 //! ```
 
-use std::io::{self, Write};
+mod common;
 
+use std::process::ExitCode;
+
+use anyhow::Result;
 use clap::Parser;
-use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL_CONDENSED};
 use sms_status::{DeliveryStatus, Language, gsm::TpStatus};
+
+use crate::common::{program, table, wording::Wording};
 
 /// Prints the 256 values of TP-Status, with their meaning, their delivery status and the advice on the number.
 #[derive(Parser)]
@@ -18,17 +22,20 @@ struct Arguments {
     lang: Language,
 }
 
-fn main() -> io::Result<()> {
-    let Arguments { lang } = Arguments::parse();
-    let header = match lang {
-        Language::French => ["TP-Status", "Signification", "Groupe", "Statut", "Numéro"],
-        _ => ["TP-Status", "Meaning", "Group", "Status", "Number"],
-    };
-    let mut table = Table::new();
-    table.load_preset(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
-    if !table.is_tty() {
-        table.set_width(160);
-    }
+fn main() -> ExitCode {
+    program::exit(run(&Arguments::parse()))
+}
+
+fn run(&Arguments { lang }: &Arguments) -> Result<()> {
+    let wording = Wording { language: lang };
+    let header = [
+        "TP-Status",
+        wording.text("Meaning", "Signification"),
+        wording.text("Group", "Groupe"),
+        wording.text("Status", "Statut"),
+        wording.text("Number", "Numéro"),
+    ];
+    let mut table = table::wrapped(header, 160);
     let values: Vec<_> = (0..=u8::MAX).map(TpStatus).collect();
     for range in values.chunk_by(|a, b| a.meaning(lang) == b.meaning(lang)) {
         let (first, last) = (range[0], range[range.len() - 1]);
@@ -37,5 +44,5 @@ fn main() -> io::Result<()> {
         let group = first.group().label(lang);
         table.add_row([&values, first.meaning(lang), group, status.label(lang), status.action().label(lang)]);
     }
-    writeln!(io::stdout(), "{table}")
+    program::print(format_args!("{table}\n"))
 }

@@ -1,15 +1,17 @@
 use std::{cmp::Reverse, io::Write, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use plotters::{
     coord::Shift,
     prelude::*,
     style::text_anchor::{HPos, Pos, VPos},
 };
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
-use tempfile::NamedTempFile;
 
-use crate::wording::{Wording, share};
+use crate::common::{
+    whole_file::WholeFile,
+    wording::{Wording, share},
+};
 
 const WIDTH: i32 = 960;
 const MARGIN: i32 = 32;
@@ -33,14 +35,9 @@ impl Chart<'_> {
     /// Writes the picture as SVG, all of it or nothing.
     pub fn write(&self, path: &Path) -> Result<()> {
         let svg = self.svg()?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::Builder::new();
-        #[cfg(unix)]
-        file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file: NamedTempFile = file.tempfile_in(folder)?;
+        let mut file = WholeFile::create(path, None)?;
         file.write_all(svg.as_bytes())?;
-        file.persist(path).context("cannot be written")?;
-        Ok(())
+        file.keep()
     }
 
     fn svg(&self) -> Result<String> {

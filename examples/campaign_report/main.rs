@@ -6,6 +6,9 @@
 //! curl … | cargo run --release --example campaign_report -- --json -
 //! ```
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod body;
 mod chart;
 mod csv;
@@ -20,11 +23,10 @@ mod progress;
 mod reading;
 mod summary;
 mod unreadable;
-mod wording;
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read, Write},
+    io::{self, BufReader, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -34,7 +36,13 @@ use clap::{Parser, ValueEnum};
 use sms_status::Language;
 
 use crate::{
-    chart::Chart, format::Format, page::Page, progress::Progress, reading::Reading, summary::Summary, wording::Wording,
+    chart::Chart,
+    common::{program, wording::Wording},
+    format::Format,
+    page::Page,
+    progress::Progress,
+    reading::Reading,
+    summary::Summary,
 };
 
 /// Reports what became of a campaign: its status, the counts, what to do with the numbers, and what could not be read.
@@ -83,13 +91,7 @@ enum Group {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(exit_code) => exit_code,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    program::exit(run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
@@ -99,7 +101,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let failures: Vec<_> = arguments.files.iter().filter_map(read).collect();
     progress.finish();
     for failure in &failures {
-        eprintln!("error: {failure:#}");
+        program::print_error(failure);
     }
     if failures.len() < arguments.files.len() || !reading.is_empty() {
         report(&reading, arguments)?;
@@ -126,16 +128,12 @@ fn read(path: &Path, format: Option<Format>, progress: &Progress, reading: &mut 
 fn report(reading: &Reading, arguments: &Arguments) -> Result<()> {
     let wording = Wording { language: arguments.lang };
     if let Some(path) = &arguments.svg {
-        Chart { report: &reading.report(), wording }.write(path).with_context(|| path.display().to_string())?;
+        Chart { report: &reading.report(), wording }.write(path)?;
     }
     let text = if arguments.json {
         serde_json::to_string_pretty(&Summary::of(reading))? + "\n"
     } else {
         Page::new(reading, wording, arguments.files.len() > 1).to_string()
     };
-    match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
+    program::print(text)
 }

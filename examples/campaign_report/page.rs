@@ -1,12 +1,15 @@
 use std::fmt::{Display, Formatter, Result};
 
-use comfy_table::{CellAlignment::Right, Table, presets::UTF8_FULL_CONDENSED};
+use comfy_table::{CellAlignment::Right, Table};
 use sms_status::{AddressBookAction, BulkReport, Category, Language, Outcome};
 
 use crate::{
+    common::{
+        table::table,
+        wording::{Wording, share},
+    },
     reading::Reading,
     unreadable::{Item, Place, Unreadable},
-    wording::{Wording, share},
 };
 
 /// The printed report.
@@ -75,9 +78,7 @@ impl Page<'_> {
     fn statuses(&self) -> Table {
         const BAR: f64 = 30.0;
 
-        let mut table = Table::new();
-        table.load_preset(UTF8_FULL_CONDENSED);
-        table.set_header([
+        let mut table = table([
             self.wording.text("Status", "Statut"),
             "Messages",
             self.wording.text("Share", "Part"),
@@ -119,9 +120,7 @@ impl Page<'_> {
         let Some(campaigns) = self.reading.by_campaign().filter(|campaigns| !campaigns.is_empty()) else {
             return Ok(());
         };
-        let mut table = Table::new();
-        table.load_preset(UTF8_FULL_CONDENSED);
-        table.set_header([
+        let mut table = table([
             self.wording.text("Campaign", "Campagne"),
             self.wording.text("Status", "Statut"),
             "Messages",
@@ -175,7 +174,7 @@ impl Page<'_> {
                 Place::Byte(offset) => write!(f, "{} {offset}", self.wording.text("byte", "octet"))?,
                 Place::Line(number) => write!(f, "{} {number}", self.wording.text("line", "ligne"))?,
             }
-            writeln!(f, ": {} ({text:?})", self.wording.reason(*reason))?;
+            writeln!(f, ": {} ({text:?})", reason.text(self.wording))?;
         }
         let more = total - listed.len() as u64;
         if more > 0 {

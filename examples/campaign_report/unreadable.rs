@@ -1,6 +1,8 @@
 use serde::{Serialize, Serializer};
 use sms_status::smsmode::RecordErrorReason;
 
+use crate::common::wording::Wording;
+
 /// How much of a text that cannot be read is shown, in characters.
 const EXCERPT: usize = 60;
 
@@ -52,6 +54,26 @@ pub enum Reason {
     NotACallback,
     #[error("the line is longer than 1 MiB")]
     TooLong,
+}
+
+impl Reason {
+    pub fn text(self, wording: Wording) -> String {
+        let french = match self {
+            Self::Record(RecordErrorReason::InvalidRecipient) => "le destinataire n'est pas un numéro",
+            Self::Record(RecordErrorReason::MissingCode) => "le code manque",
+            Self::Record(RecordErrorReason::InvalidCode) => "le code n'est pas un nombre de 0 à 65535",
+            Self::Record(RecordErrorReason::UnexpectedText) => "un texte inattendu suit le code",
+            Self::Record(_) => "l'enregistrement est illisible",
+            Self::MissingMessageId => "l'identifiant du message manque",
+            Self::NotUtf8 => "l'identifiant du message, le destinataire ou le code n'est pas en UTF-8",
+            Self::OpenQuote => "un champ entre guillemets ne se termine pas sur la ligne",
+            Self::TooManyFields => "la ligne a plus de champs que l'en-tête",
+            Self::NotAnEvent => "la ligne n'est pas un objet JSON avec message_id, recipient et code",
+            Self::NotACallback => "le callback n'est pas un objet JSON avec messageId et une valeur de statut",
+            Self::TooLong => "la ligne est plus longue que 1 Mio",
+        };
+        wording.text(&self.to_string(), french).to_owned()
+    }
 }
 
 /// Writes the English text.

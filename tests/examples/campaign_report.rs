@@ -1,40 +1,11 @@
-//! The example programs, run as a person runs them.
-#![cfg(all(feature = "serde", feature = "std"))]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+use std::{collections::BTreeSet, fs, time::Duration};
 
-use std::{
-    collections::BTreeSet,
-    env, fs,
-    io::Write,
-    process::{self, Command, Output, Stdio},
-    thread,
-    time::Duration,
-};
-
-use expect_test::{expect, expect_file};
+use expect_test::expect;
 use serde_json::{Value, json};
 use sms_status::{DeliveryStatus, Language, Outcome};
 use tempfile::TempDir;
 
-fn run(example: &str, arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
-    run_slowly(example, arguments, input, Duration::ZERO)
-}
-
-/// Runs an example that gets the second half of its input after a pause.
-fn run_slowly(example: &str, arguments: &[&str], input: &[u8], pause: Duration) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--example", example, "--"]).args(arguments);
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let (first_half, second_half) = input.split_at(input.len() / 2);
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(first_half).unwrap();
-    thread::sleep(pause);
-    stdin.write_all(second_half).unwrap();
-    drop(stdin);
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
-}
+use crate::run::{run, run_slowly};
 
 #[test]
 fn the_campaign_report_tells_what_is_in_the_data() {
@@ -60,8 +31,8 @@ fn the_campaign_report_speaks_french() {
     assert_eq!(status, Some(0));
     for line in [
         "Partiellement reçu",
-        "Messages : 4\u{202f}000 (83,2 % reçus, 150 sans résultat définitif)",
-        "  Retirer                       157    3,9 %",
+        "Messages : 4\u{202f}000 (83,2\u{202f}% reçus, 150 sans résultat définitif)",
+        "  Retirer                       157    3,9\u{202f}%",
         "Enregistrements illisibles, non comptés : 5",
         "  octet 6906: le code manque (\"33639981336\")",
     ] {
@@ -168,7 +139,7 @@ fn the_campaign_report_adds_up_files_and_counts_the_latest_status_of_each_messag
 
 #[test]
 fn the_campaign_report_does_not_depend_on_order_or_repetition_of_events() {
-    let events = include_str!("../examples/data/events.csv");
+    let events = include_str!("../../examples/data/events.csv");
     let (header, rows) = events.split_once('\n').unwrap();
     let mut rows: Vec<_> = rows.lines().collect();
     let expected = campaign_report_json(&["--by", "campaign"], &[("events.csv", events)]).1;
@@ -273,8 +244,8 @@ fn the_campaign_report_has_a_row_for_each_campaign() {
         run("campaign_report", &["--by", "campaign", "--format", "csv", "--lang", "fr", "-"], events.as_bytes());
     assert_eq!(status, Some(0));
     for row in [
-        "│ (aucune) ┆ Délivré opérateur  ┆        1 ┆  0,0 % ┆  0,0 % ┆                 100,0 % │",
-        "│ Été      ┆ Partiellement reçu ┆        2 ┆ 50,0 % ┆ 50,0 % ┆                   0,0 % │",
+        "│ (aucune) ┆ Délivré opérateur  ┆        1 ┆  0,0\u{202f}% ┆  0,0\u{202f}% ┆                 100,0\u{202f}% │",
+        "│ Été      ┆ Partiellement reçu ┆        2 ┆ 50,0\u{202f}% ┆ 50,0\u{202f}% ┆                   0,0\u{202f}% │",
     ] {
         assert!(page.lines().any(|line| line == row), "{row} is not in:\n{page}");
     }
@@ -387,74 +358,4 @@ fn the_campaign_report_shows_no_progress_where_nobody_looks() {
         run_slowly("campaign_report", &["-"], b"33639980001 11 | 33639980002 11", Duration::from_secs(2));
     assert_eq!((status, errors.as_str()), (Some(0), ""));
     assert!(page.starts_with("Received\n"), "{page}");
-}
-
-#[test]
-fn the_status_table_holds_every_status() {
-    for lang in ["en", "fr"] {
-        let (status, page, _) = run("status_table", &["--lang", lang], b"");
-        assert_eq!(status, Some(0));
-        for status in sms_status::DeliveryStatus::VARIANTS {
-            let label = status.label(lang.parse().unwrap());
-            assert!(page.contains(&format!(" {label} ")), "{label} is not in:\n{page}");
-        }
-    }
-}
-
-#[test]
-fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
-    let (status, table, errors) = run("smpp_receipts", &[], b"");
-    assert_eq!(status, Some(0));
-    expect_file!["data/smpp_receipts.txt"].assert_eq(&table);
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/deliver_sm.pdus");
-    let error = "not a delivery receipt: `id:` is missing or has no value";
-    assert_eq!(errors, format!("error: {file}: PDU at byte 1463: {error}\n"));
-}
-
-#[test]
-fn the_receipts_of_smpp_are_printed_up_to_a_pdu_that_is_cut() {
-    let bytes = fs::read("examples/data/deliver_sm.pdus").unwrap();
-    let second = usize::from(bytes[3]);
-    let file = env::temp_dir().join(format!("sms-status-{}.pdus", process::id()));
-    for length in [second + 3, second + 4, second + usize::from(bytes[second + 3]) - 1] {
-        fs::write(&file, &bytes[..length]).unwrap();
-        let path = file.display().to_string();
-        let (status, table, errors) = run("smpp_receipts", &[&path], b"");
-        assert_eq!(status, Some(1));
-        assert!(table.contains(" 6a1f04 ") && !table.contains(" 6a1f05 "), "{table}");
-        assert_eq!(errors, format!("error: {path}: PDU at byte {second}: cut\n"));
-    }
-    fs::remove_file(file).unwrap();
-}
-
-#[test]
-fn the_receipts_of_smpp_need_a_file() {
-    let (status, table, errors) = run("smpp_receipts", &["no/such/file"], b"");
-    assert_eq!((status, table.as_str()), (Some(1), ""));
-    assert_eq!(errors, "error: no/such/file: No such file or directory (os error 2)\n");
-}
-
-#[test]
-fn the_table_of_tp_status_holds_every_value() {
-    for (lang, file) in [("en", expect_file!["data/tp_status.en.txt"]), ("fr", expect_file!["data/tp_status.fr.txt"])] {
-        let (status, table, errors) = run("tp_status", &["--lang", lang], b"");
-        assert_eq!((status, errors.as_str()), (Some(0), ""));
-        file.assert_eq(&table);
-    }
-}
-
-#[test]
-fn merged_shards_agree() {
-    let (status, page, errors) = run("merge_shards", &[], b"");
-    assert_eq!((status, errors.as_str()), (Some(0), ""));
-    assert!(page.starts_with("300887 reports of 100000 messages, cut in three ways, agree:\n"), "{page}");
-}
-
-#[test]
-fn the_clean_address_book_says_in_one_line_why_it_failed() {
-    let arguments = ["--contacts", "examples/data/contacts.csv", "--reports", "missing.txt"];
-    let (status, summary, errors) = run("clean_address_book", &arguments, b"");
-    assert_eq!((status, summary.as_str()), (Some(1), ""));
-    assert!(errors.starts_with("error: missing.txt: "), "{errors}");
-    assert_eq!(errors.lines().count(), 1, "{errors}");
 }

@@ -1,0 +1,51 @@
+use std::fmt::{self, Display, Formatter, Write};
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+/// A text from outside, printed so that it cannot disturb a terminal or pass for another text.
+///
+/// Control characters (C0 and C1), line breaks of Unicode, and format characters, which can turn the direction of the text
+/// or are invisible, are printed as Rust writes them: `\n`, `\u{1b}`, `\u{202e}`. All other characters are printed as they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Escaped<T>(pub T);
+
+impl<T: Display> Display for Escaped<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(Escaper(f), "{}", self.0)
+    }
+}
+
+/// The first 60 characters of a text from outside, which shows what cannot be read.
+pub fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 60;
+
+    let text = text.trim();
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", Escaped(&text[..end])),
+        None => Escaped(text).to_string(),
+    }
+}
+
+struct Escaper<'a, 'f>(&'a mut Formatter<'f>);
+
+impl Write for Escaper<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut plain = 0;
+        for (start, character) in text.char_indices().filter(|&(_, character)| disturbs(character)) {
+            write!(self.0, "{}{}", &text[plain..start], character.escape_default())?;
+            plain = start + character.len_utf8();
+        }
+        self.0.write_str(&text[plain..])
+    }
+}
+
+fn disturbs(character: char) -> bool {
+    /// The characters that join and part letters are needed to spell the words of some languages.
+    const JOIN_CONTROLS: [char; 2] = ['\u{200C}', '\u{200D}'];
+
+    match character.general_category() {
+        GeneralCategory::Control | GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => true,
+        GeneralCategory::Format => !JOIN_CONTROLS.contains(&character),
+        _ => false,
+    }
+}

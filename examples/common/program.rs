@@ -1,0 +1,36 @@
+use std::{
+    fmt::Display,
+    io::{self, Write},
+    process::{ExitCode, Termination},
+};
+
+use anyhow::Result;
+
+use super::escaped::Escaped;
+
+/// Returns the exit code of a program that has ended like this, and says in one line why it failed.
+pub fn exit(ended: Result<impl Termination>) -> ExitCode {
+    match ended {
+        Ok(ended) => ended.report(),
+        Err(error) => {
+            print_error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints an error and what caused it to the standard error, as one line.
+pub fn print_error(error: &anyhow::Error) {
+    eprintln!("error: {}", Escaped(format_args!("{error:#}")));
+}
+
+/// Prints a text to the standard output.
+///
+/// A reader that has seen enough, as `head` has, is no error.
+pub fn print(text: impl Display) -> Result<()> {
+    let mut stdout = io::BufWriter::new(io::stdout().lock());
+    match write!(stdout, "{text}").and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => Ok(printed?),
+    }
+}

@@ -1,0 +1,38 @@
+use num_format::{Locale, ToFormattedString};
+use sms_status::Language;
+
+/// Words and figures as the readers of a language write them.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    pub language: Language,
+}
+
+impl Wording {
+    pub const fn text<'a>(self, english: &'a str, french: &'a str) -> &'a str {
+        match self.language {
+            Language::French => french,
+            _ => english,
+        }
+    }
+
+    pub fn number(self, n: u64) -> String {
+        match self.language {
+            Language::French => n.to_formatted_string(&Locale::fr),
+            _ => n.to_formatted_string(&Locale::en),
+        }
+    }
+
+    pub fn percentage(self, share: f64) -> String {
+        let percentage = format!("{:.1}", share * 100.0);
+        match self.language {
+            Language::French => percentage.replace('.', ",") + "\u{202F}%",
+            _ => percentage + "%",
+        }
+    }
+}
+
+/// The share of `n` in `total`.
+#[allow(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
+pub fn share(n: u64, total: u64) -> f64 {
+    n as f64 / total.max(1) as f64
+}

@@ -1,0 +1,15 @@
+//! The example programs, run as a person runs them: a file for each.
+#![cfg(all(feature = "serde", feature = "std"))]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../../examples/common/mod.rs"]
+mod common;
+
+mod campaign_report;
+mod clean_address_book;
+mod common_modules;
+mod merge_shards;
+mod run;
+mod smpp_receipts;
+mod status_table;
+mod tp_status;
