@@ -6,7 +6,7 @@ use std::{
 
 use anyhow::Result;
 
-use super::escaped::Escaped;
+use super::{escaped::Escaped, wording::Wording};
 
 /// Returns the exit code of a program that has ended like this, and says in one line why it failed.
 pub fn exit(ended: Result<impl Termination>) -> ExitCode {
@@ -22,6 +22,15 @@ pub fn exit(ended: Result<impl Termination>) -> ExitCode {
 /// Prints an error and what caused it to the standard error, as one line.
 pub fn print_error(error: &anyhow::Error) {
     eprintln!("error: {}", Escaped(format_args!("{error:#}")));
+}
+
+/// Says on the standard error that a file was not in UTF-8 but was read all the same.
+pub fn note_8_bit(file: impl Display, wording: Wording) {
+    let note = wording.text(
+        "is not UTF-8 throughout; other bytes were read as Windows-1252",
+        "n'est pas entièrement en UTF-8\u{A0}; les autres octets ont été lus en Windows-1252",
+    );
+    eprintln!("note: {}: {note}", Escaped(file));
 }
 
 /// Prints a text to the standard output.
