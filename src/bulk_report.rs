@@ -7,12 +7,14 @@ use core::{
     slice,
 };
 
-use crate::{AddressBookAction, Category, DeliveryStatus, Outcome};
+use crate::{
+    status::DeliveryStatus,
+    vocabulary::{AddressBookAction, Category, Outcome},
+};
 
 /// How many messages of a bulk sending have each status.
 ///
-/// Reports of parts of a sending [`merge`](Self::merge) into the report of the whole, in any order and grouping. Counts
-/// stop at `u64::MAX` instead of wrapping.
+/// Reports on parts of a sending can be [merged](Self::merge), in any order and grouping. Counts saturate at `u64::MAX`.
 ///
 /// ```
 /// use sms_status::{BulkReport, DeliveryStatus::{PermanentAbsenceError, PartiallyReceived, Received}};
@@ -26,11 +28,12 @@ pub struct BulkReport {
     counts: [u64; DeliveryStatus::COUNT],
 }
 
-/// From so many statuses on, a look at all counts before costs less than a look at each afterwards.
-const SOME: usize = 256;
+/// The length of a slice from which on one look at all counts, to see that none can overflow, costs less than a check at each
+/// addition.
+const CHECKED_ONCE_LENGTH: usize = 256;
 
 impl BulkReport {
-    /// A report of no message.
+    /// Creates an empty report.
     #[must_use]
     pub const fn new() -> Self {
         Self { counts: [0; DeliveryStatus::COUNT] }
@@ -47,7 +50,7 @@ impl BulkReport {
         *count = count.saturating_add(n);
     }
 
-    /// Counts a message that has been counted as `from` as `to`.
+    /// Counts as `to` a message that has been counted as `from`.
     #[cfg(feature = "alloc")]
     pub(crate) const fn move_one(&mut self, from: DeliveryStatus, to: DeliveryStatus) {
         let count = &mut self.counts[from as usize];
@@ -57,12 +60,14 @@ impl BulkReport {
 
     /// Counts every status of a slice.
     ///
-    /// Long slices are counted several times faster than one by one, with 64 KiB of stack.
+    /// Long slices are counted several times faster than one status at a time, using 64 KiB of stack.
     pub fn count_all(&mut self, statuses: &[DeliveryStatus]) {
-        if statuses.len() >= pairs::WORTHWHILE {
+        if statuses.len() >= pairs::WORTHWHILE_LENGTH {
             let counts = pairs::count(statuses);
             self.merge(&Self { counts });
-        } else if statuses.len() >= SOME && self.counts.iter().fold(0, |bits, count| bits | count) <= u64::MAX >> 1 {
+        } else if statuses.len() >= CHECKED_ONCE_LENGTH
+            && self.counts.iter().fold(0, |bits, count| bits | count) <= u64::MAX >> 1
+        {
             // No count can pass its limit, so none is held to it.
             for &status in statuses {
                 self.counts[status as usize] += 1;
@@ -72,49 +77,49 @@ impl BulkReport {
         }
     }
 
-    /// The number of messages with this status.
+    /// Returns the number of messages with this status.
     #[must_use]
     pub const fn count(&self, status: DeliveryStatus) -> u64 {
         self.counts[status as usize]
     }
 
-    /// The number of messages with a status of this category.
+    /// Returns the number of messages with a status of this category.
     #[must_use]
     pub fn by_category(&self, category: Category) -> u64 {
         self.count_where(|status| status.category() == category)
     }
 
-    /// The number of messages with this outcome.
+    /// Returns the number of messages with this outcome.
     #[must_use]
     pub fn by_outcome(&self, outcome: Outcome) -> u64 {
         self.count_where(|status| status.outcome() == outcome)
     }
 
-    /// The number of messages whose status advises this for the number.
+    /// Returns the number of messages whose status advises this for the number.
     #[must_use]
     pub fn by_action(&self, action: AddressBookAction) -> u64 {
         self.count_where(|status| status.action() == action)
     }
 
-    /// The number of messages.
+    /// Returns the number of messages.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.count_where(|_| true)
     }
 
-    /// Whether there is no message.
+    /// Returns `true` if the report is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.total() == 0
     }
 
-    /// The statuses that messages have, in their order, each with the number of messages.
+    /// Returns an iterator over the statuses that occur, in ascending order, each with its number of messages.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         Iter { counts: self.counts.iter().enumerate() }
     }
 
-    /// The share of messages that were received, from 0 to 1; `None` where there is no message.
+    /// Returns the share of messages that were received, from 0 to 1, or `None` if the report is empty.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "a rate needs no more than the 53 bits of an f64")]
     pub fn delivery_rate(&self) -> Option<f64> {
@@ -123,22 +128,22 @@ impl BulkReport {
         (total > 0).then(|| received as f64 / total as f64)
     }
 
-    /// Whether no further report is to be expected: no message is pending or unknown.
+    /// Returns `true` if no more reports are expected, that is, if every status is [final](DeliveryStatus::is_final).
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.iter().all(|(status, _)| status.is_final())
     }
 
-    /// The status of the sending as a whole.
+    /// Returns the status of the sending as a whole.
     ///
     /// 1. There is no message: `None`.
     /// 2. All messages have the same status: that status.
     /// 3. All messages were received, in whatever words: [`Received`](DeliveryStatus::Received).
     /// 4. All messages are pending or unknown: [`InProgress`](DeliveryStatus::InProgress).
     /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a sending that “contains
-    ///    several types of reports” (smsmode status page), even where none of them is a reception.
+    ///    several types of reports” (smsmode status page), even if none of them is a reception.
     ///
-    /// A message that was sent in several segments is a small bulk sending: this is its status, too.
+    /// A message sent in several segments is a small bulk sending, so this gives its status too.
     #[must_use]
     pub fn status(&self) -> Option<DeliveryStatus> {
         let mut rows = self.iter().map(|(status, _)| status);
@@ -158,7 +163,7 @@ impl BulkReport {
 
     /// Adds the counts of another report.
     ///
-    /// Commutative and associative, with the empty report as neutral element.
+    /// Merging is commutative and associative, and the empty report is its neutral element.
     pub const fn merge(&mut self, other: &Self) {
         let mut row = 0;
         while row < self.counts.len() {
@@ -171,7 +176,7 @@ impl BulkReport {
         u64::try_from(self.sum_where(predicate)).unwrap_or(u64::MAX)
     }
 
-    /// The exact sum, beyond `u64` too.
+    /// Returns the exact sum, which may exceed a `u64`.
     fn sum_where(&self, predicate: impl Fn(DeliveryStatus) -> bool) -> u128 {
         self.iter().filter(|&(status, _)| predicate(status)).map(|(_, n)| u128::from(n)).sum()
     }
@@ -183,14 +188,14 @@ impl Default for BulkReport {
     }
 }
 
-/// Prints the statuses that messages have, each with the number of messages.
+/// Prints the statuses that occur, each with its number of messages.
 impl fmt::Debug for BulkReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
     }
 }
 
-/// The rows of a [`BulkReport`], from [`BulkReport::iter`].
+/// An iterator over the rows of a [`BulkReport`], returned by [`BulkReport::iter`].
 #[derive(Clone, Debug)]
 pub struct Iter<'a> {
     counts: Enumerate<slice::Iter<'a, u64>>,
@@ -283,7 +288,7 @@ where
     }
 }
 
-/// Writes a map from the name of each status that messages have to their number.
+/// Writes a map from the name of each status that occurs to its number of messages.
 #[cfg(feature = "serde")]
 impl serde::Serialize for BulkReport {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -297,7 +302,7 @@ impl serde::Serialize for BulkReport {
     }
 }
 
-/// Reads such a map; an unknown name, a repeated one and a number that is no `u64` are errors.
+/// Reads such a map. Unknown names, repeated names and counts that are not `u64` are errors.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for BulkReport {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,5 +1,3 @@
-//! [`Campaign`]: the latest status of every message.
-
 mod batch;
 mod change;
 mod iter;
@@ -21,17 +19,17 @@ pub use change::Change;
 pub use iter::{IntoIter, Iter};
 use shards::Shards;
 
-use crate::{AddressBookAction, BulkReport, DeliveryStatus};
+use crate::{bulk_report::BulkReport, status::DeliveryStatus, vocabulary::AddressBookAction};
 
-/// A message and its latest status.
+/// A message and its status.
 type Entry<Id> = (Id, DeliveryStatus);
 
-/// The latest status of every message of a sending, and the [`BulkReport`] of those.
+/// The status of every message of a sending, and the [`BulkReport`] of those.
 ///
-/// Reports come twice, late and in the wrong order. Here that does not matter: the status of a message is the greatest of
-/// those reported for it, in the [order of `DeliveryStatus`](DeliveryStatus#the-order). So campaigns that have seen the same
-/// reports are equal, however often and in whatever order they saw them, and whether they saw them all or are the
-/// [merge](Self::merge) of several that saw some of them each.
+/// The status of a message is the most advanced one reported for it: the greatest in the
+/// [order of `DeliveryStatus`](DeliveryStatus#the-order). So it does not matter if reports arrive twice, late or out of order.
+/// Campaigns that have seen the same reports are equal, whatever their order and number, and whether one campaign saw them all or
+/// several that were [merged](Self::merge) saw some of them each.
 ///
 /// It happens: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
@@ -50,16 +48,16 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// # Ids
 ///
-/// An id is anything that hashes; [`MessageId`](crate::MessageId) is made for it. The platform that hands out the ids
-/// decides what is one message to it: where an id stands for a message to many recipients, use a pair of the id and the
+/// Ids can be of any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) is made for it. The platform that
+/// assigns the ids decides what one message is: if an id stands for a message to many recipients, use a pair of the id and the
 /// recipient.
 ///
 /// # Messages in several segments
 ///
-/// A long message is sent in segments, and each has reports of its own. Where they are recorded as reports of one message,
-/// the [success of one hides the failure of another][postman]. Record the segments instead, each with an id of its own. The
-/// status of the message is then that of a small bulk sending, [`BulkReport::status`]: an error of one segment and the
-/// reception of another make [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
+/// A long message is sent in segments, and each has reports of its own. If they are recorded as reports on one message, the
+/// [success of one hides the failure of another][postman]. Record the segments instead, each with an id of its own. The status of
+/// the message is then that of a small bulk sending, [`BulkReport::status`]: an error of one segment and the reception of another
+/// make [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
 ///
 /// ```
 /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, PartiallyReceived, ReceptionError}};
@@ -74,35 +72,35 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// assert_eq!(message.status(), Some(PartiallyReceived));
 /// ```
 ///
-/// Do not record that status in a campaign in its turn: as segments come in it may go from received to partially received,
-/// and the greater one would stay.
+/// Do not record that status in another campaign: as segments come in, it may go from received to partially received, and the
+/// greater one would stay.
 ///
 /// [postman]: https://github.com/opengovsg/postmangovsg/pull/1150
 ///
 /// # The hasher
 ///
-/// Ids are hashed by foldhash, seeded at random for each campaign: it is the fastest for short keys, and needs no standard
-/// library. It is not made to withstand somebody who chooses the ids and studies how long recording them takes; where
-/// people like that can report, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
+/// Ids are hashed by foldhash, seeded at random for each campaign: it is fast for short keys, and needs no standard library. It
+/// gives only minimal protection against HashDoS attacks; if an attacker can choose the ids and time how long recording them takes,
+/// use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
 #[derive(Clone)]
 pub struct Campaign<Id, S = RandomState> {
-    latest: Shards<Entry<Id>>,
+    statuses: Shards<Entry<Id>>,
     report: BulkReport,
     hash_builder: S,
 }
 
 impl<Id> Campaign<Id> {
-    /// A campaign without messages.
+    /// Creates an empty campaign.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A campaign without messages that has [room](Self::capacity) for this many.
+    /// Creates an empty campaign with room for at least this many messages.
     ///
     /// # Panics
     ///
-    /// Where no memory could hold them, as the maps of std do.
+    /// Panics if the capacity overflows, like the maps of `std`.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Self::with_capacity_and_hasher(capacity, RandomState::default())
@@ -110,55 +108,55 @@ impl<Id> Campaign<Id> {
 }
 
 impl<Id, S> Campaign<Id, S> {
-    /// A campaign without messages that hashes ids with this hasher.
+    /// Creates an empty campaign that hashes ids with this hasher.
     #[must_use]
     pub const fn with_hasher(hash_builder: S) -> Self {
-        Self { latest: Shards::new(), report: BulkReport::new(), hash_builder }
+        Self { statuses: Shards::new(), report: BulkReport::new(), hash_builder }
     }
 
-    /// A campaign without messages that has [room](Self::capacity) for this many and hashes ids with this hasher.
+    /// Creates an empty campaign with room for at least this many messages, which hashes ids with this hasher.
     ///
     /// # Panics
     ///
-    /// Where no memory could hold them, as the maps of std do.
+    /// Panics if the capacity overflows, like the maps of `std`.
     #[must_use]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> Self {
-        Self { latest: Shards::with_capacity(capacity), ..Self::with_hasher(hash_builder) }
+        Self { statuses: Shards::with_capacity(capacity), ..Self::with_hasher(hash_builder) }
     }
 
-    /// The number of messages.
+    /// Returns the number of messages.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.latest.len()
+        self.statuses.len()
     }
 
-    /// Whether there is no message.
+    /// Returns `true` if the campaign has no messages.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The number of messages that there is room for.
+    /// Returns the number of messages that the campaign has room for.
     ///
-    /// A large campaign is kept in parts. One of them may be full, and allocate, shortly before all of them are.
+    /// A large campaign is kept in shards. One of them may be full, and allocate, shortly before all of them are.
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.latest.capacity()
+        self.statuses.capacity()
     }
 
-    /// How many messages have each status now. It is kept up to date, so asking costs nothing.
+    /// Returns how many messages have each status. It is kept up to date at each report, so this costs nothing.
     #[must_use]
     pub const fn report(&self) -> &BulkReport {
         &self.report
     }
 
-    /// The messages and their latest statuses, in no particular order.
+    /// Returns an iterator over the messages and their statuses, in no particular order.
     #[must_use]
     pub fn iter(&self) -> Iter<'_, Id> {
-        Iter::new(&self.latest)
+        Iter::new(&self.statuses)
     }
 
-    /// The messages whose latest status advises this for the number, in no particular order.
+    /// Returns an iterator over the messages whose status advises this for the number, in no particular order.
     ///
     /// ```
     /// use sms_status::{AddressBookAction, Campaign, DeliveryStatus::{PermanentPhoneError, Received}};
@@ -172,18 +170,18 @@ impl<Id, S> Campaign<Id, S> {
 }
 
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
-    /// Records a report of a message.
+    /// Records a report on a message.
     ///
-    /// It counts where it says more than what is known of the message, and changes nothing otherwise.
+    /// It takes effect only if it tells more than what is already known about the message.
     #[inline]
     pub fn record(&mut self, id: Id, status: DeliveryStatus) -> Change {
-        let Self { latest, report, hash_builder } = self;
+        let Self { statuses, report, hash_builder } = self;
         let hash = hash_builder.hash_one(&id);
-        let table = latest.table_mut(hash, |(known, _)| hash_builder.hash_one(known));
+        let table = statuses.table_mut(hash, |(known, _)| hash_builder.hash_one(known));
         record_in(table, report, hash_builder, hash, (id, status))
     }
 
-    /// The latest status of a message; `None` where there was no report of it.
+    /// Returns the most advanced status reported for a message, or `None` if there was no report on it.
     #[must_use]
     pub fn get<Q>(&self, id: &Q) -> Option<DeliveryStatus>
     where
@@ -191,13 +189,13 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         Q: Hash + Eq + ?Sized,
     {
         let hash = self.hash_builder.hash_one(id);
-        self.latest.table(hash)?.find(hash, |(known, _)| known.borrow() == id).map(|&(_, status)| status)
+        self.statuses.table(hash)?.find(hash, |(known, _)| known.borrow() == id).map(|&(_, status)| status)
     }
 
-    /// Adds what another campaign has seen: the result is as if all reports had been recorded here.
+    /// Adds what another campaign has seen. The result is the same as recording all its reports here.
     ///
-    /// Commutative, associative and idempotent, with the empty campaign as neutral element. The hasher is that of the
-    /// larger of the two, and this one's where they are as large.
+    /// Merging is commutative, associative and idempotent, and the empty campaign is its neutral element. The hasher of the larger
+    /// campaign is kept, or this one's if they are of equal size.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Sent}};
@@ -213,24 +211,24 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         self.record_all(other);
     }
 
-    /// Makes room for this many more messages.
+    /// Reserves capacity for at least this many more messages.
     ///
     /// # Panics
     ///
-    /// Where no memory could hold them, as the maps of std do.
+    /// Panics if the capacity overflows, like the maps of `std`.
     pub fn reserve(&mut self, additional: usize) {
-        let Self { latest, hash_builder, .. } = self;
-        latest.reserve(additional, |(id, _)| hash_builder.hash_one(id));
+        let Self { statuses, hash_builder, .. } = self;
+        statuses.reserve(additional, |(id, _)| hash_builder.hash_one(id));
     }
 
-    /// Gives back the room that the messages there are do not need.
+    /// Shrinks the capacity as much as possible.
     pub fn shrink_to_fit(&mut self) {
-        let Self { latest, hash_builder, .. } = self;
-        latest.shrink_to_fit(|(id, _)| hash_builder.hash_one(id));
+        let Self { statuses, hash_builder, .. } = self;
+        statuses.shrink_to_fit(|(id, _)| hash_builder.hash_one(id));
     }
 }
 
-/// Records a report in the table that is for its hash.
+/// Records a report in the table that its hash belongs to.
 #[inline]
 fn record_in<Id: Hash + Eq>(
     table: &mut HashTable<Entry<Id>>,
@@ -246,11 +244,11 @@ fn record_in<Id: Hash + Eq>(
             Change::New
         }
         hash_table::Entry::Occupied(mut entry) => {
-            let (_, latest) = entry.get_mut();
-            if !status.supersedes(*latest) {
+            let (_, known) = entry.get_mut();
+            if !status.supersedes(*known) {
                 return Change::Unchanged;
             }
-            let from = mem::replace(latest, status);
+            let from = mem::replace(known, status);
             report.move_one(from, status);
             Change::Advanced { from }
         }
@@ -270,7 +268,7 @@ impl<Id, S> fmt::Debug for Campaign<Id, S> {
     }
 }
 
-/// Campaigns are equal where they have the same messages with the same statuses.
+/// Campaigns are equal if they have the same messages with the same statuses.
 impl<Id: Hash + Eq, S: BuildHasher> PartialEq for Campaign<Id, S> {
     fn eq(&self, other: &Self) -> bool {
         self.report == other.report && self.iter().all(|(id, status)| other.get(id) == Some(status))
@@ -293,7 +291,7 @@ impl<Id, S> IntoIterator for Campaign<Id, S> {
     type IntoIter = IntoIter<Id>;
 
     fn into_iter(self) -> Self::IntoIter {
-        IntoIter::new(self.latest)
+        IntoIter::new(self.statuses)
     }
 }
 

@@ -1,6 +1,6 @@
 use core::{fmt, str::FromStr};
 
-/// A date and a time of day without a zone: the reports of most sources name none.
+/// A date and time of day without a time zone, since most sources give none.
 ///
 /// Every value that the crate makes is a valid date of the Gregorian calendar and a valid time of day. The order is
 /// that of time.
@@ -30,7 +30,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// The date and time of these numbers, `None` where there is no such day or time.
+    /// Returns the date and time with these values, or `None` if there is no such day or time.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
         let is_date = year <= 9999 && 1 <= day && day <= days_in_month(year, month);
@@ -38,7 +38,7 @@ impl DateTime {
         if is_date && is_time { Some(Self { year, month, day, hour, minute, second }) } else { None }
     }
 
-    /// The date and time of the text `yyyyMMddHHmmss`.
+    /// Returns the date and time of the text `yyyyMMddHHmmss`.
     pub(crate) fn from_digits(text: [u8; 14]) -> Option<Self> {
         if !text.iter().all(u8::is_ascii_digit) {
             return None;
@@ -49,7 +49,7 @@ impl DateTime {
     }
 }
 
-/// The number of days of a month, 0 for a number that is no month.
+/// Returns the number of days of a month, or 0 for a number that is not a month.
 const fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -108,11 +108,11 @@ impl serde::Serialize for DateTime {
 impl<'de> serde::Deserialize<'de> for DateTime {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let expected = "a date and time of the form `yyyy-MM-dd HH:mm:ss`";
-        deserializer.deserialize_str(crate::serde::NameVisitor { expected, from_name: |text| text.parse().ok() })
+        deserializer.deserialize_str(crate::vocabulary::NameVisitor { expected, from_name: |text| text.parse().ok() })
     }
 }
 
-/// A text is no date and time.
+/// The text is not a date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a date and time of the form `yyyy-MM-dd HH:mm:ss`")]
+#[error("expected a date and time such as `2010-03-25 09:52:17`")]
 pub struct ParseDateTimeError(());

@@ -1,43 +1,62 @@
-//! What happened to an SMS, whether its number may stay in the address book, and whether a campaign got through.
+//! ```
+//! use sms_status::{AddressBookAction, Campaign, DeliveryStatus, Language, smsmode};
 //!
-//! Whoever sends SMS gets delivery reports back, and each wire spells them in its own way. This crate reads them into one
-//! vocabulary, the statuses of the smsmode status list, and answers from there:
+//! let mut campaign = Campaign::new();
+//! for report in smsmode::delivery_reports("33600000000 11 | 33611111111 3522 | 33600000000 0")? {
+//!     let report = report?;
+//!     campaign.record(report.recipient, report.status());
+//! }
+//! assert_eq!(campaign.get("33600000000"), Some(DeliveryStatus::Received)); // the late “sent” changes nothing
+//! assert!(campaign.with_action(AddressBookAction::Remove).eq(&["33611111111"]));
+//! assert_eq!(campaign.report().status().map(|status| status.label(Language::French)), Some("Partiellement reçu"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Tells you what happened to an SMS, whether the number may stay in your address book, and whether a campaign got through.
+//!
+//! If you send SMS, you get delivery reports back, and every protocol and platform spells them its own way. This crate translates
+//! them into one vocabulary, the statuses of the smsmode status list, and builds on it:
 //!
 //! ```text
 //!  bytes on a wire ──► smsmode ──► DeliveryStatus ──┬──► BulkReport
-//!                      smpp         │    │    │       │     how many of each, and the status of the sending
-//!                      gsm          │    │    │       └──► Campaign
-//!                                   │    │    │             the latest status of every message, and their BulkReport
+//!                      smpp         │    │    │     │      how many of each, and the status of the sending
+//!                      gsm          │    │    │     ├──► Campaign
+//!                                   │    │    │     │      the status of every message, and their BulkReport
+//!                                   │    │    │     └──► NumberHistory
+//!                                   │    │    │            whether a number may stay, after all its messages
 //!                                   │    │    └── label and description, in English and French
 //!                                   │    └── action: keep, review, remove or suppress the number
 //!                                   └── outcome: unknown, pending, failed, partial, received
 //! ```
 //!
-//! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
+//! - [`DeliveryStatus`] holds the facts of each status, and the order in which reports replace one another.
 //! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
-//! - [`Campaign`] keeps the latest status of every message, whatever order the reports come in; [`MessageId`] is an id for
-//!   it.
+//! - [`Campaign`] keeps the most advanced status of every message, whatever order the reports come in; [`MessageId`] is a compact
+//!   id for it.
+//! - [`NumberHistory`] says whether a number may stay in the address book, from the reports on all its messages.
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
 //! - [`smpp`] reads the message states and delivery receipts of SMPP.
-//! - [`gsm`] reads the TP-Status of status reports.
+//! - [`gsm`] reads the TP-Status of GSM status reports.
+//!
+//! You will notably not find an SMS client, a decoder of PDUs, a parser of phone numbers or a clock here: this crate begins where a
+//! report has arrived, and ends where you know what it means.
 //!
 //! # Guarantees
 //!
-//! - No input panics, and there is no unsafe code.
-//! - An unknown code is kept as the number it is and read as [`DeliveryStatus::Undefined`]. It is never a failure.
-//! - Removing a number is never inferred: [`AddressBookAction::Remove`] is the advice of the two statuses of which the
-//!   source says so.
-//! - A record that cannot be read is an error that says where it is, the records after it are read, and nothing is
-//!   counted wrong.
+//! - No input makes it panic, and there is no unsafe code.
+//! - An unknown code is kept as received and read as [`DeliveryStatus::Undefined`]. It never counts as a failure.
+//! - Removing a number is never inferred: a value leads to [`AddressBookAction::Remove`] only if its source says that the number may
+//!   be removed.
+//! - A record that cannot be read yields an error that says what is wrong and where. The rest is still read, and nothing is
+//!   miscounted.
 //!
 //! # Features
 //!
-//! - `std` (default): uses the standard library. It implies `alloc`. Without both the crate is `no_std` and does not
-//!   allocate.
-//! - `alloc`: what needs an allocator: [`Campaign`] and, with `serde`, the callbacks of [`smsmode`].
-//! - `serde` (default): serialization. Values of the vocabulary are written by name, which is stable, reports as maps from
-//!   name to count, campaigns as pairs of id and status, and the bytes of [`smpp`] and [`gsm`] as bytes. With `alloc` it also
-//!   reads the callbacks of [`smsmode`]. See [`serde`](mod@crate::serde) for other forms of a status.
+//! - `std` (default): uses the standard library. It implies `alloc`. Without both, the crate is `no_std` and does not allocate.
+//! - `alloc`: what needs an allocator, that is, [`Campaign`] and, with `serde`, the callbacks.
+//! - `serde` (default): serialization. Values of the vocabulary are written by name, which is stable, reports as maps from name to
+//!   count, campaigns as pairs of id and status, and the bytes of [`smpp`] and [`gsm`] as bytes. With `alloc` it also reads the
+//!   callbacks. See [`serde`](mod@crate::serde) for other forms of a status.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -47,40 +66,30 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
-mod action;
 mod bulk_report;
 #[cfg(feature = "alloc")]
 mod campaign;
-mod category;
 mod date_time;
 pub mod gsm;
-mod language;
-#[allow(dead_code, reason = "the wires take it over one by one")]
 mod mapping;
 mod message_id;
-mod name_index;
 mod number_history;
-mod outcome;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod smpp;
 pub mod smsmode;
 mod status;
-mod text;
 mod vocabulary;
 
-pub use action::AddressBookAction;
 pub use bulk_report::{BulkReport, Iter as BulkReportIter};
 #[cfg(feature = "alloc")]
 pub use campaign::{Campaign, Change, IntoIter as CampaignIntoIter, Iter as CampaignIter};
-pub use category::Category;
 pub use date_time::{DateTime, ParseDateTimeError};
-pub use language::{Language, ParseLanguageError};
 pub use mapping::Mapping;
 pub use message_id::{MessageId, MessageIdError};
 pub use number_history::NumberHistory;
-pub use outcome::Outcome;
 pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};
+pub use vocabulary::{AddressBookAction, Category, Language, Outcome, ParseLanguageError, ParseNameError};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

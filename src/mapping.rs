@@ -1,4 +1,4 @@
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
 /// A row of the table of a wire format: a value that a source reports, and the status it maps to.
 ///
@@ -28,6 +28,7 @@ impl<V> Mapping<V> {
 
 impl Mapping<&'static str> {
     /// Returns the row of a word, in upper or lower case.
+    #[allow(dead_code, reason = "for the platforms")]
     pub(crate) fn of_word(rows: &'static [Self], word: &str) -> Option<&'static Self> {
         rows.iter().find(|row| row.value.eq_ignore_ascii_case(word))
     }

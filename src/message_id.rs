@@ -8,7 +8,7 @@ use core::{
 ///
 /// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt
 /// (10 characters, SMPP v3.4 appendix B). As a key of a [`Campaign`](crate::Campaign) such an id is much faster than a
-/// `String`, whose text has to be fetched from elsewhere. What does not fit is refused, never cut. For a UUID, as in the
+/// `String`, whose text has to be fetched from elsewhere. Longer texts are rejected, never truncated. For a UUID, as in the
 /// smsmode REST API, use a UUID type or `u128`; for longer texts, `String`.
 ///
 /// The order is that of the texts.
@@ -31,11 +31,11 @@ impl MessageId {
     /// The length of the longest id, in bytes.
     pub const MAX_LEN: usize = 16;
 
-    /// The id with this text.
+    /// Creates an id from a text.
     ///
     /// # Errors
     ///
-    /// The text is empty, longer than [`MAX_LEN`](Self::MAX_LEN) bytes, or contains NUL.
+    /// Returns an error if the text is empty, longer than [`MAX_LEN`](Self::MAX_LEN) bytes, or contains a NUL.
     pub const fn new(text: &str) -> Result<Self, MessageIdError> {
         let text = text.as_bytes();
         if text.is_empty() {
@@ -56,7 +56,7 @@ impl MessageId {
         Ok(Self { bytes })
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let length = self.bytes.iter().position(|&byte| byte == 0).unwrap_or(Self::MAX_LEN);
@@ -65,7 +65,7 @@ impl MessageId {
     }
 }
 
-/// Hashes as one number of 16 bytes, so not as the text does.
+/// Hashes as one 16-byte number, so differently from the text.
 impl Hash for MessageId {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(u128::from_ne_bytes(self.bytes));
@@ -115,34 +115,34 @@ impl serde::Serialize for MessageId {
     }
 }
 
-/// Reads a text that [`MessageId::new`] takes.
+/// Reads a text that [`MessageId::new`] accepts.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for MessageId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(crate::serde::NameVisitor {
+        deserializer.deserialize_str(crate::vocabulary::NameVisitor {
             expected: "a message id of 1 to 16 bytes without NUL",
             from_name: |text| Self::new(text).ok(),
         })
     }
 }
 
-/// A text is no [`MessageId`].
+/// The text is not a [`MessageId`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MessageIdError {
     /// There is no text.
-    #[error("a message id is empty")]
+    #[error("the message id is empty")]
     Empty,
     /// The text does not fit.
-    #[error("a message id of {length} bytes is longer than {} bytes", MessageId::MAX_LEN)]
+    #[error("the message id is {length} bytes long, and the limit is {}", MessageId::MAX_LEN)]
     TooLong {
         /// The length of the text, in bytes.
         length: usize,
     },
     /// The text contains NUL.
-    #[error("a message id contains NUL at byte {offset}")]
+    #[error("the message id contains a NUL at byte {offset}")]
     Nul {
-        /// Where the first NUL is, in bytes.
+        /// The offset of the first NUL, in bytes.
         offset: usize,
     },
 }

@@ -1,4 +1,4 @@
-use crate::{AddressBookAction, DeliveryStatus};
+use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 
 /// What all delivery reports on one number, from many messages, say about keeping it.
 ///

@@ -2,15 +2,15 @@
 
 use core::fmt;
 
-use serde::de::{Error, Unexpected, Visitor};
+use serde::de::{Error, Visitor};
 
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
 /// Writes the smsmode code, and reads it back.
 ///
 /// # Errors
 ///
-/// Reading refuses a number that is no known code.
+/// Reading returns an error if the number is not a known code.
 ///
 /// ```
 /// #[derive(serde::Serialize, serde::Deserialize)]
@@ -26,13 +26,13 @@ use crate::DeliveryStatus;
 pub mod code {
     use serde::{Deserialize, Deserializer, Serializer, de::Error, de::Unexpected};
 
-    use crate::DeliveryStatus;
+    use crate::status::DeliveryStatus;
 
     /// Writes the code as a `u16`.
     ///
     /// # Errors
     ///
-    /// Only those of the serializer.
+    /// Returns an error if the serializer does.
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
     pub fn serialize<S: Serializer>(status: &DeliveryStatus, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u16(status.code())
@@ -42,7 +42,7 @@ pub mod code {
     ///
     /// # Errors
     ///
-    /// Anything else.
+    /// Returns an error for anything else.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DeliveryStatus, D::Error> {
         let code = u16::deserialize(deserializer)?;
         DeliveryStatus::from_code(code)
@@ -50,14 +50,14 @@ pub mod code {
     }
 }
 
-/// Writes the name; reads a name, a label or a code, which may also be a text, and an unknown one as
-/// [`Undefined`](DeliveryStatus::Undefined), for consumers that must survive a status that is newer than they are.
+/// Writes the name. Reads a name, a label, or a code (as a number or as text); anything unknown is read as
+/// [`Undefined`](DeliveryStatus::Undefined), for consumers that must survive statuses newer than they are.
 ///
-/// In formats that do not describe themselves (postcard, bincode) only texts are read.
+/// In formats that are not self-describing (postcard, bincode), only text is read.
 ///
 /// # Errors
 ///
-/// Reading refuses what is neither a text nor a whole number.
+/// Reading returns an error if the value is neither text nor a whole number.
 ///
 /// ```
 /// #[derive(serde::Deserialize)]
@@ -72,13 +72,13 @@ pub mod code {
 pub mod or_undefined {
     use serde::{Deserializer, Serialize, Serializer};
 
-    use crate::DeliveryStatus;
+    use crate::status::DeliveryStatus;
 
     /// Writes the name.
     ///
     /// # Errors
     ///
-    /// Only those of the serializer.
+    /// Returns an error if the serializer does.
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
     pub fn serialize<S: Serializer>(status: &DeliveryStatus, serializer: S) -> Result<S::Ok, S::Error> {
         status.serialize(serializer)
@@ -88,7 +88,7 @@ pub mod or_undefined {
     ///
     /// # Errors
     ///
-    /// What is neither a text nor a whole number.
+    /// Returns an error if the value is neither text nor a whole number.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DeliveryStatus, D::Error> {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(super::OrUndefinedVisitor)
@@ -108,34 +108,15 @@ impl Visitor<'_> for OrUndefinedVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        let of_code = || text.trim().parse().ok().and_then(DeliveryStatus::from_code);
-        Ok(text.parse().ok().or_else(of_code).unwrap_or(DeliveryStatus::Undefined))
+        let of_code = |_| text.trim().parse().map_or(DeliveryStatus::Undefined, DeliveryStatus::from_code_lossy);
+        Ok(text.parse().unwrap_or_else(of_code))
     }
 
     fn visit_u64<E: Error>(self, code: u64) -> Result<Self::Value, E> {
-        let status = u16::try_from(code).ok().and_then(DeliveryStatus::from_code);
-        Ok(status.unwrap_or(DeliveryStatus::Undefined))
+        Ok(u16::try_from(code).map_or(DeliveryStatus::Undefined, DeliveryStatus::from_code_lossy))
     }
 
     fn visit_i64<E: Error>(self, code: i64) -> Result<Self::Value, E> {
         u64::try_from(code).map_or(Ok(DeliveryStatus::Undefined), |code| self.visit_u64(code))
-    }
-}
-
-/// Reads a value of the vocabulary from its name.
-pub(crate) struct NameVisitor<T> {
-    pub(crate) expected: &'static str,
-    pub(crate) from_name: fn(&str) -> Option<T>,
-}
-
-impl<T> Visitor<'_> for NameVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
-        (self.from_name)(name).ok_or_else(|| E::invalid_value(Unexpected::Str(name), &self))
     }
 }

@@ -3,29 +3,35 @@
 //! | what | read with |
 //! |---|---|
 //! | the body of a delivery report response (`compteRendu.do`) | [`delivery_reports`], [`count_delivery_reports`] |
-//! | the body of a status response (`smsStatus.do`) | [`message_status`] |
+//! | the body of a status response (`smsStatus.do`) | [`MessageStatus::parse`] |
 #![cfg_attr(all(feature = "alloc", feature = "serde"), doc = "| a report callback, a GET request | [`Callback`] |")]
 #![cfg_attr(
     all(feature = "alloc", feature = "serde"),
     doc = "| a status callback of the REST API, a POST request | [`rest::StatusCallback`] |"
 )]
 //!
-//! What each code is read as is the table of [`DeliveryStatus`](crate::DeliveryStatus#all-statuses).
+//! [`DeliveryStatus`](crate::DeliveryStatus#all-statuses) lists what each code maps to.
 //!
-//! Source: the smsmode HTTP API documents, versions 2.7 to 3.5.
+//! Sources: the smsmode HTTP API documents, versions 2.7 to 3.5, and the pages of the [smsmode support].
+//!
+//! [smsmode support]: https://support.smsmode.com/
 
 #[cfg(all(feature = "alloc", feature = "serde"))]
 mod callback;
 mod delivery_report;
+mod delivery_reports;
 mod message_status;
+mod record_error;
+mod record_reader;
 mod request_error;
-#[cfg(all(feature = "alloc", feature = "serde"))]
 pub mod rest;
 
 #[cfg(all(feature = "alloc", feature = "serde"))]
 pub use callback::Callback;
-pub use delivery_report::{
-    Counted, DeliveryReport, DeliveryReports, RecordError, RecordErrorReason, count_delivery_reports, delivery_reports,
+pub use delivery_report::DeliveryReport;
+pub use delivery_reports::{
+    Counted, DeliveryReports, count_delivery_reports, count_delivery_reports_with, delivery_reports,
 };
-pub use message_status::{MessageStatus, MessageStatusError, message_status};
+pub use message_status::{MessageStatus, MessageStatusError};
+pub use record_error::{RecordError, RecordErrorReason};
 pub use request_error::RequestError;

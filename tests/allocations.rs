@@ -33,7 +33,7 @@ fn the_vocabulary_counts_and_readers_never_allocate() {
         for text in &texts {
             assert!(text.parse::<DeliveryStatus>().is_err());
             black_box(MessageId::new(text)).ok();
-            black_box(smsmode::message_status(text)).ok();
+            black_box(smsmode::MessageStatus::parse(text)).ok();
         }
 
         let mut report = BulkReport::new();

@@ -29,6 +29,9 @@ fn bodies_from_the_wire() {
         ("  33600000000   11  ||  33611111111\t13  ", two.clone()),
         ("33600000000 11 |\n33611111111 13 |\n", two.clone()),
         ("+33600000000 11", vec![Ok(("+33600000000", 11))]),
+        ("\u{FEFF}33600000000 11 | 33611111111 13", two.clone()),
+        ("\u{FEFF}33600000000", vec![Err((3, "33600000000", MissingCode))]),
+        ("\u{FEFF}\u{FEFF}33600000000 11", vec![Err((3, "\u{FEFF}33600000000 11", InvalidRecipient))]),
         ("33600000000 011", vec![Ok(("33600000000", 11))]),
         ("33600000000 7777", vec![Ok(("33600000000", 7777))]),
         ("33600000000 65535", vec![Ok(("33600000000", 65535))]),
@@ -67,6 +70,7 @@ fn bodies_from_the_wire() {
 fn error_forms_from_the_wire() {
     for (body, code) in [
         ("31 | Internal error", 31),
+        ("\u{FEFF}31 | Internal error", 31),
         ("35 | Missing parameter", 35),
         ("61|Unknown message", 61),
         ("  32 | Authentication error\r\n", 32),
@@ -85,7 +89,7 @@ fn every_code_is_kept_as_it_is_and_an_unknown_one_is_undefined() {
         let body = format!("33600000000 {code}");
         let report = smsmode::delivery_reports(&body).unwrap().next().unwrap().unwrap();
         assert_eq!((report.recipient, report.code), ("33600000000", code));
-        assert_eq!(report.status(), DeliveryStatus::from_code(code).unwrap_or(DeliveryStatus::Undefined));
+        assert_eq!(report.status(), DeliveryStatus::from_code_lossy(code));
     }
 }
 
@@ -123,7 +127,7 @@ fn errors_say_what_and_where() {
         let error = smsmode::delivery_reports(body).unwrap().find_map(Result::err).unwrap();
         error.to_string()
     };
-    assert_eq!(message("33600000000 11 | x 11"), "record at byte 17: the recipient is not a number");
+    assert_eq!(message("33600000000 11 | x 11"), "record at byte 17: the recipient is not a phone number");
     assert_eq!(message("33600000000"), "record at byte 0: the code is missing");
     assert_eq!(message("33600000000 x"), "record at byte 0: the code is not a number from 0 to 65535");
     assert_eq!(message(" 33600000000 11 x"), "record at byte 1: unexpected text after the code");
@@ -131,7 +135,7 @@ fn errors_say_what_and_where() {
     let message = |body: &str| smsmode::count_delivery_reports(body).unwrap_err().to_string();
     assert_eq!(message("31 | Internal error"), "the request failed with code 31 (internal error)");
     assert_eq!(message("32 | x"), "the request failed with code 32 (authentication error)");
-    assert_eq!(message("35 | x"), "the request failed with code 35 (missing or wrong parameter)");
+    assert_eq!(message("35 | x"), "the request failed with code 35 (missing or invalid parameter)");
     assert_eq!(message("50 | x"), "the request failed with code 50 (temporarily unavailable)");
     assert_eq!(message("61 | x"), "the request failed with code 61 (unknown message)");
     assert_eq!(message("77 | x"), "the request failed with code 77 (unknown error)");

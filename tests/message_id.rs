@@ -56,9 +56,9 @@ fn a_character_that_would_be_cut_is_not() {
 #[test]
 fn errors_say_what_and_where() {
     let cases = [
-        ("", "a message id is empty"),
-        ("e5ab32e9-caf1-464b-92ac-382a0899445f", "a message id of 36 bytes is longer than 16 bytes"),
-        ("abc\0", "a message id contains NUL at byte 3"),
+        ("", "the message id is empty"),
+        ("e5ab32e9-caf1-464b-92ac-382a0899445f", "the message id is 36 bytes long, and the limit is 16"),
+        ("abc\0", "the message id contains a NUL at byte 3"),
     ];
     for (text, expected) in cases {
         assert_eq!(text.parse::<MessageId>().unwrap_err().to_string(), expected);

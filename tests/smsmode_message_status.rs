@@ -3,18 +3,18 @@
 use proptest::prelude::*;
 use sms_status::{
     DeliveryStatus,
-    smsmode::{MessageStatusError, message_status},
+    smsmode::{MessageStatus, MessageStatusError},
 };
 
 #[test]
 fn every_code_is_a_status_or_an_error_of_the_request() {
     for code in 0..=u16::MAX {
         let body = format!("{code} | Some label");
-        match message_status(&body) {
+        match MessageStatus::parse(&body) {
             Ok(message) => {
                 assert!(![32, 35, 61].contains(&code));
                 assert_eq!((message.code, message.label), (code, "Some label"));
-                assert_eq!(message.status(), DeliveryStatus::from_code(code).unwrap_or(DeliveryStatus::Undefined));
+                assert_eq!(message.status(), DeliveryStatus::from_code_lossy(code));
             }
             Err(MessageStatusError::Request(error)) => {
                 assert!([32, 35, 61].contains(&code));
@@ -23,7 +23,7 @@ fn every_code_is_a_status_or_an_error_of_the_request() {
             Err(error) => panic!("{body}: {error}"),
         }
     }
-    assert_eq!(message_status("39 | Reception error").unwrap().status(), DeliveryStatus::ReceptionError);
+    assert_eq!(MessageStatus::parse("39 | Reception error").unwrap().status(), DeliveryStatus::ReceptionError);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn white_space_and_further_separators_do_not_matter() {
         ("0 | Envoyé", 0, "Envoyé"),
         ("0011 |", 11, ""),
     ] {
-        let message = message_status(body).unwrap();
+        let message = MessageStatus::parse(body).unwrap();
         assert_eq!((message.code, message.label), (code, label), "{body:?}");
     }
 }
@@ -44,7 +44,7 @@ fn white_space_and_further_separators_do_not_matter() {
 fn errors_say_what_and_where() {
     for (body, error) in [
         ("32 | Authentication error", "the request failed with code 32 (authentication error)"),
-        ("35 | Parameter error", "the request failed with code 35 (missing or wrong parameter)"),
+        ("35 | Parameter error", "the request failed with code 35 (missing or invalid parameter)"),
         ("61 | Unknown message", "the request failed with code 61 (unknown message)"),
         ("", "the separator `|` is missing at byte 0"),
         (" 11 \n", "the separator `|` is missing at byte 3"),
@@ -57,14 +57,14 @@ fn errors_say_what_and_where() {
         ("65536 | Received", "the code at byte 0 is not a number from 0 to 65535"),
         ("33600000000 11 | 33611111111 13", "the code at byte 0 is not a number from 0 to 65535"),
     ] {
-        assert_eq!(message_status(body).unwrap_err().to_string(), error, "{body:?}");
+        assert_eq!(MessageStatus::parse(body).unwrap_err().to_string(), error, "{body:?}");
     }
 }
 
 proptest! {
     #[test]
     fn no_text_panics(body in "[0-9 |a-zé\\PC]*") {
-        match message_status(&body) {
+        match MessageStatus::parse(&body) {
             Ok(message) => prop_assert!(body.contains(message.label)),
             Err(MessageStatusError::Request(error)) => prop_assert!([32, 35, 61].contains(&error.code)),
             Err(MessageStatusError::InvalidCode { offset } | MessageStatusError::MissingSeparator { offset }) => {

@@ -1,12 +1,15 @@
 //! The facts of every status, against a table that was typed independently.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Debug};
 
 use sms_status::{
     AddressBookAction, BulkReport, Category, DeliveryStatus,
     Language::{self, English, French},
-    Outcome, smsmode,
+    Outcome,
+    gsm::TpStatusGroup,
+    smsmode,
 };
+use strum::{EnumCount, VariantArray, VariantNames};
 
 /// variant, code, category, outcome, action, `1` where the status page lists it, English label, French label.
 const TABLE: &str = include_str!("data/statuses.tsv");
@@ -109,7 +112,7 @@ fn labels_of_the_small_vocabularies() {
     assert_eq!(
         labels(English),
         "General statuses, Temporary errors, Permanent errors, Other errors, \
-         Unknown, Pending, Failed, Partial, Received, Keep, Review, Remove, Suppress, English, French"
+         Unknown, Pending, Failed, Partial, Received, Keep, Review, Remove, Do not contact, English, French"
     );
     assert_eq!(
         labels(French),
@@ -138,7 +141,55 @@ fn names_read_back_and_nothing_else_does() {
             assert_eq!(<$Enum>::COUNT, <$Enum>::VARIANTS.len());
         )*};
     }
-    check!(DeliveryStatus, Category, Outcome, AddressBookAction, Language);
+    check!(DeliveryStatus, Category, Outcome, AddressBookAction, Language, TpStatusGroup);
+}
+
+#[test]
+fn the_traits_of_strum_give_the_same_values() {
+    fn check<T: EnumCount + VariantArray + VariantNames + PartialEq + Debug>(
+        values: &[T],
+        name: fn(&T) -> &'static str,
+    ) {
+        assert_eq!(<T as VariantArray>::VARIANTS, values);
+        assert_eq!(T::COUNT, values.len());
+        assert_eq!(<T as VariantNames>::VARIANTS, values.iter().map(name).collect::<Vec<_>>());
+    }
+    check(DeliveryStatus::VARIANTS, |value| value.name());
+    check(Category::VARIANTS, |value| value.name());
+    check(Outcome::VARIANTS, |value| value.name());
+    check(AddressBookAction::VARIANTS, |value| value.name());
+    check(Language::VARIANTS, |value| value.name());
+    check(TpStatusGroup::VARIANTS, |value| value.name());
+}
+
+#[test]
+fn small_enums_parse_from_their_names_and_from_nothing_else() {
+    macro_rules! check {
+        ($($Enum:ty),*) => {$(
+            for &value in <$Enum>::VARIANTS {
+                assert_eq!(value.name().parse(), Ok(value));
+                assert_eq!(<$Enum>::try_from(value.name()), Ok(value));
+                for other in [value.name().to_uppercase(), format!(" {value:?}"), value.name()[1..].to_owned()] {
+                    let error = other.parse::<$Enum>().unwrap_err().to_string();
+                    assert!(error.starts_with("unknown name: expected one of `"), "{error}");
+                    assert!(<$Enum>::VARIANTS.iter().all(|known| error.contains(&format!("`{}`", known.name()))), "{error}");
+                }
+            }
+        )*};
+    }
+    check!(Category, Outcome, AddressBookAction, TpStatusGroup);
+    let error = "Keep".parse::<AddressBookAction>().unwrap_err();
+    assert_eq!(error.to_string(), "unknown name: expected one of `keep`, `review`, `remove`, `suppress`");
+}
+
+#[test]
+fn a_number_is_confirmed_by_a_reception_and_by_a_temporary_error() {
+    for status in DeliveryStatus::VARIANTS {
+        let arrived = [Outcome::Partial, Outcome::Received].contains(&status.outcome());
+        assert_eq!(status.confirms_number(), arrived || status.category() == Category::Temporary, "{status:?}");
+        // A report that speaks against a number does not confirm it.
+        assert!(!status.confirms_number() || status.action() == AddressBookAction::Keep, "{status:?}");
+    }
 }
 
 #[test]

@@ -3,12 +3,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sms_status::smsmode::{MessageStatusError, count_delivery_reports, message_status};
+use sms_status::smsmode::{MessageStatus, MessageStatusError, count_delivery_reports};
 use sms_status_fuzz::text;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = text(bytes);
-    let read = message_status(&text).map(|message| (message.code, message.label));
+    let read = MessageStatus::parse(&text).map(|message| (message.code, message.label));
     assert_eq!(read, naive(&text), "{text:?}");
 });
 

@@ -1,16 +1,19 @@
-use crate::DeliveryStatus;
-
-/// The slices from which on [`count`] is faster than a plain loop.
-pub(super) const WORTHWHILE: usize = 32_768;
-
-/// Two statuses of six bits each.
-const PAIRS: usize = 1 << 12;
-const _: () = assert!(DeliveryStatus::COUNT <= 1 << 6);
+use crate::status::DeliveryStatus;
 
 /// Counts a slice by pairs of neighbours.
 ///
-/// A plain loop waits for the count that it has just written wherever a status follows itself. Counting pairs halves the
-/// number of counts to write, and four tables in turn keep those of one status apart.
+/// A plain loop, `counts[status] += 1`, is slow if a status follows itself: each addition reads the count that the one before has
+/// just written, and waits for it. Most campaigns are like that, because most messages are received. Counting pairs halves the
+/// number of counts to write, and four tables in turn keep the counts of neighbouring pairs apart.
+///
+/// A status fits in six bits, so a pair is a number below 4096. Eight statuses make four pairs at once, one in each 16-bit lane:
+///
+/// ```text
+///  word    00bbbbbb 00aaaaaa   one lane: the first status in the low byte, the second in the high byte
+///  pairs   0000bbbb bbaaaaaa   the second, shifted down by two, moves next to the first
+/// ```
+///
+/// At the end each table is summed by rows for the first status of a pair and by columns for the second.
 pub(super) fn count(statuses: &[DeliveryStatus]) -> [u64; DeliveryStatus::COUNT] {
     let mut counts = [0; DeliveryStatus::COUNT];
     // A part is so short that no `u32` overflows.
@@ -19,6 +22,14 @@ pub(super) fn count(statuses: &[DeliveryStatus]) -> [u64; DeliveryStatus::COUNT]
     }
     counts
 }
+
+/// The length from which on [`count`] is faster than a plain loop: filling and summing the tables takes as long as some thousand
+/// statuses.
+pub(super) const WORTHWHILE_LENGTH: usize = 32_768;
+
+/// The number of pairs of two statuses of six bits each.
+const PAIRS: usize = 1 << 12;
+const _: () = assert!(DeliveryStatus::COUNT <= 1 << 6);
 
 #[allow(clippy::large_stack_arrays, reason = "64 KiB, so that counting needs no allocation")]
 #[allow(clippy::cast_possible_truncation, reason = "a lane has 16 bits")]

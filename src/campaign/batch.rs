@@ -4,48 +4,65 @@ use core::{
     hint::black_box,
 };
 
+use hashbrown::HashTable;
+
 use super::{Campaign, Entry, record_in, shards::Shards};
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
-    /// Records the reports of a batch: the same as to [`record`](Self::record) each of them, but faster where the batch is
-    /// large.
+    /// Records a batch of reports. The result is the same as recording each of them, but a large batch is recorded faster.
     ///
-    /// A large batch is recorded in another order and needs memory for reports that wait, at most about as many as there are
-    /// messages.
+    /// A large batch is recorded in another order, and takes memory for waiting reports: at most about as many as there are messages.
+    ///
+    /// ```
+    /// use sms_status::{Campaign, DeliveryStatus::{Received, Sent}};
+    ///
+    /// let mut campaign = Campaign::new();
+    /// campaign.record_all([("a", Sent), ("b", Sent), ("a", Received)]);
+    /// assert_eq!(campaign.get("a"), Some(Received));
+    /// ```
+    // In a large campaign each report waits for the memory that holds its message. Memory is slow at random and fast from front to
+    // back, so reports wait in a queue per shard until there are about as many as the shard has messages:
+    //
+    //     reports ──► queue of shard 0   ──┐
+    //             ──► queue of shard 1     ├──► a full queue: read its shard into the cache, then record them all
+    //             ──► …                    │
+    //             ──► queue of shard 511 ──┘
     pub fn record_all(&mut self, reports: impl IntoIterator<Item = (Id, DeliveryStatus)>) {
         let mut reports = reports.into_iter();
-        // Few messages are in the cache anyway, and gathering few reports takes longer than it saves.
+        // A small campaign is in the cache anyway, and queueing a small batch takes longer than it saves.
         let mut left = self.len() / 2;
-        while left > 0 || !self.latest.is_large() {
+        while left > 0 || !self.statuses.is_large() {
             let Some((id, status)) = reports.next() else { return };
             self.record(id, status);
             left = left.saturating_sub(1);
         }
-        let mut waiting: Vec<Vec<Entry<Id>>> = (0..Shards::<Entry<Id>>::COUNT).map(|_| Vec::new()).collect();
+        let mut queues: Vec<Vec<Entry<Id>>> = (0..Shards::<Entry<Id>>::COUNT).map(|_| Vec::new()).collect();
         for (id, status) in reports {
             let shard = Shards::<Entry<Id>>::number(self.hash_builder.hash_one(&id));
-            let waiting = &mut waiting[shard];
-            waiting.push((id, status));
-            if waiting.len() == waiting.capacity() {
-                self.record_waiting(shard, waiting);
+            let queue = &mut queues[shard];
+            queue.push((id, status));
+            if queue.len() == queue.capacity() {
+                self.record_queue(shard, queue);
             }
         }
-        waiting.into_iter().flatten().for_each(|(id, status)| _ = self.record(id, status));
+        queues.into_iter().flatten().for_each(|(id, status)| _ = self.record(id, status));
     }
 
     /// Records the reports that wait for a shard, and makes room for as many as the shard has messages.
-    ///
-    /// A report of a message that is not in the cache waits for memory, which is slow at random and fast from front to back.
-    /// So a shard is read once into the cache for all of them.
-    fn record_waiting(&mut self, shard: usize, waiting: &mut Vec<Entry<Id>>) {
-        let Self { latest, report, hash_builder } = self;
-        let table = latest.shard_mut(shard);
-        black_box(table.iter().map(|(_, status)| status).max());
-        for (id, status) in waiting.drain(..) {
+    fn record_queue(&mut self, shard: usize, queue: &mut Vec<Entry<Id>>) {
+        let Self { statuses, report, hash_builder } = self;
+        let table = statuses.shard_mut(shard);
+        load_into_cache(table);
+        for (id, status) in queue.drain(..) {
             let hash = hash_builder.hash_one(&id);
             record_in(table, report, hash_builder, hash, (id, status));
         }
-        waiting.reserve_exact(table.len());
+        queue.reserve_exact(table.len());
     }
+}
+
+/// Reads a table from front to back, so that its entries are in the cache when they are visited at random.
+fn load_into_cache<Id>(table: &HashTable<Entry<Id>>) {
+    black_box(table.iter().map(|(_, status)| status).max());
 }

@@ -1,15 +1,15 @@
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
-/// What a report changed, from [`Campaign::record`](crate::Campaign::record).
+/// What a report changed, returned by [`Campaign::record`](super::Campaign::record).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
-    /// The first report of the message.
+    /// This is the first report on the message.
     New,
-    /// The report says more than what was known of the message, and replaced it.
+    /// The report told more than was known about the message, and replaced its status.
     Advanced {
-        /// The status until then.
+        /// The status before the report.
         from: DeliveryStatus,
     },
-    /// The report says nothing that was not known: it came again, or late.
+    /// The report told nothing new: it is a repeat, or late.
     Unchanged,
 }

@@ -8,10 +8,10 @@ use core::{
 use hashbrown::HashTable;
 
 use super::{Entry, shards::Shards};
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
-/// The messages of a [`Campaign`](crate::Campaign) and their latest statuses, from
-/// [`Campaign::iter`](crate::Campaign::iter).
+/// An iterator over the messages of a [`Campaign`](super::Campaign) and their statuses, returned by
+/// [`Campaign::iter`](super::Campaign::iter).
 pub struct Iter<'a, Id> {
     entries: Flatten<slice::Iter<'a, HashTable<Entry<Id>>>>,
     left: usize,
@@ -57,7 +57,7 @@ impl<Id> fmt::Debug for Iter<'_, Id> {
     }
 }
 
-/// The messages of a [`Campaign`](crate::Campaign) that is no more, and their latest statuses.
+/// An iterator over the messages of a consumed [`Campaign`](super::Campaign) and their statuses.
 pub struct IntoIter<Id> {
     entries: Flatten<vec::IntoIter<HashTable<Entry<Id>>>>,
     left: usize,

@@ -6,22 +6,21 @@ use serde::{
 };
 
 use super::Campaign;
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
-/// Writes a sequence of pairs of an id and the latest status, in no particular order.
+/// Writes a sequence of pairs of an id and its status, in no particular order.
 ///
-/// A sequence and not a map, because the keys of a map are texts in JSON, and an id can be anything.
+/// It is a sequence and not a map, because the keys of a map are text in JSON, and an id can be anything.
 impl<Id: Serialize, S> Serialize for Campaign<Id, S> {
     fn serialize<Ser: Serializer>(&self, serializer: Ser) -> Result<Ser::Ok, Ser::Error> {
         serializer.collect_seq(self)
     }
 }
 
-/// Reads a sequence of pairs of an id and a status or, where the format is one for people (JSON, YAML, TOML), a map from
-/// ids to statuses, too.
+/// Reads a sequence of pairs of an id and a status or, in a human-readable format (JSON, YAML, TOML), a map from ids to statuses.
 ///
-/// Every pair is [recorded](Campaign::record): an id that is there twice has the greater of its statuses. The report is
-/// recounted, never read.
+/// Each pair is [recorded](Campaign::record), so an id that occurs twice gets the greater of its statuses. The report is
+/// recomputed, never read.
 impl<'de, Id, S> Deserialize<'de> for Campaign<Id, S>
 where
     Id: Deserialize<'de> + Hash + Eq,

@@ -3,10 +3,21 @@ use core::{iter::Flatten, slice};
 
 use hashbrown::HashTable;
 
-/// A hash table that is cut into shards once it is large.
+/// A hash table that is split into shards once it is large.
 ///
-/// Each shard grows on its own. So growing moves a small part of the entries at a time, and entries that are visited shard
-/// by shard are in the cache when they are visited again.
+/// Each shard is a table that grows by itself. So growing moves a small part of the entries at a time and needs little room besides
+/// them, and a batch that is recorded shard by shard finds each shard in the cache.
+///
+/// The bits of a hash that choose the shard are bits that hashbrown does not use within it:
+///
+/// ```text
+///  63     57 56      48                                        0
+///  ┌────────┬──────────┬────────────────────────────────────────┐
+///  │  tag   │  shard   │   … slot, as many bits as the table has │
+///  └────────┴──────────┴────────────────────────────────────────┘
+/// ```
+///
+/// If they overlapped with those of the slot, a shard would use a part of its slots only.
 #[derive(Clone)]
 pub(super) struct Shards<T> {
     /// None, one or [`COUNT`](Self::COUNT).
@@ -14,11 +25,11 @@ pub(super) struct Shards<T> {
 }
 
 impl<T> Shards<T> {
-    /// How many shards there are in a large table.
+    /// The number of shards of a large table.
     pub(super) const COUNT: usize = 512;
 
-    /// The most entries that stay in one table: those of 64 Ki slots.
-    const FEW: usize = 7 << 13;
+    /// The largest number of entries that stay in one table: those that 64 Ki slots hold.
+    const MAX_UNSPLIT_LEN: usize = 7 << 13;
 
     pub(super) const fn new() -> Self {
         Self { tables: Vec::new() }
@@ -27,7 +38,7 @@ impl<T> Shards<T> {
     pub(super) fn with_capacity(capacity: usize) -> Self {
         let count = match capacity {
             0 => 0,
-            1..=Self::FEW => 1,
+            1..=Self::MAX_UNSPLIT_LEN => 1,
             _ => Self::COUNT,
         };
         Self { tables: (0..count).map(|_| HashTable::with_capacity(capacity.div_ceil(count))).collect() }
@@ -49,30 +60,28 @@ impl<T> Shards<T> {
         self.tables.into_iter().flatten()
     }
 
-    /// The number of the shard that entries with this hash belong to.
-    ///
-    /// It is told by bits that `hashbrown` does not use within the shard: neither the lowest nor the seven highest.
+    /// Returns the number of the shard that entries with this hash belong to.
     #[allow(clippy::cast_possible_truncation, reason = "nine bits are wanted")]
     pub(super) const fn number(hash: u64) -> usize {
         (hash >> 48) as usize & (Self::COUNT - 1)
     }
 
-    /// The table of entries with this hash.
+    /// Returns the table of entries with this hash.
     pub(super) fn table(&self, hash: u64) -> Option<&HashTable<T>> {
         self.tables.get(Self::number(hash) & self.tables.len().wrapping_sub(1))
     }
 
-    /// Whether the table is cut into shards.
+    /// Returns `true` if the table is split into shards.
     pub(super) fn is_large(&self) -> bool {
         self.tables.len() == Self::COUNT
     }
 
-    /// A shard of a large table.
+    /// Returns a shard of a large table.
     pub(super) fn shard_mut(&mut self, number: usize) -> &mut HashTable<T> {
         &mut self.tables[number]
     }
 
-    /// The table that entries with this hash belong to, after the cut into shards where one more entry makes it large.
+    /// Returns the table that entries with this hash belong to, after splitting the table if one more entry makes it large.
     #[inline]
     pub(super) fn table_mut(&mut self, hash: u64, hasher: impl Fn(&T) -> u64) -> &mut HashTable<T> {
         if !self.is_large() {
@@ -92,12 +101,12 @@ impl<T> Shards<T> {
         self.tables.iter_mut().for_each(|table| table.shrink_to_fit(&hasher));
     }
 
-    /// Sees to it that there are as many tables as this many more entries need.
+    /// Makes as many tables as this many more entries need.
     #[inline(never)]
     fn make_room(&mut self, additional: usize, hasher: &impl Fn(&T) -> u64) {
         match &mut self.tables[..] {
             [] => *self = Self::with_capacity(additional),
-            [table] if table.len().saturating_add(additional) > Self::FEW => {
+            [table] if table.len().saturating_add(additional) > Self::MAX_UNSPLIT_LEN => {
                 let entries = core::mem::take(table);
                 self.tables = (0..Self::COUNT).map(|_| HashTable::new()).collect();
                 for entry in entries {
@@ -129,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_cut_into_shards_where_it_has_more_entries_than_are_few() {
+    fn a_table_is_split_into_shards_if_it_has_more_entries_than_one_table_may_hold() {
         for (capacity, tables) in [(0, 0), (1, 1), (57_344, 1), (57_345, 512), (1_000_000, 512)] {
             assert_eq!(Shards::<u64>::with_capacity(capacity).tables.len(), tables, "{capacity}");
             let mut reserved = Shards::new();

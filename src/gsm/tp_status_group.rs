@@ -1,18 +1,40 @@
-use crate::vocabulary::vocabulary;
+use strum::{EnumCount, EnumString, VariantArray, VariantNames};
 
-vocabulary! {
-    /// What a TP-Status says in general, from its bits 6 and 5.
-    ///
-    /// Source: 3GPP TS 23.040, section 9.2.3.15.
-    #[derive(PartialOrd, Ord)]
-    pub enum TpStatusGroup {
-        /// The transaction is completed, one way or another.
-        Completed = "completed" { en: "Completed", fr: "Terminé" }
-        /// An error that may pass; the service centre is still trying.
-        StillTrying = "still_trying" { en: "Temporary error, still trying", fr: "Erreur temporaire, nouvelles tentatives en cours" }
-        /// An error that stays; the service centre does not try again.
-        PermanentError = "permanent_error" { en: "Permanent error", fr: "Erreur permanente" }
-        /// An error that may pass; the service centre gave up.
-        TemporaryError = "temporary_error" { en: "Temporary error, gave up", fr: "Erreur temporaire, abandon" }
+use crate::vocabulary::{Language, ParseNameError, Text, named};
+
+/// The general meaning of a TP-Status, given by its bits 6 and 5.
+///
+/// Source: 3GPP TS 23.040, section 9.2.3.15.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, EnumString, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<TpStatusGroup>)]
+#[repr(u8)]
+pub enum TpStatusGroup {
+    /// The transaction is completed, one way or another.
+    Completed,
+    /// An error that may pass; the service centre is still trying.
+    StillTrying,
+    /// An error that stays; the service centre does not try again.
+    PermanentError,
+    /// An error that may pass; the service centre gave up.
+    TemporaryError,
+}
+
+named!(TpStatusGroup);
+
+impl TpStatusGroup {
+    /// Returns the human-readable label.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Completed => Text { en: "Completed", fr: "Terminé" },
+            Self::StillTrying => {
+                Text { en: "Temporary error, still trying", fr: "Erreur temporaire, nouvelles tentatives en cours" }
+            }
+            Self::PermanentError => Text { en: "Permanent error", fr: "Erreur permanente" },
+            Self::TemporaryError => Text { en: "Temporary error, gave up", fr: "Erreur temporaire, abandon" },
+        }
+        .in_language(language)
     }
 }

@@ -1,4 +1,4 @@
-use crate::DateTime;
+use crate::date_time::DateTime;
 
 /// Reads a date of a receipt, whose form the vendors choose.
 ///

@@ -1,6 +1,6 @@
 use core::fmt;
 
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
 /// Defines [`MessageState`] from its table.
 macro_rules! message_states {

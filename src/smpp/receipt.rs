@@ -1,7 +1,7 @@
 use core::fmt;
 
 use super::{MessageState, VendorWord, date};
-use crate::{DateTime, DeliveryStatus};
+use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// The text of a delivery receipt, read without allocation.
 ///

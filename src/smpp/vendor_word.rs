@@ -1,4 +1,4 @@
-use crate::DeliveryStatus;
+use crate::status::DeliveryStatus;
 
 /// A word that message centres write after `stat:`, and that stands for no state of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

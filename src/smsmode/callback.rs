@@ -2,17 +2,17 @@ use alloc::string::String;
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::{DateTime, DeliveryStatus};
+use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// A delivery report that smsmode sends to your URL, as the parameters of a GET request.
 ///
-/// Any serde reader of query strings makes one: `serde_urlencoded`, the `Query` extractor of a web framework. Only
-/// the recipient and the code are required. A parameter that is empty is read as missing, one that is not known is
-/// ignored, and one that comes twice is an error.
+/// It deserializes from a query string with any serde format for those: `serde_urlencoded`, or the `Query` extractor of a web
+/// framework. Only the recipient and the code are required. An empty parameter counts as missing, unknown parameters are
+/// ignored, and a repeated one is an error.
 ///
-/// Callbacks are not signed: what tells a true one is a path segment of the registered URL that nobody can guess. One
-/// that is not answered with a success is sent again, for 24 hours, so each may arrive twice, late, and after a newer
-/// one; [`DeliveryStatus::supersedes`] tells which of two reports counts.
+/// Callbacks are not signed; a genuine one is recognised by an unguessable path segment in the registered URL. A callback that is
+/// not answered with a 2xx is sent again for 24 hours, so it may arrive twice, late, or after a newer one;
+/// [`DeliveryStatus::supersedes`] tells which of two reports counts.
 ///
 /// Source: the smsmode HTTP API documents, section on delivery report callbacks.
 ///
@@ -28,10 +28,10 @@ use crate::{DateTime, DeliveryStatus};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[non_exhaustive]
 pub struct Callback {
-    /// `numero`: the recipient's number in international form, as it was received: digits, without `+` as a rule.
+    /// `numero`: the recipient's number in international form, as received: usually digits without a `+`.
     #[serde(rename = "numero", deserialize_with = "required")]
     pub recipient: String,
-    /// `statut`: the status code, as it was received.
+    /// `statut`: the status code, as received.
     #[serde(rename = "statut")]
     pub code: u16,
     /// `date_reception`: when the status was reached, as `yyyy-MM-dd HH:mm:ss` in the time of Paris; see
@@ -41,7 +41,7 @@ pub struct Callback {
     /// `smsID`: smsmode's own id of the message, 12 letters and digits.
     #[serde(default, rename = "smsID", deserialize_with = "non_empty")]
     pub message_id: Option<String>,
-    /// `refClient`: your own reference, where one was given when sending.
+    /// `refClient`: your own reference, if you gave one when sending.
     #[serde(default, rename = "refClient", deserialize_with = "non_empty")]
     pub reference: Option<String>,
     /// `mcc_mnc`: the mobile country code and network code of the operator, `20801`.
@@ -53,14 +53,14 @@ pub struct Callback {
 }
 
 impl Callback {
-    /// The status; [`Undefined`](DeliveryStatus::Undefined) where the code is not known.
+    /// Returns the status, or [`Undefined`](DeliveryStatus::Undefined) if the code is unknown.
     #[must_use]
-    pub fn status(&self) -> DeliveryStatus {
-        DeliveryStatus::from_code(self.code).unwrap_or(DeliveryStatus::Undefined)
+    pub const fn status(&self) -> DeliveryStatus {
+        DeliveryStatus::from_code_lossy(self.code)
     }
 
-    /// The date and time of [`date_reception`](Self::date_reception), in the time of Paris; `None` where it is missing
-    /// or no date.
+    /// Returns the date and time of [`date_reception`](Self::date_reception), in the time of Paris, or `None` if it is missing or
+    /// is not a date.
     #[must_use]
     pub fn received_at(&self) -> Option<DateTime> {
         self.date_reception.as_deref()?.parse().ok()

@@ -1,51 +1,50 @@
-use super::{RequestError, delivery_report::parse_code};
-use crate::DeliveryStatus;
+use super::{RequestError, record_reader::parse_code};
+use crate::status::DeliveryStatus;
 
-/// The status of one message, from [`message_status`].
+/// The status of one message: the body of a status response (`smsStatus.do`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MessageStatus<'a> {
-    /// The status code, as it was received.
+    /// The status code, as received.
     pub code: u16,
-    /// The label that the platform gave the status, as it was received.
+    /// The label that the platform gave the status, as received.
     pub label: &'a str,
 }
 
-impl MessageStatus<'_> {
-    /// The status; [`Undefined`](DeliveryStatus::Undefined) where the code is not known. The label has no part in it.
+impl<'a> MessageStatus<'a> {
+    /// Reads the body of a status response: a code, `|`, a label. ASCII white space around them is ignored.
+    ///
+    /// ```
+    /// use sms_status::{DeliveryStatus, smsmode::MessageStatus};
+    ///
+    /// let message = MessageStatus::parse("11 | Received")?;
+    /// assert_eq!(message.status(), DeliveryStatus::Received);
+    /// # Ok::<(), sms_status::smsmode::MessageStatusError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the code is 32, 35 or 61: these are errors of the request here, and a reception error has the code 39.
+    /// Any other error says where in the body it is.
+    pub fn parse(body: &'a str) -> Result<Self, MessageStatusError> {
+        let (code, label) =
+            body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;
+        let offset = code.len() - code.trim_ascii_start().len();
+        let code = parse_code(code.trim_ascii().as_bytes()).ok_or(MessageStatusError::InvalidCode { offset })?;
+        match code {
+            32 | 35 | 61 => Err(MessageStatusError::Request(RequestError::new(code))),
+            code => Ok(Self { code, label: label.trim_ascii() }),
+        }
+    }
+
+    /// Returns the status, or [`Undefined`](DeliveryStatus::Undefined) if the code is unknown. The label has no part in it.
     #[must_use]
-    pub fn status(&self) -> DeliveryStatus {
-        DeliveryStatus::from_code(self.code).unwrap_or(DeliveryStatus::Undefined)
+    pub const fn status(&self) -> DeliveryStatus {
+        DeliveryStatus::from_code_lossy(self.code)
     }
 }
 
-/// Reads the body of a status response (`smsStatus.do`): a code, `|`, a label. ASCII white space around them does not
-/// matter.
-///
-/// ```
-/// use sms_status::{DeliveryStatus, smsmode};
-///
-/// let message = smsmode::message_status("11 | Received")?;
-/// assert_eq!(message.status(), DeliveryStatus::Received);
-/// # Ok::<(), smsmode::MessageStatusError>(())
-/// ```
-///
-/// # Errors
-///
-/// The codes 32, 35 and 61 are errors of the request here, so a reception error has the code 39. Any other error says
-/// where in the body it is.
-pub fn message_status(body: &str) -> Result<MessageStatus<'_>, MessageStatusError> {
-    let (code, label) =
-        body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;
-    let offset = code.len() - code.trim_ascii_start().len();
-    let code = parse_code(code.trim_ascii().as_bytes()).ok_or(MessageStatusError::InvalidCode { offset })?;
-    match code {
-        32 | 35 | 61 => Err(MessageStatusError::Request(RequestError::new(code))),
-        code => Ok(MessageStatus { code, label: label.trim_ascii() }),
-    }
-}
-
-/// A status response holds no status.
+/// The response holds no status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MessageStatusError {
@@ -55,13 +54,13 @@ pub enum MessageStatusError {
     /// The code is not a whole number from 0 to 65535.
     #[error("the code at byte {offset} is not a number from 0 to 65535")]
     InvalidCode {
-        /// Where the code starts in the body, in bytes.
+        /// The offset of the code in the body, in bytes.
         offset: usize,
     },
     /// There is no `|` after the code.
     #[error("the separator `|` is missing at byte {offset}")]
     MissingSeparator {
-        /// Where the text ends, in bytes.
+        /// The offset of the end of the text, in bytes.
         offset: usize,
     },
 }

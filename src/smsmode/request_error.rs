@@ -1,6 +1,6 @@
-/// A response is an error of the request and holds no report: `31 | Internal error`.
+/// The response reports an error in the request and holds no delivery report: `31 | Internal error`.
 ///
-/// The code is kept as it was received. It is a code of the request, not of a message: the same number means something
+/// The code is kept as received. It is a code of the request, not of a message: the same number means something
 /// else in a report.
 ///
 /// Source: the smsmode HTTP API documents, table of the return codes.
@@ -17,13 +17,13 @@ impl RequestError {
         Self { code }
     }
 
-    /// What the code means, in a few English words.
+    /// Returns what the code means, in a few English words.
     #[must_use]
     pub const fn meaning(self) -> &'static str {
         match self.code {
             31 => "internal error",
             32 => "authentication error",
-            35 => "missing or wrong parameter",
+            35 => "missing or invalid parameter",
             50 => "temporarily unavailable",
             61 => "unknown message",
             _ => "unknown error",

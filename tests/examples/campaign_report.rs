@@ -45,7 +45,7 @@ fn the_campaign_report_reads_what_can_be_read() {
     let (status, page, _) = run("campaign_report", &["-"], b"33600000000 11 | \xff\xfe 13 | 33622222222 11");
     assert_eq!(status, Some(0));
     assert!(page.starts_with("Received\n") && page.contains("Messages: 2 "), "{page}");
-    assert!(page.contains("byte 17: the recipient is not a number (\"?? 13\")"), "{page}");
+    assert!(page.contains("byte 17: the recipient is not a phone number (\"?? 13\")"), "{page}");
 }
 
 #[test]
@@ -170,8 +170,8 @@ fn the_campaign_report_lists_what_is_unreadable_and_counts_the_rest() {
             HEADER,
             &[
                 (",33639980001,11", "the message id is missing"),
-                ("b", "the recipient is not a number"),
-                ("c,number,11", "the recipient is not a number"),
+                ("b", "the recipient is not a phone number"),
+                ("c,number,11", "the recipient is not a phone number"),
                 ("d,33639980001", "the code is missing"),
                 ("e,33639980001,onze", "the code is not a number from 0 to 65535"),
                 ("f,33639980001,65536", "the code is not a number from 0 to 65535"),
@@ -185,8 +185,8 @@ fn the_campaign_report_lists_what_is_unreadable_and_counts_the_rest() {
             "",
             &[
                 (r#"{"recipient":"33639980001","code":11}"#, "the message id is missing"),
-                (r#"{"message_id":"b","code":11}"#, "the recipient is not a number"),
-                (r#"{"message_id":"c","recipient":{},"code":11}"#, "the recipient is not a number"),
+                (r#"{"message_id":"b","code":11}"#, "the recipient is not a phone number"),
+                (r#"{"message_id":"c","recipient":{},"code":11}"#, "the recipient is not a phone number"),
                 (r#"{"message_id":"d","recipient":"33639980001"}"#, "the code is missing"),
                 (
                     r#"{"message_id":"e","recipient":"33639980001","code":-1}"#,

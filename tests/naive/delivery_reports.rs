@@ -20,7 +20,8 @@ pub fn read(body: &str) -> Result<Vec<Record<'_>>, u16> {
 
 /// The naive way to read a body.
 pub fn oracle(body: &str) -> Result<Vec<Record<'_>>, u16> {
-    let parts: Vec<&str> = body.split('|').collect();
+    let mut offset = if body.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let parts: Vec<&str> = body[offset..].split('|').collect();
     let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let space = [' ', '\t', '\n', '\r', '\x0c'];
     let first = parts[0].trim_matches(space);
@@ -28,7 +29,6 @@ pub fn oracle(body: &str) -> Result<Vec<Record<'_>>, u16> {
         return Err(first.parse().unwrap());
     }
     let mut records = Vec::new();
-    let mut offset = 0;
     for part in parts {
         let trimmed = part.trim_matches(space);
         let at = offset + part.find(trimmed).unwrap();
@@ -53,6 +53,14 @@ pub fn check(body: &str) {
     let records = read(body);
     assert_eq!(records, oracle(body), "{body:?}");
     let counted = smsmode::count_delivery_reports(body).map_err(|error| error.code);
+    let mut notes = Vec::new();
+    let counted_with = smsmode::count_delivery_reports_with(body, |record| notes.push(record));
+    assert_eq!(counted_with.map_err(|error| error.code), counted, "{body:?}");
+    let expected_notes = smsmode::delivery_reports(body).into_iter().flatten().filter(|record| match record {
+        Ok(report) => DeliveryStatus::from_code(report.code).is_none(),
+        Err(_) => true,
+    });
+    assert_eq!(notes, expected_notes.collect::<Vec<_>>(), "{body:?}");
     let expected = records.map(|records| {
         let statuses = records.iter().flatten().map(|&(_, code)| DeliveryStatus::from_code(code));
         let report: BulkReport = statuses.map(|status| status.unwrap_or(DeliveryStatus::Undefined)).collect();

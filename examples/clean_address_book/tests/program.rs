@@ -51,32 +51,32 @@ fn the_shipped_data_in_english() {
     prints(
         &[],
         &expect![[r"
-               9  Keep
-               1  Review
-               3  Remove
-               1  Suppress
-              14  rows in all
-               1  reported numbers that are not in the list
+                   9  Keep
+                   1  Review
+                   3  Remove
+                   1  Do not contact
+                  14  rows in all
+                   1  reported numbers that are not in the list
 
-        Review
-          line 6  +33639980005  Routing error  data/reports-1.txt
+            Review
+              line 6  +33639980005  Routing error  data/reports-1.txt
 
-        Remove
-          lines 3, 11  +33639980002  Permanent absence error  data/reports-1.txt
-          line 15  +447700900123  Permanent phone error  data/reports-2.txt
+            Remove
+              lines 3, 11  +33639980002  Permanent absence error  data/reports-1.txt
+              line 15  +447700900123  Permanent phone error  data/reports-2.txt
 
-        Suppress
-          line 5  +33639980004  Blacklisted recipient  data/reports-1.txt
+            Do not contact
+              line 5  +33639980004  Blacklisted recipient  data/reports-1.txt
 
-        Rows kept because they cannot be read
-          line 10  not a phone number  à rappeler
-          line 12  number of fields: 3 instead of 4
-          line 14  misplaced quotation marks
-          line 17  no phone number
+            Rows kept because they cannot be read
+              line 10  not a phone number  à rappeler
+              line 12  number of fields: 3 instead of 4
+              line 14  misplaced quotation marks
+              line 17  no phone number
 
-        Delivery reports that cannot be read
-          data/reports-2.txt  record 7  the code is missing  33639980009
-    "]],
+            Delivery reports that cannot be read
+              data/reports-2.txt  record 7  the code is missing  33639980009
+        "]],
     );
 }
 
@@ -136,8 +136,8 @@ fn the_files_that_are_written() {
     let reasons = fs::read_to_string(folder.join("cleaned.reasons.csv")).unwrap();
     expect![[r"
         action;number;lines;status;code;label;description;source
-        remove;+33639980002;3;permanent_absence_error;3522;Permanent absence error;The operators do not recognise the number and the message did not arrive. You may treat the number as wrong and remove it from the address book.;@/may.txt
-        suppress;+33639980003;4;blacklisted;3999;Blacklisted recipient;The message was never sent, because the recipient no longer wants messages from this sender. Keep the entry so that the refusal is remembered, and never send to it.;@/may.txt
+        remove;+33639980002;3;permanent_absence_error;3522;Permanent absence error;The message was not delivered because the operators do not recognise the number, or it is no longer in service. You may consider the number incorrect and remove it from the address book.;@/may.txt
+        suppress;+33639980003;4;blacklisted;3999;Blacklisted recipient;The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and send nothing more to this number.;@/may.txt
     "]].assert_eq(&reasons.replace(&*folder.to_string_lossy(), "@"));
 
     fails(folder, &with(&["--out", "@june.txt", "--dry-run"]), "@/june.txt: is an input, which is never written over");
@@ -157,7 +157,7 @@ fn errors_are_one_line_that_says_where() {
         ("@missing.csv", "@reports.txt", "@/missing.csv: No such file or directory (os error 2)"),
         ("@contacts.csv", "@missing.txt", "@/missing.txt: No such file or directory (os error 2)"),
         ("@empty.csv", "@reports.txt", "@/empty.csv: the file is empty"),
-        ("@contacts.csv", "@error.txt", "@/error.txt: the request failed with code 35 (missing or wrong parameter)"),
+        ("@contacts.csv", "@error.txt", "@/error.txt: the request failed with code 35 (missing or invalid parameter)"),
     ] {
         fails(folder, &[&["--contacts", contacts, "--reports", reports], &out[..]].concat(), expected);
     }

@@ -1,24 +1,47 @@
 use super::Record;
 
-/// How many bytes decide whether a record is plain: 15 digits, a space, and eight bytes with code and separator.
-const WINDOW: usize = 24;
-
-/// Reads plain records: the form that nearly all records have.
+/// Reads plain records, the form that nearly all records have: 8 to 15 digits, a space, 1 to 4 digits, and `|` or ` | `.
 ///
-/// It is 8 to 15 digits, a space, 1 to 4 digits, and `|` or ` | `. The bytes are looked at eight at a time, and a recipient is
-/// first taken to be as long as the one before: so where a record ends is known before its digits are.
+/// Eight bytes are looked at at a time, as one little-endian number, so the first byte of the text is the lowest byte:
+///
+/// ```text
+///  text      3  3  6  0  0  0  0  0  0  0  0  ␠  1  1  ␠  |  ␠  …          at least 24 bytes: the window
+///  words     └──────── first ────────┘
+///                     └──────── last ─────────┘                            both together cover the recipient
+///                                                └──────── text ────────┘  the code and its separator
+/// ```
+///
+/// *Is each of eight bytes a digit?* `word ^ ZEROS` turns the digits into 0 to 9 and every other byte into something greater.
+/// Adding 0x76 to a byte sets its high bit if it is 10 or more; a byte that already had its high bit set is no digit either. So
+/// all are digits if no high bit is set in the sum or in the word. A carry from one byte into the next only comes from a byte of
+/// 0x8A or more, which is itself found, so the test as a whole is right even if the next byte is not.
+///
+/// *Where does the record end?* A processor waits for that before it can start on the next record. So a recipient is first taken
+/// to be as long as the one before, and a code to have two digits, which is right for nearly all records and is checked at the
+/// same time. If it is not, the slower ways below measure.
+///
+/// Everything that is not plain, or too near the end of the body for a window, is left to the reader of any form. To change this
+/// code, change `naive` in the tests first: both must agree on every byte in every place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlainReader {
     /// How many digits the last recipient had, from 8 to 15.
     recipient: usize,
 }
 
+/// The number of bytes that decide whether a record is plain: 15 digits, a space, and eight bytes with code and separator.
+const WINDOW: usize = 24;
+
+const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+/// Added to the value of a byte, sets its high bit if the value is ten or more.
+const TEN_SETS_HIGH_BIT: u64 = 0x7676_7676_7676_7676;
+
 impl PlainReader {
     pub(super) const fn new() -> Self {
         Self { recipient: 11 }
     }
 
-    /// Reads the first record of a body, where it is plain. Records near the end of the body are left to the other reader.
+    /// Reads the first record of a body if it is plain.
     #[inline]
     pub(super) fn read<'a>(&mut self, body: &'a [u8]) -> Option<(Record, &'a [u8])> {
         let window = body.first_chunk()?;
@@ -31,11 +54,11 @@ impl PlainReader {
         Some((Record { recipient: 0..self.recipient, code }, rest))
     }
 
-    /// Whether the recipient is as long as the one before.
+    /// Returns `true` if the recipient is as long as the one before.
     #[inline]
     fn fits(self, window: &[u8; WINDOW]) -> bool {
         let (first, last) = (word(window, 0) ^ ZEROS, word(window, self.recipient - 8) ^ ZEROS);
-        let others = first.wrapping_add(NOT_DIGITS) | first | last.wrapping_add(NOT_DIGITS) | last;
+        let others = first.wrapping_add(TEN_SETS_HIGH_BIT) | first | last.wrapping_add(TEN_SETS_HIGH_BIT) | last;
         others & HIGH_BITS == 0 && window.get(self.recipient) == Some(&b' ')
     }
 }
@@ -48,7 +71,7 @@ fn recipient(window: &[u8; WINDOW]) -> Option<usize> {
     (digits(word(window, 0)) == 8 && more < 8 && window.get(recipient) == Some(&b' ')).then_some(recipient)
 }
 
-/// Reads a code of two digits and ` | `, and says how long they are.
+/// Reads a code of two digits and ` | `, and returns it with the length of both.
 #[inline]
 fn two_digits(text: u64) -> Option<(u16, usize)> {
     let values = text ^ u64::from_le_bytes(*b"00 | \0\0\0");
@@ -57,7 +80,7 @@ fn two_digits(text: u64) -> Option<(u16, usize)> {
     (values & 0xFF_FFFF_0000 == 0 && tens < 10 && ones < 10).then_some(((tens * 10 + ones) as u16, 5))
 }
 
-/// Reads a code of 1 to 4 digits and its separator, and says how long they are.
+/// Reads a code of 1 to 4 digits and its separator, and returns it with the length of both.
 #[inline]
 fn code(text: u64) -> Option<(u16, usize)> {
     let count = digits(text);
@@ -78,22 +101,17 @@ fn code(text: u64) -> Option<(u16, usize)> {
     Some((code, count + separator))
 }
 
-const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
-/// Added to the value of a byte, takes it to the high bit unless it is below ten.
-const NOT_DIGITS: u64 = 0x7676_7676_7676_7676;
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-
-/// The eight bytes at a place in the window.
+/// Returns the eight bytes at a place in the window.
 #[inline]
 fn word(window: &[u8; WINDOW], at: usize) -> u64 {
     window.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |&bytes| u64::from_le_bytes(bytes))
 }
 
-/// How many of the first bytes are digits.
+/// Returns how many of the first bytes are digits.
 #[inline]
 const fn digits(text: u64) -> usize {
     let values = text ^ ZEROS;
-    let others = (((values & !HIGH_BITS) + NOT_DIGITS) | values) & HIGH_BITS;
+    let others = (((values & !HIGH_BITS) + TEN_SETS_HIGH_BIT) | values) & HIGH_BITS;
     (others.trailing_zeros() / 8) as usize
 }
 

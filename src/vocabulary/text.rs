@@ -1,7 +1,7 @@
-use crate::Language;
+use super::Language;
 
-/// A text for people, in every language of the crate.
-#[derive(Clone, Copy, Debug)]
+/// A human-readable text, in every language of the crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Text {
     pub(crate) en: &'static str,
     pub(crate) fr: &'static str,

@@ -1,17 +1,10 @@
-mod plain;
+mod plain_reader;
 
 use core::ops::Range;
 
-use plain::PlainReader;
+use plain_reader::PlainReader;
 
 use super::{RecordError, RecordErrorReason};
-
-/// One record of a body.
-pub(super) struct Record {
-    /// Where the recipient is, from where reading started.
-    pub(super) recipient: Range<usize>,
-    pub(super) code: u16,
-}
 
 /// Reads the records of a body, one after the other.
 #[derive(Clone, Debug)]
@@ -25,7 +18,7 @@ impl<'a> RecordReader<'a> {
         Self { rest: body, plain: PlainReader::new() }
     }
 
-    /// The number of bytes that are still to be read.
+    /// Returns the number of bytes that are still to be read.
     pub(super) const fn remaining(&self) -> usize {
         self.rest.len()
     }
@@ -41,6 +34,13 @@ impl<'a> RecordReader<'a> {
         self.rest = rest;
         record
     }
+}
+
+/// One record of a body.
+pub(super) struct Record {
+    /// Where the recipient is, from where reading started.
+    pub(super) recipient: Range<usize>,
+    pub(super) code: u16,
 }
 
 impl Record {
@@ -68,7 +68,7 @@ impl Record {
     }
 }
 
-/// The code of the error form of a response: 2 to 4 digits before the first separator.
+/// Returns the code of the error form of a response: 2 to 4 digits before the first separator.
 pub(super) fn error_form(body: &[u8]) -> Option<u16> {
     let end = body.iter().position(|&byte| byte == b'|')?;
     let code = body[..end].trim_ascii();
@@ -90,8 +90,8 @@ fn read_tokens(record: &[u8]) -> Result<(usize, u16), RecordErrorReason> {
     }
 }
 
-/// The number that a text of digits is; `None` for any other text, and beyond 65,535.
-pub(in crate::smsmode) fn parse_code(digits: &[u8]) -> Option<u16> {
+/// Returns the number that a text of digits stands for, or `None` for any other text and beyond 65,535.
+pub(super) fn parse_code(digits: &[u8]) -> Option<u16> {
     if !is_number(digits) {
         return None;
     }

@@ -1,11 +1,11 @@
 use core::str::FromStr;
 
 use super::DeliveryStatus;
-use crate::Language;
+use crate::vocabulary::Language;
 
 /// Reads a name, a label in either language, or another spelling that the smsmode documents have for a label.
 ///
-/// Case and accents do not matter, nor do the kind of a dash and the space around the text.
+/// Case, accents, kinds of dash and surrounding white space do not matter.
 ///
 /// ```
 /// use sms_status::DeliveryStatus;
@@ -29,15 +29,15 @@ impl FromStr for DeliveryStatus {
 }
 
 impl DeliveryStatus {
-    /// Every text that this status is read from.
+    /// Returns every text that parses as this status.
     fn spellings(self) -> impl Iterator<Item = &'static str> {
         let labels = Language::VARIANTS.iter().map(move |&language| self.label(language));
-        let others = self.facts().spellings.iter().copied();
+        let others = self.facts().other_spellings.iter().copied();
         core::iter::once(self.name()).chain(labels).chain(others)
     }
 }
 
-/// The characters of a text without case, accents and kinds of dash.
+/// Returns the characters of a text without case, accents and kinds of dash.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase).filter_map(|character| match character {
         'à' | 'â' | 'ä' => Some('a'),
@@ -54,7 +54,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// A text is neither the name nor a label of a status.
+/// The text is neither a name nor a label of a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("unknown delivery status: expected a name such as `received` or a label in English or French")]
 pub struct ParseStatusError(());

@@ -1,0 +1,140 @@
+use core::iter::FusedIterator;
+
+use super::{
+    DeliveryReport, RecordError, RequestError,
+    record_reader::{Record, RecordReader, error_form},
+};
+use crate::{bulk_report::BulkReport, status::DeliveryStatus};
+
+/// An iterator over the records of a delivery report body, returned by [`delivery_reports`].
+#[derive(Clone, Debug)]
+pub struct DeliveryReports<'a> {
+    body: &'a str,
+    reader: RecordReader<'a>,
+}
+
+/// Reads the body of a delivery report response (`compteRendu.do`), record by record, without allocation.
+///
+/// Records are `recipient code`, separated by `|`. ASCII white space around tokens is ignored, and so are empty records and a byte
+/// order mark at the start.
+///
+/// ```
+/// use sms_status::{DeliveryStatus, smsmode};
+///
+/// let reports = smsmode::delivery_reports("33600000000 11 | 33611111111 13")?;
+/// let statuses: Vec<_> = reports.flatten().map(|report| report.status()).collect();
+/// assert_eq!(statuses, [DeliveryStatus::Received, DeliveryStatus::DeliveredToOperator]);
+/// # Ok::<(), smsmode::RequestError>(())
+/// ```
+///
+/// # Errors
+///
+/// Returns an error if the body is the error form of a response, `31 | Internal error`. A record that cannot be read is an item
+/// of the iterator, which then goes on with the next record.
+pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError> {
+    let records = body.strip_prefix('\u{FEFF}').unwrap_or(body).as_bytes();
+    match error_form(records) {
+        Some(code) => Err(RequestError::new(code)),
+        None => Ok(DeliveryReports { body, reader: RecordReader::new(records) }),
+    }
+}
+
+impl<'a> DeliveryReports<'a> {
+    /// Returns the report of a record that starts at this offset, or the error of one that cannot be read.
+    #[inline]
+    fn resolve(&self, start: usize, record: Result<Record, RecordError>) -> Result<DeliveryReport<'a>, RecordError> {
+        match record {
+            Ok(Record { recipient, code }) => {
+                let recipient = start + recipient.start..start + recipient.end;
+                Ok(DeliveryReport { recipient: self.body.get(recipient).unwrap_or_default(), code })
+            }
+            Err(error) => Err(RecordError { offset: start + error.offset, ..error }),
+        }
+    }
+}
+
+impl<'a> Iterator for DeliveryReports<'a> {
+    type Item = Result<DeliveryReport<'a>, RecordError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.body.len() - self.reader.remaining();
+        let record = self.reader.read()?;
+        Some(self.resolve(start, record))
+    }
+}
+
+impl FusedIterator for DeliveryReports<'_> {}
+
+/// Counts the statuses of the body of a delivery report response.
+///
+/// The counts are those of [`delivery_reports`], on every input.
+///
+/// ```
+/// use sms_status::{DeliveryStatus, smsmode};
+///
+/// let counted = smsmode::count_delivery_reports("33600000000 11 | 33611111111")?;
+/// assert_eq!(counted.report.count(DeliveryStatus::Received), 1);
+/// assert_eq!(counted.unreadable, 1);
+/// # Ok::<(), smsmode::RequestError>(())
+/// ```
+///
+/// # Errors
+///
+/// Returns an error if the body is the error form of a response.
+pub fn count_delivery_reports(body: &str) -> Result<Counted, RequestError> {
+    count_delivery_reports_with(body, |_| {})
+}
+
+/// Counts the statuses of the body of a delivery report response, and hands over each record that the counts do not tell all of.
+///
+/// `note` is called with each report whose code is unknown, and with the error of each record that cannot be read, in the order
+/// of the body. Everything is found in one pass, as fast as counting alone.
+///
+/// ```
+/// use sms_status::smsmode;
+///
+/// let (mut unknown, mut unreadable) = (Vec::new(), Vec::new());
+/// let counted = smsmode::count_delivery_reports_with("33600000000 11 | 33611111111 4711 | oops", |record| match record {
+///     Ok(report) => unknown.push(report.code),
+///     Err(error) => unreadable.push(error.offset),
+/// })?;
+/// assert_eq!(counted.report.total(), 2);
+/// assert_eq!((unknown, unreadable), (vec![4711], vec![36]));
+/// # Ok::<(), smsmode::RequestError>(())
+/// ```
+///
+/// # Errors
+///
+/// Returns an error if the body is the error form of a response.
+pub fn count_delivery_reports_with<'a>(
+    body: &'a str,
+    mut note: impl FnMut(Result<DeliveryReport<'a>, RecordError>),
+) -> Result<Counted, RequestError> {
+    let mut counted = Counted::default();
+    let mut reports = delivery_reports(body)?;
+    loop {
+        let start = body.len() - reports.reader.remaining();
+        let Some(record) = reports.reader.read() else { return Ok(counted) };
+        match record.as_ref().map(|record| DeliveryStatus::from_code(record.code)) {
+            Ok(Some(status)) => {
+                counted.report.record(status);
+                continue;
+            }
+            Ok(None) => counted.report.record(DeliveryStatus::Undefined),
+            Err(_) => counted.unreadable += 1,
+        }
+        note(reports.resolve(start, record));
+    }
+}
+
+/// The statuses in a body, counted by [`count_delivery_reports`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Counted {
+    /// The statuses of the records that could be read. An unknown code counts as
+    /// [`Undefined`](DeliveryStatus::Undefined).
+    pub report: BulkReport,
+    /// The number of records that could not be read.
+    pub unreadable: u64,
+}

@@ -1,0 +1,71 @@
+use core::ops::Range;
+
+use crate::vocabulary::{Language, Text};
+
+/// A record of a delivery report body cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("record at byte {offset}: {reason}")]
+#[non_exhaustive]
+pub struct RecordError {
+    /// The offset of the record in the body, in bytes.
+    pub offset: usize,
+    /// The length of the record in bytes, without surrounding white space.
+    pub length: usize,
+    /// What is wrong with it.
+    pub reason: RecordErrorReason,
+}
+
+impl RecordError {
+    /// Returns the place of the record in the body, in bytes.
+    ///
+    /// ```
+    /// # use sms_status::smsmode;
+    /// let body = "33600000000 11 | 33611111111 eleven";
+    /// let error = smsmode::delivery_reports(body)?.find_map(Result::err);
+    /// assert_eq!(error.map(|error| &body[error.range()]), Some("33611111111 eleven"));
+    /// # Ok::<(), smsmode::RequestError>(())
+    /// ```
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
+        self.offset..self.offset + self.length
+    }
+}
+
+/// What is wrong with a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{}", self.message(Language::English))]
+#[non_exhaustive]
+pub enum RecordErrorReason {
+    /// The first token is not a phone number: digits, with or without `+`.
+    InvalidRecipient,
+    /// There is a recipient and nothing else.
+    MissingCode,
+    /// The second token is not a whole number from 0 to 65535.
+    InvalidCode,
+    /// Something follows the code.
+    UnexpectedText,
+}
+
+impl RecordErrorReason {
+    /// Returns a human-readable message, without a capital at its beginning or a full stop at its end.
+    ///
+    /// ```
+    /// # use sms_status::{Language, smsmode::RecordErrorReason};
+    /// assert_eq!(RecordErrorReason::MissingCode.message(Language::French), "le code est absent");
+    /// ```
+    #[must_use]
+    pub const fn message(self, language: Language) -> &'static str {
+        match self {
+            Self::InvalidRecipient => Text {
+                en: "the recipient is not a phone number",
+                fr: "le destinataire n'est pas un numéro de téléphone",
+            },
+            Self::MissingCode => Text { en: "the code is missing", fr: "le code est absent" },
+            Self::InvalidCode => {
+                Text { en: "the code is not a number from 0 to 65535", fr: "le code n'est pas un nombre de 0 à 65535" }
+            }
+            Self::UnexpectedText => Text { en: "unexpected text after the code", fr: "texte inattendu après le code" },
+        }
+        .in_language(language)
+    }
+}
