@@ -21,7 +21,7 @@
 //!  bytes on a wire ──► smsmode ──► DeliveryStatus ──┬──► BulkReport
 //!                      smpp         │    │    │     │      how many of each, and the status of the sending
 //!                      gsm          │    │    │     ├──► Campaign
-//!                                   │    │    │     │      the status of every message, and their BulkReport
+//!                      providers    │    │    │     │      the status of every message, and their BulkReport
 //!                                   │    │    │     └──► NumberHistory
 //!                                   │    │    │            whether a number may stay, after all its messages
 //!                                   │    │    └── label and description, in English and French
@@ -37,6 +37,7 @@
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
 //! - [`smpp`] reads the message states and delivery receipts of SMPP.
 //! - [`gsm`] reads the TP-Status of GSM status reports.
+//! - [`providers`] reads the reports of twelve platforms that send SMS for others.
 //!
 //! You will notably not find an SMS client, a decoder of PDUs, a parser of phone numbers or a clock here: this crate begins where a
 //! report has arrived, and ends where you know what it means.
@@ -74,6 +75,7 @@ pub mod gsm;
 mod mapping;
 mod message_id;
 mod number_history;
+pub mod providers;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod smpp;

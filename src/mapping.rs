@@ -28,7 +28,6 @@ impl<V> Mapping<V> {
 
 impl Mapping<&'static str> {
     /// Returns the row of a word, in upper or lower case.
-    #[allow(dead_code, reason = "for the platforms")]
     pub(crate) fn of_word(rows: &'static [Self], word: &str) -> Option<&'static Self> {
         rows.iter().find(|row| row.value.eq_ignore_ascii_case(word))
     }
