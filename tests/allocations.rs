@@ -6,6 +6,7 @@ use allocation_counter::measure;
 use sms_status::{
     AddressBookAction, BulkReport, DeliveryStatus, Language, MessageId,
     gsm::TpStatus,
+    providers,
     smpp::{MessageState, Receipt},
     smsmode,
 };
@@ -47,6 +48,22 @@ fn the_vocabulary_counts_and_readers_never_allocate() {
         black_box(Receipt::parse("nothing")).ok();
         for byte in 0..=u8::MAX {
             black_box((DeliveryStatus::from(TpStatus(byte)), DeliveryStatus::from(MessageState::from(byte))));
+        }
+        for text in &texts {
+            let code = text.parse().ok();
+            black_box(providers::africas_talking::status("Failed", Some(text)));
+            black_box((providers::aws::status(text, Some(true)), providers::aws::sns_status(text)));
+            black_box(providers::bandwidth::status("message-failed", code));
+            black_box(providers::infobip::status(Some(2), Some(9), code, Some(true)));
+            black_box((providers::jasmin::status(text), providers::octopush::status(text)));
+            black_box(providers::sinch::status("Failed", code));
+            black_box(providers::twilio::status("undelivered", code));
+            black_box(providers::vonage::status("failed", Some(text)));
+            black_box(providers::vonage::messages::status("rejected", Some(text)));
+        }
+        for number in 0..=u16::MAX {
+            black_box((providers::kannel::status(number), providers::ovh::status(number)));
+            black_box(providers::smsfactor::status(number));
         }
     });
     assert_eq!(allocated.count_total, 0);
