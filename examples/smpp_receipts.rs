@@ -106,7 +106,10 @@ fn report(pdu: &[u8]) -> Result<Option<Report>> {
         }
     }
     let (message, date, status) = match (Receipt::from_bytes(text), state, id) {
-        (Ok(receipt), ..) => (id.unwrap_or(receipt.id), receipt.done_at(), receipt.status_with(state)),
+        (Ok(receipt), ..) => {
+            let id = id.or(receipt.id).context("neither the text nor a TLV has the id of the message")?;
+            (id, receipt.done_at(), receipt.status_with(state))
+        }
         (Err(_), Some(state), Some(id)) => (id, None, state.into()),
         (Err(error), ..) => return Err(error.into()),
     };

@@ -1,27 +1,33 @@
-//! SMPP delivery receipts: the `message_state` byte, and the text of a receipt.
+//! SMPP delivery receipts: their text, and the TLVs that come with it.
 //!
-//! A `deliver_sm` PDU that carries a receipt has a text in `short_message`, and in newer versions also the TLVs
-//! `message_state` and `receipted_message_id`. [`Receipt`] reads the text, [`MessageState`] the byte, and
-//! [`Receipt::status_with`] puts the two together. The PDU itself is the matter of an SMPP library.
+//! A receipt arrives in a `deliver_sm` or `data_sm` PDU, which an SMPP library decodes. Its text is in `short_message` or in
+//! the TLV `message_payload`; the TLVs `receipted_message_id` and `message_state` may repeat the text, add to it or replace it.
 //!
-//! No state and no word says that a number is not assigned, so none of them advises to
-//! [remove](crate::AddressBookAction::Remove) it.
+//! - [`Receipt`] reads the text. [`Receipt::status_with`] decides between the text and `message_state`.
+//! - [`MessageState`] reads `message_state`.
+#![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16.")]
 //!
-//! # What each state and word is read as
+//! No state or word leads to a status that advises to [remove](crate::AddressBookAction::Remove) the number: none
+//! of the sources says that a number is not assigned.
 //!
-//! The short and the long word of a state, and the words that vendors have of their own, in any case. Any other byte
-//! or word is kept as it is and read as [`Undefined`](crate::DeliveryStatus::Undefined).
+//! # What states and words map to
+//!
+//! These are the rows of [`MESSAGE_STATES`] and [`VENDOR_WORDS`]. A vendor's word names the document that lists
+//! it. Any other value is kept and maps to [`Undefined`](crate::DeliveryStatus::Undefined).
 //!
 #![doc = include_str!("../docs/smpp.md")]
 //!
-//! Sources: SMPP 3.4 sections 5.2.28 (states), 5.3.2.35 and 5.3.2.12 (the TLVs), and appendix B (receipts); SMPP 5.0
+//! Sources: SMPP 3.4, sections 5.2.28 (states), 5.3.2.35 and 5.3.2.12 (the TLVs), and appendix B (receipts); SMPP 5.0,
 //! section 4.7.15, which adds the states 0 and 9.
 
 mod date;
 mod message_state;
 mod receipt;
-mod vendor_word;
+mod text;
+mod vendor_words;
 
-pub use message_state::MessageState;
+pub use message_state::{MESSAGE_STATES, MessageState};
 pub use receipt::{Receipt, ReceiptError};
-pub use vendor_word::VendorWord;
+#[cfg(feature = "alloc")]
+pub use text::decode_text;
+pub use vendor_words::VENDOR_WORDS;

@@ -2,7 +2,7 @@
 
 use sms_status::{
     AddressBookAction, DeliveryStatus,
-    smpp::{MessageState, Receipt, VendorWord},
+    smpp::{MESSAGE_STATES, MessageState, Receipt, VENDOR_WORDS},
 };
 
 /// The states of SMPP 5.0, section 4.7.15, with the words of SMPP 3.4, appendix B.
@@ -19,14 +19,54 @@ const STATES: [(u8, MessageState, &str, &str, DeliveryStatus); 10] = [
     (9, MessageState::Skipped, "SKIPPED", "SKIPPED", DeliveryStatus::NotDelivered),
 ];
 
-const VENDOR_WORDS: [(&str, DeliveryStatus); 7] = [
+/// The words that documents of vendors list, typed from the documents.
+const OF_VENDORS: [(&str, DeliveryStatus); 46] = [
+    ("SCHEDLD", DeliveryStatus::Scheduled),
+    ("STAGED", DeliveryStatus::Scheduled),
+    ("NEW", DeliveryStatus::InProgress),
+    ("QUEUED", DeliveryStatus::InProgress),
+    ("ENQUEUD", DeliveryStatus::InProgress),
+    ("ENQUEUE", DeliveryStatus::InProgress),
+    ("PENDING", DeliveryStatus::InProgress),
+    ("PEND", DeliveryStatus::InProgress),
     ("BUFFRED", DeliveryStatus::InProgress),
+    ("BUFFERD", DeliveryStatus::InProgress),
     ("BUFFERED", DeliveryStatus::InProgress),
+    ("ACK", DeliveryStatus::Sent),
     ("ACKED", DeliveryStatus::Sent),
+    ("SENT", DeliveryStatus::Sent),
+    ("SUBMITD", DeliveryStatus::Sent),
+    ("SUBMITTED", DeliveryStatus::Sent),
+    ("TRANSMITTED", DeliveryStatus::Sent),
+    ("DELIVERED TO CARRIER", DeliveryStatus::DeliveredToOperator),
+    ("OTHERROR", DeliveryStatus::OtherError),
+    ("SYSERR", DeliveryStatus::OtherError),
+    ("SYNTAXE", DeliveryStatus::InternalError),
+    ("MSGERROR", DeliveryStatus::MessageError),
+    ("MESSAGE TOO LONG", DeliveryStatus::MessageTooLong),
+    ("NACK", DeliveryStatus::Rejected),
+    ("INVALID SERVICE TYPE", DeliveryStatus::Rejected),
+    ("BARREDA", DeliveryStatus::Rejected),
+    ("DND_REJECTED", DeliveryStatus::Rejected),
+    ("ZEROBAL", DeliveryStatus::Undeliverable),
+    ("UNDVBL", DeliveryStatus::Undeliverable),
+    ("UNDELIVERED", DeliveryStatus::NotDelivered),
+    ("NOTDELIVERED", DeliveryStatus::NotDelivered),
     ("FAILED", DeliveryStatus::NotDelivered),
-    ("NOCRED", DeliveryStatus::InsufficientCredit),
+    ("INVALID CRITERIA", DeliveryStatus::NotDelivered),
+    ("CANCELLED", DeliveryStatus::NotDelivered),
     ("NOROUTE", DeliveryStatus::RoutingError),
+    ("MOBERROR", DeliveryStatus::InvalidRecipient),
+    ("BARRED", DeliveryStatus::InvalidRecipient),
+    ("REJERROR", DeliveryStatus::PermanentContentError),
+    ("NOCRED", DeliveryStatus::InsufficientCredit),
     ("BLIST", DeliveryStatus::Blacklisted),
+    ("MBBLACK", DeliveryStatus::Blacklisted),
+    ("OPTED OUT - BLOCKED", DeliveryStatus::Blacklisted),
+    ("PDLIVRD", DeliveryStatus::PartiallyDelivered),
+    ("DELIVERD", DeliveryStatus::Received),
+    ("SEEN", DeliveryStatus::Read),
+    ("READ", DeliveryStatus::Read),
 ];
 
 #[test]
@@ -46,9 +86,24 @@ fn every_byte_is_read_as_the_standard_has_it() {
             assert_eq!(DeliveryStatus::from(state), DeliveryStatus::Undefined);
         }
         assert_ne!(DeliveryStatus::from(state).action(), AddressBookAction::Remove);
-        assert!(!state.reason().is_empty());
     }
-    assert_eq!(MessageState::KNOWN, STATES.map(|row| row.1));
+    let rows: Vec<_> = MESSAGE_STATES.iter().map(|row| (row.value, row.status)).collect();
+    assert_eq!(rows, STATES.map(|(_, state, .., status)| (state, status)));
+}
+
+/// Only a recipient who opted out or is on a blacklist is suppressed.
+#[test]
+fn every_row_has_its_reason_and_none_removes_a_number() {
+    for row in MESSAGE_STATES {
+        assert!(row.reason.ends_with('.') && row.status.action() == AddressBookAction::Keep, "{row:?}");
+    }
+    for row in VENDOR_WORDS {
+        // The document.
+        assert!(row.reason.ends_with(").") && row.reason.contains(" ("), "{row:?}");
+        assert_ne!(row.status.action(), AddressBookAction::Remove, "{row:?}");
+        let is_opt_out = ["owner", "opted out", "blacklist"].iter().any(|fact| row.reason.contains(fact));
+        assert_eq!(row.status.action() == AddressBookAction::Suppress, is_opt_out, "{row:?}");
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -62,43 +117,82 @@ fn serde_writes_and_reads_the_byte() {
     assert!(serde_json::from_str::<MessageState>("256").is_err());
 }
 
+/// A word and the status that it stands for, of states and of vendors.
+fn known_words() -> impl Iterator<Item = (&'static str, DeliveryStatus)> {
+    STATES.into_iter().flat_map(|(_, _, name, stat, status)| [(name, status), (stat, status)]).chain(OF_VENDORS)
+}
+
 #[test]
 fn every_word_is_read_in_any_case() {
-    let of_states = STATES.into_iter().flat_map(|(_, _, name, stat, status)| [(name, status), (stat, status)]);
-    for (word, expected) in of_states.chain(VENDOR_WORDS) {
+    for (word, expected) in known_words() {
         let mixed = format!("{}{}", &word[..1], word[1..].to_lowercase());
         for word in [word, &word.to_lowercase(), &mixed] {
-            let text = format!("id:1 stat:{word}");
-            let receipt = Receipt::parse(&text).unwrap();
-            assert_eq!((receipt.stat, receipt.status()), (word, expected));
-            assert_ne!(receipt.status().action(), AddressBookAction::Remove);
+            let spaced = word.replace(' ', "\0\t");
+            for phrase in [word, &spaced, &format!("{word}:absent|1"), &format!("{word} | absent: 1")] {
+                for text in [format!("id:1 stat:{phrase}"), format!("stat: {phrase} \n err:000")] {
+                    let receipt = Receipt::parse(&text).unwrap();
+                    assert_eq!((receipt.stat, receipt.status()), (phrase, expected), "{text}");
+                }
+            }
         }
     }
-    let known: Vec<_> = VendorWord::ALL.iter().map(|known| (known.word, known.status)).collect();
-    assert_eq!(known, VENDOR_WORDS);
+    let rows: Vec<_> = VENDOR_WORDS.iter().map(|row| (row.value, row.status)).collect();
+    assert_eq!(rows, OF_VENDORS);
+}
+
+#[test]
+fn no_word_is_known_twice() {
+    let mut words: Vec<_> = STATES.into_iter().flat_map(|row| [row.2, row.3]).collect();
+    words.sort_unstable();
+    words.dedup();
+    assert_eq!(words.len(), 14);
+    words.extend(VENDOR_WORDS.iter().map(|row| row.value));
+    words.sort_unstable();
+    assert!(words.is_sorted_by(|a, b| a < b), "{words:?}");
 }
 
 #[test]
 fn an_unknown_word_is_kept_and_reads_undefined() {
-    for word in
-        ["DELIV", "DELIVRDX", "DELIVER", "UNDELIVRD", "ABSENT", "7", "?", "LIVRÉ", "stat:DELIVRD", "Deliv\u{1}rd"]
-    {
+    for word in [
+        "DELIV",
+        "DELIVRDX",
+        "DELIVER",
+        "UNDELIVRD",
+        "ABSENT",
+        "7",
+        "?",
+        "LIVRÉ",
+        "stat:DELIVRD",
+        "Deliv\u{1}rd",
+        "DELIVRD,",
+        "DELIVERED TO",
+        "DELIVEREDTOCARRIER",
+        "DELIVERED TO CARRIER NOW",
+        ":DELIVRD",
+        "|",
+    ] {
         let text = format!("id:1 stat:{word}");
         let receipt = Receipt::parse(&text).unwrap();
         assert_eq!((receipt.stat, receipt.status()), (word, DeliveryStatus::Undefined));
         assert_eq!(MessageState::from_stat(word), None);
-        assert_eq!(VendorWord::find(word), None);
     }
 }
 
+/// The states of which the TLV counts before the text; of all others only if the text is unknown.
+const OF_SUBSTANCE: [u8; 8] = [1, 2, 3, 4, 5, 6, 8, 9];
+
 #[test]
-fn the_state_of_the_tlv_counts_before_the_text() {
-    for &(byte, .., of_byte) in &STATES {
-        for &(.., stat, of_stat) in &STATES {
-            let text = format!("id:1 stat:{stat}");
+fn every_state_counts_before_every_word_unless_it_says_nothing() {
+    for byte in 0..=u8::MAX {
+        let state = MessageState::from(byte);
+        for (word, of_word) in known_words() {
+            let text = format!("id:1 stat:{word}");
             let receipt = Receipt::parse(&text).unwrap();
-            assert_eq!(receipt.status_with(Some(MessageState::from(byte))), of_byte);
-            assert_eq!(receipt.status_with(None), of_stat);
+            let expected = if OF_SUBSTANCE.contains(&byte) { state.into() } else { of_word };
+            assert_eq!(receipt.status_with(Some(state)), expected, "{state} {word}");
+            assert_eq!(receipt.status_with(None), of_word, "{word}");
         }
+        let receipt = Receipt::parse("id:1 stat:DELIVERED PERHAPS").unwrap();
+        assert_eq!(receipt.status_with(Some(state)), state.into(), "{state}");
     }
 }

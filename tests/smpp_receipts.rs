@@ -1,12 +1,15 @@
 //! The texts of SMPP delivery receipts.
 
+#[path = "naive/receipt.rs"]
+mod naive;
+
 use std::io::Write;
 
 use proptest::{option, prelude::*};
 use serde::Deserialize;
 use sms_status::{
     AddressBookAction, DateTime,
-    smpp::{Receipt, ReceiptError},
+    smpp::{MESSAGE_STATES, MessageState, Receipt, ReceiptError, VENDOR_WORDS},
 };
 
 /// A line of the file of receipts: a text, and what is to be read from it.
@@ -25,6 +28,8 @@ struct Case {
     err: Option<String>,
     text: Option<String>,
     status: Option<String>,
+    message_state: Option<u8>,
+    status_with: Option<String>,
     error: Option<String>,
 }
 
@@ -44,7 +49,7 @@ fn every_receipt_of_the_file_is_read_as_expected() {
         };
         let date = |date: Option<DateTime>| date.map(|date| date.to_string());
         assert_eq!(None, case.error, "{case:?}");
-        assert_eq!(Some(receipt.id), case.id.as_deref(), "{case:?}");
+        assert_eq!(receipt.id, case.id.as_deref(), "{case:?}");
         assert_eq!(Some(receipt.stat), case.stat.as_deref(), "{case:?}");
         assert_eq!(receipt.sub, case.sub.as_deref(), "{case:?}");
         assert_eq!(receipt.dlvrd, case.dlvrd.as_deref(), "{case:?}");
@@ -55,6 +60,8 @@ fn every_receipt_of_the_file_is_read_as_expected() {
         assert_eq!(receipt.err, case.err.as_deref(), "{case:?}");
         assert_eq!(receipt.text, case.text.as_deref(), "{case:?}");
         assert_eq!(Some(receipt.status().name()), case.status.as_deref(), "{case:?}");
+        let status_with = receipt.status_with(case.message_state.map(MessageState::from)).name();
+        assert_eq!(Some(status_with), case.status_with.as_deref().or(case.status.as_deref()), "{case:?}");
         assert_eq!(Receipt::parse(&receipt.to_string()), Ok(receipt), "{case:?}");
     }
 }
@@ -62,7 +69,7 @@ fn every_receipt_of_the_file_is_read_as_expected() {
 #[test]
 fn the_file_has_a_case_in_every_line() {
     assert_eq!(cases().len(), include_str!("data/receipts.jsonl").lines().count());
-    assert!(cases().len() >= 60);
+    assert!(cases().len() >= 120);
 }
 
 #[test]
@@ -73,22 +80,63 @@ fn the_bytes_of_every_receipt_are_read_as_its_text() {
 }
 
 #[test]
-fn bytes_are_read_up_to_the_first_that_is_no_text() {
+fn a_value_that_is_not_utf_8_is_left_out() {
     for (bytes, expected) in [
         (&b"id:1 stat:DELIVRD text:d\xE9j\xE0 vu"[..], Ok("id:1 stat:DELIVRD text:d")),
         (b"id:1 stat:DELIVRD text:\xF0\x9F\x91", Ok("id:1 stat:DELIVRD text:")),
         (b"id:1 stat:DELIVRD err:0 \xFF", Ok("id:1 stat:DELIVRD err:0")),
         (b"id:1 stat:DELIVRD err:0\xFF1", Ok("id:1 stat:DELIVRD")),
+        (b"id:1 stat:DELIVRD err:0\xFF1 err:2", Ok("id:1 stat:DELIVRD err:2")),
+        (b"stat:DELIVRD id:12\xFF34", Ok("stat:DELIVRD")),
+        (b"\xE9 id:1 operator:\xE9 stat:DELIVRD", Ok("id:1 stat:DELIVRD")),
+        (b"id:1 done date:22\xFF submit date:2204152009 stat:DELIVRD", Ok("id:1 submit date:2204152009 stat:DELIVRD")),
         (b"id:1 stat:DELIV\xFFRD", Err(ReceiptError::MissingStat)),
-        (b"stat:DELIVRD id:12\xFF34", Err(ReceiptError::MissingId)),
+        (b"id:1 stat:DELIVERED \xE0 CARRIER", Err(ReceiptError::MissingStat)),
         (b"id:1 text:\xFF stat:DELIVRD", Err(ReceiptError::MissingStat)),
-        (b"\xFFid:1 stat:DELIVRD", Err(ReceiptError::MissingId)),
-        (b"id:1\xFF", Err(ReceiptError::MissingId)),
+        (b"\xFFid:1", Err(ReceiptError::MissingStat)),
         (b"id:1", Err(ReceiptError::MissingStat)),
     ] {
         let read = Receipt::from_bytes(bytes).map(|receipt| receipt.to_string());
         assert_eq!(read, expected.map(str::to_owned), "{}", bytes.escape_ascii());
     }
+}
+
+#[test]
+fn utf_16_is_recognised_by_its_bytes() {
+    for case in cases().iter().filter(|case| case.error.is_none()) {
+        let text = case.receipt.trim_start_matches(['\0', '\u{FEFF}']);
+        for mark in ["", "\u{FEFF}"] {
+            for unit in [u16::to_be_bytes, u16::to_le_bytes] {
+                let bytes: Vec<u8> = mark.encode_utf16().chain(text.encode_utf16()).flat_map(unit).collect();
+                assert_eq!(Receipt::from_bytes(&bytes), Err(ReceiptError::Utf16), "{case:?}");
+                #[cfg(feature = "alloc")]
+                for cut in [&bytes[..], &[&bytes[..], b"\0"].concat()] {
+                    assert_eq!(sms_status::smpp::decode_text(cut), format!("{mark}{text}"));
+                    assert_eq!(Receipt::parse(&sms_status::smpp::decode_text(cut)), Receipt::parse(text));
+                }
+            }
+        }
+        #[cfg(feature = "alloc")]
+        assert_eq!(sms_status::smpp::decode_text(case.receipt.as_bytes()), case.receipt);
+    }
+    let error = "the text is in UTF-16, and has to be decoded first";
+    assert_eq!(Receipt::parse("\0i\0d\0:\0a").unwrap_err().to_string(), error);
+    for text in
+        ["\0id:1 stat:DELIVRD", "\0i\0d\0: stat:DELIVRD", "i\0d\0:\0 stat:DELIVRD", "\0\0\0\0\0\0\0\0stat:DELIVRD"]
+    {
+        assert!(Receipt::parse(text).is_ok(), "{text:?}");
+    }
+}
+
+#[cfg(feature = "alloc")]
+#[test]
+fn what_cannot_be_decoded_is_replaced() {
+    use sms_status::smpp::decode_text;
+
+    assert_eq!(decode_text(b"id:1 stat:DELIVRD text:d\xE9j\xE0 vu"), "id:1 stat:DELIVRD text:d\u{FFFD}j\u{FFFD} vu");
+    assert_eq!(decode_text(b"\xFE\xFF\0a\xD8\x3D\0b"), "\u{FEFF}a\u{FFFD}b");
+    assert_eq!(decode_text(b"\xFF\xFEa\0\x3D\xD8\x4D\xDC"), "\u{FEFF}a\u{1F44D}");
+    assert_eq!(decode_text(b""), "");
 }
 
 #[test]
@@ -108,13 +156,18 @@ fn word() -> impl Strategy<Value = String> {
     "[!-~éß👍]{1,14}"
 }
 
+/// A value of words of which none is a key.
+fn phrase() -> impl Strategy<Value = String> {
+    "[!-~é]{1,14}( {1,2}[!-9;-~é]{1,9}){0,3}( x:[!-~]{0,3})?"
+}
+
 /// The fields of a receipt as texts, each with its key, in the order of the standard.
 fn fields() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let optional = || option::of(word());
-    (word(), optional(), optional(), optional(), optional(), word(), optional()).prop_map(
+    (optional(), optional(), optional(), option::of(phrase()), option::of(phrase()), phrase(), optional()).prop_map(
         |(id, sub, dlvrd, submit, done, stat, err)| {
             let fields = [
-                ("id", Some(id)),
+                ("id", id),
                 ("sub", sub),
                 ("dlvrd", dlvrd),
                 ("submit date", submit),
@@ -132,7 +185,59 @@ fn text_of(fields: &[(&str, String)], text: Option<&String>) -> String {
     fields.chain(text.map(|text| format!("text:{text}"))).collect::<Vec<_>>().join(" ")
 }
 
+/// A text of what receipts are made of, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    "((ID|id|sub|dlvrd|stat|Err|text|submit|done|submit date|DONE DATE|date|IMSI|a_1|1a|é|DELIVRD|2204152009|[|:,\u{FEFF}])\
+      (:|: | |  |\0|\n)?){0,16}"
+}
+
+/// The fields of a receipt as the naive twin has them.
+fn fields_of<'a>(receipt: &Receipt<'a>) -> Vec<(&'static str, Option<&'a str>)> {
+    vec![
+        ("id", receipt.id),
+        ("sub", receipt.sub),
+        ("dlvrd", receipt.dlvrd),
+        ("submit date", receipt.submit_date),
+        ("done date", receipt.done_date),
+        ("stat", Some(receipt.stat)),
+        ("err", receipt.err),
+        ("text", receipt.text),
+    ]
+}
+
 proptest! {
+    #[test]
+    fn any_text_is_read_as_the_naive_way_reads_it(text in prop_oneof![4 => pieces(), 1 => fields().prop_map(|fields| text_of(&fields, None))]) {
+        let expected = naive::fields(&text);
+        let of_key = |key| expected.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
+        match Receipt::parse(&text) {
+            Ok(receipt) => {
+                for (key, value) in fields_of(&receipt) {
+                    prop_assert_eq!(value, of_key(key), "{:?}: {}", text, key);
+                }
+                let printed = receipt.to_string();
+                prop_assert_eq!(Receipt::parse(&printed), Ok(receipt), "{:?}", text);
+            }
+            Err(ReceiptError::MissingStat) => prop_assert_eq!(of_key("stat"), None, "{:?}", text),
+            Err(error) => prop_assert!(error == ReceiptError::Utf16 && text.contains('\0'), "{:?}", text),
+        }
+    }
+
+    #[test]
+    fn a_phrase_that_begins_with_a_known_word_is_not_that_word(
+        row in prop::sample::select(VENDOR_WORDS),
+        state in prop::sample::select(MESSAGE_STATES),
+        more in "[A-Z]{1,9}( [A-Z]{1,9}){0,2}(: [a-z:|]{0,9})?",
+    ) {
+        for word in [row.value, state.value.stat().unwrap(), state.value.name().unwrap()] {
+            let phrase = format!("{word} {more}");
+            prop_assume!(VENDOR_WORDS.iter().all(|row| row.value != phrase.split(':').next().unwrap()));
+            let text = format!("id:1 stat:{phrase} err:000");
+            let receipt = Receipt::parse(&text).unwrap();
+            prop_assert_eq!((receipt.stat, receipt.status().name()), (phrase.trim_end(), "undefined"));
+        }
+    }
+
     #[test]
     fn a_receipt_is_printed_in_the_form_that_it_is_read_from(
         fields in fields(),
@@ -145,10 +250,10 @@ proptest! {
     }
 
     #[test]
-    fn order_case_white_space_and_foreign_words_do_not_matter(
+    fn order_case_and_white_space_do_not_matter(
         (fields, shuffled) in fields().prop_flat_map(|fields| (Just(fields.clone()), Just(fields).prop_shuffle())),
         spaces in prop::collection::vec("[ \t\r\n\0]{1,3}", 7),
-        foreign in "[a-z]{1,8} |[a-z]{9}:[a-z0-9]* |",
+        mark in "\u{FEFF}?",
         capitals: bool,
         close: bool,
     ) {
@@ -156,9 +261,10 @@ proptest! {
         let fields = shuffled.iter().zip(&spaces).map(|((key, value), space)| {
             let key = if capitals { key.to_uppercase() } else { (*key).to_owned() };
             let key = key.replace(' ', if close { "" } else { space });
-            format!("{space}{foreign}{key}:{value}{space}")
+            format!("{space}{key}:{value}{space}")
         });
         let text = fields.chain(["\0".to_owned()]).collect::<String>();
+        let text = format!("{mark}{text}");
         prop_assert_eq!(Receipt::parse(&text), Receipt::parse(&canonical));
     }
 
@@ -166,7 +272,7 @@ proptest! {
     fn no_text_and_no_bytes_panic(text in "(id:|stat:|err:|(submit|done) date:|text:|[0-9]{9,17}|[ \0+.,é]|\\PC){0,24}") {
         if let Ok(receipt) = Receipt::parse(&text) {
             prop_assert_ne!(receipt.status().action(), AddressBookAction::Remove);
-            prop_assert!(!receipt.id.is_empty() && !receipt.stat.is_empty());
+            prop_assert!(receipt.id != Some("") && !receipt.stat.is_empty());
             let printed = receipt.to_string();
             prop_assert_eq!(Receipt::parse(&printed), Ok(receipt));
             let _ = (receipt.submitted_at(), receipt.done_at());
@@ -182,33 +288,52 @@ proptest! {
     }
 
     #[test]
-    fn every_date_is_read_at_every_length(
+    fn every_date_is_read_in_every_form(
         (short_year, month, day) in (0..=99_u8, 1..=12_u8, 1..=28_u8),
         (hour, minute, second) in (0..24_u8, 0..60_u8, 0..60_u8),
         fraction in "|[.,][0-9]{0,6}",
         sign in "|[+-]",
     ) {
-        let year = 2000 + u16::from(short_year);
+        let year = u16::from(short_year) + if short_year < 70 { 2000 } else { 1900 };
+        prop_assume!((year, month, day) != (1970, 1, 1));
         let rest = format!("{month:02}{day:02}{hour:02}{minute:02}");
         let (exact, full_minute) = (
             DateTime::new(year, month, day, hour, minute, second),
             DateTime::new(year, month, day, hour, minute, 0),
         );
-        for (digits, expected) in [
+        for (date, expected) in [
             (format!("{short_year:02}{rest}"), full_minute),
             (format!("{short_year:02}{rest}{second:02}"), exact),
             (format!("{short_year:02}{rest}{second:02}9"), exact),
             (format!("{short_year:02}{rest}{second:02}912"), exact),
             (format!("{year}{rest}{second:02}"), exact),
             (format!("{year}{rest}{second:02}123"), exact),
+            (format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"), exact),
+            (format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"), exact),
         ] {
-            let text = format!("id:1 stat:DELIVRD done date:{digits}{fraction}{sign}");
-            prop_assert_eq!(Receipt::parse(&text).unwrap().done_at(), expected, "{}", text);
+            let text = format!("id:1 submit date:{date}{fraction}{sign} stat:DELIVRD done date:{date}{fraction}{sign}");
+            let receipt = Receipt::parse(&text).unwrap();
+            prop_assert_eq!((receipt.submitted_at(), receipt.done_at()), (expected, expected), "{}", text);
         }
         // The month of the short reading is the second half of the year.
         let text = format!("id:1 stat:DELIVRD done date:{year}{rest}{fraction}{sign}");
         let read = Receipt::parse(&text).unwrap().done_at();
-        let of_short_year = DateTime::new(2020, short_year, month, day, hour, minute);
+        let of_short_year = DateTime::new(year / 100 + 2000, short_year, month, day, hour, minute);
         prop_assert_eq!(read, of_short_year.or(full_minute), "{}", text);
+    }
+
+    #[test]
+    fn zeros_and_unix_time_0_are_no_date(
+        zeros in "0{1,17}",
+        (hour, minute, second) in (0..24_u8, 0..60_u8, 0..60_u8),
+        day in prop::sample::select(&["1970-01-01", "1969-12-31"][..]),
+    ) {
+        let time = format!("{hour:02}:{minute:02}:{second:02}");
+        let digits = format!("{day}{time}").replace(['-', ':'], "");
+        for date in [&zeros, &digits[..12], &digits, &digits[2..12], &digits[2..], &format!("{day} {time}"), "0000-00-00 00:00:00"] {
+            let text = format!("id:1 stat:DELIVRD done date:{date}");
+            let receipt = Receipt::parse(&text).unwrap();
+            prop_assert_eq!((receipt.done_date, receipt.done_at()), (Some(date), None));
+        }
     }
 }

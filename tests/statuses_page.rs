@@ -8,7 +8,7 @@ use sms_status::{
     Language::*,
     Mapping,
     gsm::TpStatusRange,
-    smpp::{MessageState, VendorWord},
+    smpp::{MESSAGE_STATES, VENDOR_WORDS},
     smsmode::rest,
 };
 
@@ -29,12 +29,12 @@ fn the_table_of_statuses_equals_the_code() {
 #[test]
 fn the_tables_of_smpp_equal_the_code() {
     let mut tables = String::from("| byte | state | `stat:` | status | why |\n|--:|---|---|---|---|\n");
-    for state in MessageState::KNOWN.iter().copied() {
-        let (byte, stat, reason) = (u8::from(state), state.stat().unwrap(), state.reason());
-        writeln!(tables, "| {byte} | {state} | `{stat}` | {} | {reason} |", DeliveryStatus::from(state)).unwrap();
+    for Mapping { value: state, status, reason } in MESSAGE_STATES {
+        let (byte, stat) = (u8::from(*state), state.stat().unwrap());
+        writeln!(tables, "| {byte} | {state} | `{stat}` | {status} | {reason} |").unwrap();
     }
     tables += "\n| vendor's `stat:` | status | why |\n|---|---|---|\n";
-    for VendorWord { word, status, reason, .. } in VendorWord::ALL {
+    for Mapping { value: word, status, reason } in VENDOR_WORDS {
         writeln!(tables, "| `{word}` | {status} | {reason} |").unwrap();
     }
     expect_file!["../docs/smpp.md"].assert_eq(&tables);

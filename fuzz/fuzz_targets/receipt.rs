@@ -3,29 +3,45 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sms_status::{AddressBookAction, smpp::Receipt};
-use sms_status_fuzz::text;
+use sms_status::{
+    AddressBookAction,
+    smpp::{self, MessageState, Receipt, ReceiptError},
+};
+use sms_status_fuzz::{receipt::fields, text};
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(receipt) = Receipt::from_bytes(bytes) {
         check(&receipt);
     }
-    let text = text(bytes);
-    let receipt = Receipt::parse(&text);
-    assert_eq!(Receipt::from_bytes(text.as_bytes()), receipt);
-    if let Ok(receipt) = receipt {
-        check(&receipt);
-        let words = [receipt.sub, receipt.dlvrd, receipt.submit_date, receipt.done_date, receipt.err];
-        for word in words.into_iter().flatten().chain([receipt.id, receipt.stat]) {
-            assert!(!word.is_empty() && !word.contains([' ', '\t', '\n', '\r', '\x0c']) && text.contains(word));
+    let decoded = smpp::decode_text(bytes);
+    if Receipt::from_bytes(bytes) != Err(ReceiptError::Utf16) {
+        assert_eq!(decoded, text(bytes));
+    }
+
+    let expected = fields(&decoded);
+    let of_key = |key| expected.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
+    match Receipt::parse(&decoded) {
+        Ok(receipt) => {
+            check(&receipt);
+            assert_eq!(receipt.id, of_key("id"));
+            assert_eq!(receipt.sub, of_key("sub"));
+            assert_eq!(receipt.dlvrd, of_key("dlvrd"));
+            assert_eq!(receipt.submit_date, of_key("submit date"));
+            assert_eq!(receipt.done_date, of_key("done date"));
+            assert_eq!(Some(receipt.stat), of_key("stat"));
+            assert_eq!(receipt.err, of_key("err"));
+            assert_eq!(receipt.text, of_key("text"));
         }
-        assert!(receipt.text.is_none_or(|end| text.trim_end_matches('\0').ends_with(end)));
+        Err(ReceiptError::Utf16) => assert!(decoded.contains('\0')),
+        Err(_) => assert_eq!(of_key("stat"), None),
     }
 });
 
 /// What is printed is read as the same, and no number is to be removed.
 fn check(receipt: &Receipt<'_>) {
     assert_eq!(Receipt::parse(&receipt.to_string()).as_ref(), Ok(receipt));
-    assert_ne!(receipt.status().action(), AddressBookAction::Remove);
+    for state in [None, Some(0), Some(2), Some(7)] {
+        assert_ne!(receipt.status_with(state.map(MessageState::from)).action(), AddressBookAction::Remove);
+    }
     let _ = (receipt.submitted_at(), receipt.done_at());
 }

@@ -2,6 +2,8 @@
 
 #[path = "../../tests/naive/delivery_reports.rs"]
 pub mod delivery_reports;
+#[path = "../../tests/naive/receipt.rs"]
+pub mod receipt;
 #[path = "../../tests/naive/status_text.rs"]
 pub mod status_text;
 

@@ -5,25 +5,33 @@ use crate::date_time::DateTime;
 /// | digits | form |
 /// |--:|---|
 /// | 10 | `yyMMddHHmm` |
-/// | 12 | `yyMMddHHmmss`, or `yyyyMMddHHmm` where the first is no date |
+/// | 12 | `yyMMddHHmmss`, or `yyyyMMddHHmm` if the first is no date |
 /// | 13 | `yyMMddHHmmss` and tenths |
-/// | 14 | `yyyyMMddHHmmss` |
+/// | 14 | `yyyyMMddHHmmss`, also as `yyyy-MM-dd HH:mm:ss` |
 /// | 15 | `yyMMddHHmmss`, tenths, and the quarter hours of a zone (SMPP 3.4, 7.1.1); or as 14, and tenths |
 /// | 17 | `yyyyMMddHHmmss` and milliseconds |
 ///
-/// A fraction, also after a point or comma, is left out, as are the zone and the sign at the end. Years of two digits
-/// are those from 2000 to 2099.
+/// A fraction, also after a point or comma, is left out, as are the zone and the sign at the end.
 pub(super) fn read(text: &str) -> Option<DateTime> {
     let text = text.strip_suffix(['+', '-']).unwrap_or(text);
-    let (digits, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    if !digits.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+    let (date, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let of_short_year = || read_digits(&["20", digits.get(..12)?]);
-    let of_long_year = || read_digits(&[digits.get(..14)?]);
+    date.parse().ok().or_else(|| read_digits(date)).filter(|date| is_after_unix_time_0(*date))
+}
+
+/// Returns `false` for what message centres write if they have no date: Unix time 0 in any zone, or an earlier date.
+fn is_after_unix_time_0(date: DateTime) -> bool {
+    (date.year, date.month, date.day) > (1970, 1, 1)
+}
+
+fn read_digits(digits: &str) -> Option<DateTime> {
+    let of_short_year = || of_parts(&[century(digits), digits.get(..12)?]);
+    let of_long_year = || of_parts(&[digits.get(..14)?]);
     match digits.len() {
-        10 => read_digits(&["20", digits, "00"]),
-        12 => of_short_year().or_else(|| read_digits(&[digits, "00"])),
+        10 => of_parts(&[century(digits), digits, "00"]),
+        12 => of_short_year().or_else(|| of_parts(&[digits, "00"])),
         13 => of_short_year(),
         14 | 17 => of_long_year(),
         15 => of_short_year().or_else(of_long_year),
@@ -31,8 +39,15 @@ pub(super) fn read(text: &str) -> Option<DateTime> {
     }
 }
 
+/// Returns the first two digits of a year of which the text starts with the last two.
+///
+/// The last day of 69 belongs to the last century, since it is Unix time 0 west of Greenwich.
+fn century(digits: &str) -> &'static str {
+    if digits >= "691231" { "19" } else { "20" }
+}
+
 /// Reads the `yyyyMMddHHmmss` that the parts are together.
-fn read_digits(parts: &[&str]) -> Option<DateTime> {
+fn of_parts(parts: &[&str]) -> Option<DateTime> {
     let mut digits = [0; 14];
     let mut places = digits.iter_mut();
     for byte in parts.iter().flat_map(|part| part.bytes()) {

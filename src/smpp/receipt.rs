@@ -1,22 +1,26 @@
 use core::fmt;
 
-use super::{MessageState, VendorWord, date};
+use strum::{EnumCount, IntoStaticStr, VariantArray};
+
+use super::{MessageState, VENDOR_WORDS, date, text::utf16_unit};
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// The text of a delivery receipt, read without allocation.
 ///
-/// The text is specific to vendors: fields come in any order and case, with any white space, and most may be missing. A
-/// value is the word after the colon. Where a field comes twice, the first one counts, and nothing after `text:` is a
-/// field.
+/// Vendors differ in the text: fields come in any order and case, with any white space between them, and most may be missing.
 ///
-/// It prints in the form of the standard, with the fields that it has.
+/// - `stat` and the two dates run to the next key. The value of any other field is one word.
+/// - A NUL counts as white space. A byte order mark at the start, and NULs at the end, are not part of the text.
+/// - If a field comes twice, the first one counts. Nothing after `text:` is a field.
+///
+/// A receipt prints in the form of the standard, with the fields that it has, and reads as the same from what it prints.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::Receipt};
 ///
 /// let text = "id:0123456789 sub:001 dlvrd:001 submit date:2204152009 done date:2204152011 stat:DELIVRD err:000 text:Hi";
 /// let receipt = Receipt::parse(text)?;
-/// assert_eq!(receipt.id, "0123456789");
+/// assert_eq!(receipt.id, Some("0123456789"));
 /// assert_eq!(receipt.status(), DeliveryStatus::Received);
 /// assert_eq!(receipt.to_string(), text);
 /// # Ok::<(), sms_status::smpp::ReceiptError>(())
@@ -26,9 +30,10 @@ use crate::{date_time::DateTime, status::DeliveryStatus};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Receipt<'a> {
-    /// `id`: the id that the message centre gave the message.
-    pub id: &'a str,
-    /// `stat`: the word for the state of the message, as it was received.
+    /// `id`: the id that the message centre gave the message. If it is missing, or differs from the TLV
+    /// `receipted_message_id`, the TLV has the id.
+    pub id: Option<&'a str>,
+    /// `stat`: the word or phrase for the state of the message, as received.
     pub stat: &'a str,
     /// `sub`: how many messages were submitted. Not a reliable count.
     pub sub: Option<&'a str>,
@@ -47,29 +52,17 @@ pub struct Receipt<'a> {
 impl<'a> Receipt<'a> {
     /// Reads the text of a receipt.
     ///
-    /// A NUL at the end is no part of it, and one between words is white space.
-    ///
     /// # Errors
     ///
-    /// The text has no id or no stat, so it is no receipt.
+    /// Returns an error if the text has no `stat`, and so is no receipt.
     pub fn parse(text: &'a str) -> Result<Self, ReceiptError> {
-        let fields = Fields::find(text.trim_end_matches('\0'));
-        Ok(Self {
-            id: fields.get(Key::Id).ok_or(ReceiptError::MissingId)?,
-            stat: fields.get(Key::Stat).ok_or(ReceiptError::MissingStat)?,
-            sub: fields.get(Key::Sub),
-            dlvrd: fields.get(Key::Dlvrd),
-            submit_date: fields.get(Key::SubmitDate),
-            done_date: fields.get(Key::DoneDate),
-            err: fields.get(Key::Err),
-            text: fields.get(Key::Text),
-        })
+        Self::from_bytes(text.as_bytes())
     }
 
-    /// Reads the bytes of a receipt, in ASCII or UTF-8, up to the first one that is neither.
+    /// Reads the bytes of a receipt in ASCII or UTF-8.
     ///
-    /// The beginning of the message is often cut within a character, or in another alphabet; the fields before it are
-    /// read all the same. A word that has such a byte is not read.
+    /// A value that is not UTF-8 is left out, and `text` ends there: the beginning of the message is often cut within a
+    /// character, or in another encoding.
     ///
     /// ```
     /// # use sms_status::smpp::Receipt;
@@ -80,53 +73,90 @@ impl<'a> Receipt<'a> {
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse).
+    /// Returns an error if the text has no `stat`, and so is no receipt, or if it is in UTF-16
+    #[cfg_attr(feature = "alloc", doc = "(see [`decode_text`](super::decode_text)).")]
+    #[cfg_attr(not(feature = "alloc"), doc = "(which needs the feature `alloc`).")]
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, ReceiptError> {
-        let Some(chunk) = bytes.utf8_chunks().next() else { return Self::parse("") };
-        let (text, is_whole) = (chunk.valid(), chunk.invalid().is_empty());
-        match Self::parse(text) {
-            Ok(receipt) if is_whole || receipt.text.is_some() => Ok(receipt),
-            Err(error) if is_whole => Err(error),
-            _ => Self::parse(text.rsplit_once(is_space).map_or("", |(words, _)| words)),
+        if utf16_unit(bytes).is_some() {
+            return Err(ReceiptError::Utf16);
         }
+        let fields = Fields::find(bytes);
+        Ok(Self {
+            id: fields.get(Key::Id),
+            stat: fields.get(Key::Stat).ok_or(ReceiptError::MissingStat)?,
+            sub: fields.get(Key::Sub),
+            dlvrd: fields.get(Key::Dlvrd),
+            submit_date: fields.get(Key::SubmitDate),
+            done_date: fields.get(Key::DoneDate),
+            err: fields.get(Key::Err),
+            text: fields.get(Key::Text),
+        })
     }
 
-    /// The status that [`stat`](Self::stat) stands for; [`Undefined`](DeliveryStatus::Undefined) where the word is not
-    /// known.
+    /// Returns the status that [`stat`](Self::stat) maps to, or [`Undefined`](DeliveryStatus::Undefined) if it is unknown.
+    ///
+    /// The whole phrase is looked up, then the part of it before the first `:` or `|`. A phrase that merely begins with a known
+    /// word is unknown.
+    ///
+    /// ```
+    /// use sms_status::{DeliveryStatus, smpp::Receipt};
+    ///
+    /// let status = |text| Receipt::parse(text).map(|receipt| receipt.status());
+    /// assert_eq!(status("id:7 stat:DELIVERED TO CARRIER err:003"), Ok(DeliveryStatus::DeliveredToOperator));
+    /// assert_eq!(status("id:7 stat:FAILED:Mob. Abst.|out of service err:100"), Ok(DeliveryStatus::NotDelivered));
+    /// assert_eq!(status("id:7 stat:DELIVERED PERHAPS err:000"), Ok(DeliveryStatus::Undefined));
+    /// ```
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
-        match MessageState::from_stat(self.stat) {
-            Some(state) => state.into(),
-            None => VendorWord::find(self.stat).map_or(DeliveryStatus::Undefined, |known| known.status),
-        }
+        self.known_status().unwrap_or(DeliveryStatus::Undefined)
     }
 
-    /// The status of a receipt that may have the TLV `message_state`, which counts before the text.
+    /// Returns the status of a receipt that may also have the TLV `message_state`.
+    ///
+    /// The TLV counts before the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte that the standard does
+    /// not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and which some senders write in error.
+    /// Such a TLV only counts if [`stat`](Self::stat) is unknown.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smpp::{MessageState, Receipt}};
     ///
     /// let receipt = Receipt::parse("id:7 stat:UNKNOWN")?;
-    /// assert_eq!(receipt.status_with(Some(MessageState::from(2))), DeliveryStatus::Received);
-    /// assert_eq!(receipt.status_with(None), DeliveryStatus::Undefined);
+    /// assert_eq!(receipt.status_with(Some(MessageState::Delivered)), DeliveryStatus::Received);
+    /// let receipt = Receipt::parse("id:7 stat:DELIVRD")?;
+    /// assert_eq!(receipt.status_with(Some(MessageState::Unknown)), DeliveryStatus::Received);
     /// # Ok::<(), sms_status::smpp::ReceiptError>(())
     /// ```
     #[must_use]
     pub fn status_with(&self, message_state: Option<MessageState>) -> DeliveryStatus {
-        message_state.map_or_else(|| self.status(), DeliveryStatus::from)
+        match message_state {
+            None => self.status(),
+            Some(state @ (MessageState::Scheduled | MessageState::Unknown | MessageState::Other(_))) => {
+                self.known_status().unwrap_or_else(|| state.into())
+            }
+            Some(state) => state.into(),
+        }
     }
 
-    /// The date and time of [`submit_date`](Self::submit_date), in the zone of the message centre; `None` where it is
-    /// missing or no date, such as all zeros.
+    fn known_status(&self) -> Option<DeliveryStatus> {
+        let before_separator = || self.stat.split_once([':', '|']).map(|(before, _)| before.trim_ascii_end());
+        status_of(self.stat).or_else(|| status_of(before_separator()?))
+    }
+
+    /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
+    /// is missing or is no date.
     ///
-    /// The date is read by its number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or, where that is no date,
-    /// `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 and 15 also have tenths of a second, 15 a zone as well, and 17
-    /// milliseconds; these, fractions and a sign at the end are left out. Years of two digits are 2000 to 2099.
+    /// The form is `yyyy-MM-dd HH:mm:ss`, or is told by the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or, if
+    /// that is no date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 and 15 also have tenths of a second, 15 a zone as well,
+    /// and 17 milliseconds; these, fractions and a sign at the end are left out.
+    ///
+    /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone and any earlier date are no date: message
+    /// centres write them if they have none.
     ///
     /// ```
     /// use sms_status::{DateTime, smpp::Receipt};
-    /// let receipt = Receipt::parse("id:7 submit date:2204152009 stat:DELIVRD")?;
+    /// let receipt = Receipt::parse("id:7 submit date:2204152009 done date:7001010000 stat:ENROUTE")?;
     /// assert_eq!(receipt.submitted_at(), DateTime::new(2022, 4, 15, 20, 9, 0));
+    /// assert_eq!(receipt.done_at(), None);
     /// # Ok::<(), sms_status::smpp::ReceiptError>(())
     /// ```
     #[must_use]
@@ -134,105 +164,129 @@ impl<'a> Receipt<'a> {
         date::read(self.submit_date?)
     }
 
-    /// The date and time of [`done_date`](Self::done_date), read as [`submitted_at`](Self::submitted_at).
+    /// Returns the date and time of [`done_date`](Self::done_date), read as in [`submitted_at`](Self::submitted_at).
     #[must_use]
     pub fn done_at(&self) -> Option<DateTime> {
         date::read(self.done_date?)
     }
 }
 
-/// Prints the form of the standard: its order of fields, single spaces, and no field that is missing.
+/// Prints the form of the standard: its order of fields, single spaces between them, and no field that is missing.
 impl fmt::Display for Receipt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "id:{}", self.id)?;
-        for (name, value) in [
-            ("sub", self.sub),
-            ("dlvrd", self.dlvrd),
-            ("submit date", self.submit_date),
-            ("done date", self.done_date),
-            ("stat", Some(self.stat)),
-            ("err", self.err),
-            ("text", self.text),
+        let mut space = "";
+        for (key, value) in [
+            (Key::Id, self.id),
+            (Key::Sub, self.sub),
+            (Key::Dlvrd, self.dlvrd),
+            (Key::SubmitDate, self.submit_date),
+            (Key::DoneDate, self.done_date),
+            (Key::Stat, Some(self.stat)),
+            (Key::Err, self.err),
+            (Key::Text, self.text),
         ] {
             if let Some(value) = value {
-                write!(f, " {name}:{value}")?;
+                write!(f, "{space}{}:{value}", key.into_str())?;
+                space = " ";
             }
         }
         Ok(())
     }
 }
 
-/// A field of a receipt.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Returns the status of a whole phrase.
+fn status_of(phrase: &str) -> Option<DeliveryStatus> {
+    let of_vendor = || VENDOR_WORDS.iter().find(|row| is_same_phrase(row.value, phrase)).map(|row| row.status);
+    MessageState::from_stat(phrase).map(DeliveryStatus::from).or_else(of_vendor)
+}
+
+/// Returns `true` if two phrases have the same words, in any case and with any white space around them.
+fn is_same_phrase(a: &str, b: &str) -> bool {
+    fn spelling(phrase: &str) -> impl Iterator<Item = u8> {
+        let words = phrase.as_bytes().split(|&byte| is_space(byte)).filter(|word| !word.is_empty());
+        words.flat_map(|word| word.iter().map(u8::to_ascii_lowercase).chain([b' ']))
+    }
+    spelling(a).eq(spelling(b))
+}
+
+/// The key of a field, by the words that it is written with.
+#[derive(Clone, Copy, PartialEq, Eq, EnumCount, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase", const_into_str)]
 enum Key {
     Id,
     Sub,
     Dlvrd,
+    #[strum(serialize = "submit date")]
     SubmitDate,
+    #[strum(serialize = "done date")]
     DoneDate,
     Stat,
     Err,
     Text,
 }
 
-/// The words of each key. Any or no white space may stand between two of them.
-const KEYS: [(Key, &[&str]); 8] = [
-    (Key::Id, &["id"]),
-    (Key::Sub, &["sub"]),
-    (Key::Dlvrd, &["dlvrd"]),
-    (Key::SubmitDate, &["submit", "date"]),
-    (Key::DoneDate, &["done", "date"]),
-    (Key::Stat, &["stat"]),
-    (Key::Err, &["err"]),
-    (Key::Text, &["text"]),
-];
-
 impl Key {
-    /// The key that a text starts with, up to its colon, and the rest of the text.
-    fn at_start(text: &str) -> Option<(Self, &str)> {
-        KEYS.iter().find_map(|(key, words)| {
-            let after_words = words.iter().try_fold(text, |text, word| {
-                let (start, rest) = text.trim_start_matches(is_space).split_at_checked(word.len())?;
-                start.eq_ignore_ascii_case(word).then_some(rest)
+    /// Returns the key that a text starts with, and the text after its colon.
+    ///
+    /// Any or no white space may stand between two words of a key.
+    fn at_start(text: &[u8]) -> Option<(Self, &[u8])> {
+        Self::VARIANTS.iter().find_map(|&key| {
+            let after_words = key.into_str().split(' ').try_fold(text, |text, word| {
+                let (start, rest) = trim_start(text).split_at_checked(word.len())?;
+                start.eq_ignore_ascii_case(word.as_bytes()).then_some(rest)
             });
-            Some((*key, after_words?.strip_prefix(':')?))
+            Some((key, after_words?.strip_prefix(b":")?))
         })
+    }
+
+    /// Splits the text after a key into the value and the text after the value.
+    fn split_value(self, text: &[u8]) -> (&[u8], &[u8]) {
+        if self == Self::Text {
+            return (text, &[]);
+        }
+        let value = trim_start(text);
+        if value.len() < text.len() && Self::at_start(value).is_some() {
+            return (&[], value);
+        }
+        let mut rest = after_word(value);
+        if matches!(self, Self::Stat | Self::SubmitDate | Self::DoneDate) {
+            while !rest.is_empty() && Self::at_start(rest).is_none() {
+                rest = after_word(rest);
+            }
+        }
+        (trim_end(&value[..value.len() - rest.len()]), rest)
     }
 }
 
 /// The values of a receipt, by key.
-struct Fields<'a>([Option<&'a str>; KEYS.len()]);
+struct Fields<'a>([Option<&'a str>; Key::COUNT]);
 
 impl<'a> Fields<'a> {
-    fn find(text: &'a str) -> Self {
-        let mut fields = Self([None; KEYS.len()]);
-        let mut rest = text.trim_start_matches(is_space);
+    fn find(bytes: &'a [u8]) -> Self {
+        let mut fields = Self([None; Key::COUNT]);
+        let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+        let mut rest = trim_start(trim_nuls(text));
         while !rest.is_empty() {
-            let Some((key, after_key)) = Key::at_start(rest) else {
-                rest = split_word(rest).1;
-                continue;
+            rest = match Key::at_start(rest) {
+                Some((key, text)) => {
+                    let (value, rest) = key.split_value(text);
+                    fields.set(key, value);
+                    rest
+                }
+                None => after_word(rest),
             };
-            if key == Key::Text {
-                fields.set(key, after_key);
-                break;
-            }
-            let value = after_key.trim_start_matches(is_space);
-            if value.len() < after_key.len() && Key::at_start(value).is_some() {
-                rest = value;
-                continue;
-            }
-            let (value, after_value) = split_word(value);
-            if !value.is_empty() {
-                fields.set(key, value);
-            }
-            rest = after_value;
         }
         fields
     }
 
-    /// Keeps the value, unless the key has one already.
-    fn set(&mut self, key: Key, value: &'a str) {
-        self.0[key as usize].get_or_insert(value);
+    /// Keeps a value, unless it is empty or not UTF-8, or the key has one already.
+    fn set(&mut self, key: Key, value: &'a [u8]) {
+        let text = match value.utf8_chunks().next() {
+            Some(chunk) if key == Key::Text || chunk.invalid().is_empty() => chunk.valid(),
+            None if key == Key::Text => "",
+            _ => return,
+        };
+        self.0[key as usize].get_or_insert(text);
     }
 
     const fn get(&self, key: Key) -> Option<&'a str> {
@@ -240,26 +294,40 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A text up to its first white space, and from its next word on.
-fn split_word(text: &str) -> (&str, &str) {
-    let end = text.find(is_space).unwrap_or(text.len());
-    let (word, rest) = text.split_at(end);
-    (word, rest.trim_start_matches(is_space))
+/// Returns a text from its second word on.
+fn after_word(text: &[u8]) -> &[u8] {
+    let end = text.iter().position(|&byte| is_space(byte)).unwrap_or(text.len());
+    trim_start(&text[end..])
 }
 
-/// Whether a character stands between words. NUL, which ends a text in SMPP, does as white space does.
-const fn is_space(character: char) -> bool {
-    character == '\0' || character.is_ascii_whitespace()
+fn trim_start(text: &[u8]) -> &[u8] {
+    let start = text.iter().position(|&byte| !is_space(byte)).unwrap_or(text.len());
+    &text[start..]
 }
 
-/// A text is no delivery receipt.
+fn trim_end(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|&byte| !is_space(byte)).map_or(0, |last| last + 1);
+    &text[..end]
+}
+
+fn trim_nuls(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    &text[..end]
+}
+
+/// Returns `true` for white space and for NUL, which ends a text in SMPP.
+const fn is_space(byte: u8) -> bool {
+    byte == 0 || byte.is_ascii_whitespace()
+}
+
+/// A text is not a delivery receipt, or cannot be read as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiptError {
-    /// There is no `id:` with a value.
-    #[error("not a delivery receipt: `id:` is missing or has no value")]
-    MissingId,
     /// There is no `stat:` with a value.
     #[error("not a delivery receipt: `stat:` is missing or has no value")]
     MissingStat,
+    /// The bytes are in UTF-16.
+    #[error("the text is in UTF-16, and has to be decoded first")]
+    Utf16,
 }

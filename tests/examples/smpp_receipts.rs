@@ -10,7 +10,7 @@ fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
     assert_eq!(status, Some(0));
     expect_file!["../data/smpp_receipts.txt"].assert_eq(&table);
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/deliver_sm.pdus");
-    let error = "not a delivery receipt: `id:` is missing or has no value";
+    let error = "not a delivery receipt: `stat:` is missing or has no value";
     assert_eq!(errors, format!("error: {file}: PDU at byte 1463: {error}\n"));
 }
 
