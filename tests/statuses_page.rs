@@ -8,7 +8,7 @@ use sms_status::{
     Language::*,
     Mapping,
     gsm::TpStatusRange,
-    smpp::{MESSAGE_STATES, VENDOR_WORDS},
+    smpp::{MAP_ERRORS, MESSAGE_STATES, VENDOR_WORDS},
     smsmode::rest,
 };
 
@@ -36,6 +36,11 @@ fn the_tables_of_smpp_equal_the_code() {
     tables += "\n| vendor's `stat:` | status | why |\n|---|---|---|\n";
     for Mapping { value: word, status, reason } in VENDOR_WORDS {
         writeln!(tables, "| `{word}` | {status} | {reason} |").unwrap();
+    }
+    tables += "\n| GSM MAP | error | status | why |\n|--:|---|---|---|\n";
+    for Mapping { value: code, status, reason } in MAP_ERRORS {
+        let (error, why) = reason.split_once(": ").unwrap();
+        writeln!(tables, "| {code} | `{error}` | {status} | {why} |").unwrap();
     }
     expect_file!["../docs/smpp.md"].assert_eq(&tables);
 }
