@@ -1,29 +1,32 @@
-//! Prints what became of the messages that a file of SMPP `deliver_sm` PDUs reports on.
+//! Prints what became of the messages that the delivery receipts in a file of SMPP PDUs report on.
 //!
 //! ```sh
 //! cargo run --example smpp_receipts -- --lang fr
 //! ```
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
+mod common;
+
+use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Parser;
-use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL_CONDENSED};
 use rusmpp_core::{
-    command::borrowed::Command, decode::borrowed::DecodeWithLength, pdus::borrowed::Pdu, tlvs::borrowed::TlvValue,
-    values::MessageType,
+    command::borrowed::Command,
+    decode::borrowed::DecodeWithLength,
+    pdus::borrowed::Pdu,
+    tlvs::borrowed::{Tlv, TlvValue},
+    values::{EsmClass, MessageType},
 };
 use sms_status::{
     DeliveryStatus, Language,
-    smpp::{MessageState, Receipt},
+    smpp::{self, MessageState, NetworkErrorCode, Receipt},
 };
 
+use crate::common::{escaped::Escaped, program, table, wording::Wording};
+
 /// Prints the status of each message that the delivery receipts of a file report on, and the advice on its number.
+///
+/// It fails if a PDU cannot be read, or if there is no delivery receipt.
 #[derive(Parser)]
 struct Arguments {
     /// A file of SMPP PDUs, one after the other, as they come over the connection.
@@ -35,50 +38,75 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    program::exit(run(&Arguments::parse()))
 }
 
-fn run(arguments: &Arguments) -> Result<()> {
-    let (path, lang) = (&arguments.pdus, arguments.lang);
-    let bytes = fs::read(path).with_context(|| path.display().to_string())?;
-    let header = match lang {
-        Language::French => ["Message", "Destinataire", "Date", "Statut", "Numéro"],
-        _ => ["Message", "Recipient", "Date", "Status", "Number"],
-    };
-    let mut table = Table::new();
-    table.load_preset(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
-    if !table.is_tty() {
-        table.set_width(120);
-    }
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let file = arguments.pdus.display();
+    let bytes = fs::read(&arguments.pdus).with_context(|| file.to_string())?;
+    let (mut receipts, mut messages, mut others, mut unreadable) = (Vec::new(), 0, 0, 0_u64);
     let mut rest = &bytes[..];
-    while let Some((pdu, after)) = next_pdu(rest) {
+    while !rest.is_empty() {
         let offset = bytes.len() - rest.len();
-        rest = after;
-        match report(pdu) {
-            Ok(Some(report)) => {
-                let (label, advice) = (report.status.label(lang), report.status.action().label(lang));
-                table.add_row([&report.message, &report.recipient, &report.date, label, advice]);
+        let (content, after) = match next_pdu(rest) {
+            Some((pdu, after)) => (content(pdu), after),
+            None => (Err(anyhow!("cut")), &[][..]),
+        };
+        match content {
+            Ok(Content::Receipt(receipt)) => receipts.push(receipt),
+            Ok(Content::Message) => messages += 1,
+            Ok(Content::Other) => others += 1,
+            Err(error) => {
+                unreadable += 1;
+                program::print_error(&error.context(format!("{file}: PDU at byte {offset}")));
             }
-            Ok(None) => {}
-            Err(error) => eprintln!("error: {}: PDU at byte {offset}: {error}", path.display()),
         }
+        rest = after;
     }
-    writeln!(io::stdout(), "{table}")?;
-    ensure!(rest.is_empty(), "{}: PDU at byte {}: cut", path.display(), bytes.len() - rest.len());
-    Ok(())
+    if receipts.is_empty() {
+        ensure!(unreadable > 0, "{file}: no delivery receipt among {} PDUs", messages + others);
+        return Ok(ExitCode::FAILURE);
+    }
+    print(&receipts, messages, others, Wording { language: arguments.lang })?;
+    Ok(if unreadable > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The first PDU of some bytes without its length, and the bytes after it.
+fn print(receipts: &[Report], messages: u64, others: u64, wording: Wording) -> Result<()> {
+    let header = [
+        "Message",
+        wording.text("Recipient", "Destinataire"),
+        "Date",
+        wording.text("Status", "Statut"),
+        wording.text("Number", "Numéro"),
+    ];
+    let mut table = table::wrapped(header, 120);
+    for Report { message, recipient, date, status } in receipts {
+        let (label, advice) = (status.label(wording.language), status.action().label(wording.language));
+        table.add_row([message, recipient, date, label, advice]);
+    }
+    program::print(format_args!(
+        "{table}\n{}{}\n{}{}\n",
+        wording.text("Messages from phones: ", "Messages envoyés par des téléphones\u{A0}: "),
+        wording.number(messages),
+        wording.text("Other PDUs: ", "Autres PDU\u{A0}: "),
+        wording.number(others),
+    ))
+}
+
+/// Returns the first PDU of some bytes without its length, and the bytes after it.
 fn next_pdu(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = u32::from_be_bytes(*bytes.first_chunk()?);
     let (pdu, rest) = bytes.split_at_checked(length.try_into().ok()?)?;
     Some((pdu.get(4..)?, rest))
+}
+
+/// What a PDU has.
+enum Content {
+    Receipt(Report),
+    /// A message that a phone has sent.
+    Message,
+    /// Anything else, such as the upkeep of the connection.
+    Other,
 }
 
 /// What a delivery receipt says.
@@ -89,34 +117,49 @@ struct Report {
     status: DeliveryStatus,
 }
 
-/// What a PDU says of a message, `None` where it is no delivery receipt but a message of a phone, or another PDU.
-fn report(pdu: &[u8]) -> Result<Option<Report>> {
+fn content(pdu: &[u8]) -> Result<Content> {
     let (command, _) = Command::<16>::decode(pdu, pdu.len()).map_err(|error| anyhow!("{error:?}"))?;
-    let Some(Pdu::DeliverSm(deliver_sm)) = command.pdu() else { return Ok(None) };
-    if deliver_sm.esm_class.message_type == MessageType::Default {
-        return Ok(None);
-    }
-    let (mut text, mut state, mut id) = (deliver_sm.short_message().as_ref(), None, None);
-    for tlv in deliver_sm.tlvs() {
+    let (recipient, esm_class, short_message, tlvs) = match command.pdu() {
+        Some(Pdu::DeliverSm(pdu)) => (&pdu.source_addr, pdu.esm_class, pdu.short_message().as_ref(), pdu.tlvs()),
+        Some(Pdu::DataSm(pdu)) => (&pdu.source_addr, pdu.esm_class, &[][..], pdu.tlvs()),
+        _ => return Ok(Content::Other),
+    };
+    report(recipient.as_str(), esm_class, short_message, tlvs)
+}
+
+fn report(recipient: &str, esm_class: EsmClass, short_message: &[u8], tlvs: &[Tlv<'_>]) -> Result<Content> {
+    let (mut text, mut id, mut state, mut network_error) = (short_message, None, None, None);
+    for tlv in tlvs {
         match tlv.value() {
-            Some(TlvValue::MessageState(value)) => state = Some(MessageState::from(u8::from(*value))),
-            Some(TlvValue::ReceiptedMessageId(value)) => id = Some(value.as_str()),
             Some(TlvValue::MessagePayload(payload)) => text = payload.value.as_ref(),
+            Some(TlvValue::ReceiptedMessageId(value)) => id = Some(value.as_str()),
+            Some(TlvValue::MessageState(value)) => state = Some(MessageState::from(u8::from(*value))),
+            Some(TlvValue::NetworkErrorCode(value)) => {
+                let network = u8::from(value.network_type).into();
+                network_error = Some(NetworkErrorCode { network, code: value.error_code });
+            }
             _ => {}
         }
     }
-    let (message, date, status) = match (Receipt::from_bytes(text), state, id) {
-        (Ok(receipt), ..) => {
-            let id = id.or(receipt.id).context("neither the text nor a TLV has the id of the message")?;
-            (id, receipt.done_at(), receipt.status_with(state))
-        }
-        (Err(_), Some(state), Some(id)) => (id, None, state.into()),
-        (Err(error), ..) => return Err(error.into()),
+    // Some message centres do not mark a receipt in `esm_class`.
+    if esm_class.message_type == MessageType::Default && id.is_none() && state.is_none() {
+        return Ok(Content::Message);
+    }
+    let text = smpp::decode_text(text);
+    let receipt = Receipt::parse(&text);
+    let status = match (&receipt, state) {
+        (Ok(receipt), state) => receipt.status_with(state),
+        (Err(_), Some(state)) => state.into(),
+        (Err(error), None) => return Err((*error).into()),
     };
-    Ok(Some(Report {
-        message: message.to_owned(),
-        recipient: deliver_sm.source_addr.as_str().to_owned(),
-        date: date.map(|date| date.to_string()).unwrap_or_default(),
-        status,
+    let receipt = receipt.ok();
+    let id = id
+        .or(receipt.and_then(|receipt| receipt.id))
+        .context("neither the text nor a TLV has the id of the message")?;
+    Ok(Content::Receipt(Report {
+        message: Escaped(id).to_string(),
+        recipient: Escaped(recipient).to_string(),
+        date: receipt.and_then(|receipt| receipt.done_at()).map(|date| date.to_string()).unwrap_or_default(),
+        status: network_error.map_or(status, |error| error.refine(status)),
     }))
 }
