@@ -1,29 +1,33 @@
+use std::sync::Arc;
+
 use axum::{
     extract::State,
     http::header,
     response::{IntoResponse, Response},
 };
+use sms_status::AddressBookAction;
 
 use crate::{
+    page::View,
     server::{App, Unavailable},
     store::Number,
 };
 
 /// The numbers that may be removed, as CSV.
-pub async fn removable(State(app): State<App>) -> Result<Response, Unavailable> {
-    csv("remove.csv", app.readers.removable().await?)
+pub async fn removable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
+    csv(view.texts.remove_file, app.readers.numbers(AddressBookAction::Remove).await?)
 }
 
-/// The numbers never to send to, as CSV.
-pub async fn suppressed(State(app): State<App>) -> Result<Response, Unavailable> {
-    csv("suppress.csv", app.readers.suppressed().await?)
+/// The numbers not to contact, as CSV.
+pub async fn suppressed(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
+    csv(view.texts.suppress_file, app.readers.numbers(AddressBookAction::Suppress).await?)
 }
 
 fn csv(name: &str, numbers: Vec<Number>) -> Result<Response, Unavailable> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["number", "status", "since"])?;
     for Number { digits, status, at } in numbers {
-        csv.write_record([digits.as_str(), status.name(), &at])?;
+        csv.write_record([digits.as_str(), status.name(), &at.to_string()])?;
     }
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

@@ -1,56 +1,76 @@
 use std::{
+    fmt,
+    path::Path,
     sync::{
         Arc,
-        atomic::{AtomicI64, AtomicU64},
+        atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
     },
     time::Duration,
 };
 
 use prometheus_client::{
-    encoding::{EncodeLabelSet, EncodeLabelValue, text::encode},
+    encoding::{EncodeLabelSet, text::encode},
     metrics::{
         counter::Counter,
-        family::Family,
+        family::{Family, MetricConstructor},
         gauge::Gauge,
         histogram::{Histogram, exponential_buckets},
+        info::Info,
     },
     registry::{Registry, Unit},
 };
 use sms_status::{BulkReport, Outcome};
 use tokio::sync::watch;
 
-use crate::store::Observer;
+use crate::{moment::Moment, platform::Platform, refusal::Refusal, server::Side, store};
 
 /// What `/metrics` tells.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
-    callbacks: Family<CallbackLabels, Counter<u64, AtomicU64>>,
+    callbacks: Family<CallbackLabels, Histogram, Latency>,
+    refusals: Family<RefusalLabels, Counter<u64, AtomicU64>>,
+    last_report: Gauge<f64, AtomicU64>,
     batch: Histogram,
     commit: Histogram,
     failed: Counter,
     messages: Family<OutcomeLabels, Gauge<i64, AtomicI64>>,
-    dead_letters: Gauge,
-}
-
-/// The form of a callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
-pub enum Wire {
-    /// GET with a query.
-    Query,
-    /// POST with JSON.
-    Json,
+    unreadable: Counter<u64, AtomicU64>,
+    connections: Family<SideLabels, Gauge<i64, AtomicI64>>,
+    followers: Gauge<i64, AtomicI64>,
+    database: Gauge<i64, AtomicI64>,
+    log: Gauge<i64, AtomicI64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct CallbackLabels {
-    wire: Wire,
+    platform: &'static str,
     answer: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RefusalLabels {
+    reason: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OutcomeLabels {
     outcome: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SideLabels {
+    side: &'static str,
+}
+
+/// How long an answer takes: from half a millisecond to 16 seconds.
+#[derive(Clone, Debug)]
+struct Latency;
+
+impl MetricConstructor<Histogram> for Latency {
+    fn new_metric(&self) -> Histogram {
+        Histogram::new(exponential_buckets(0.000_5, 2.0, 16))
+    }
 }
 
 impl Metrics {
@@ -60,38 +80,115 @@ impl Metrics {
     pub fn new() -> Self {
         let mut registry = Registry::with_prefix("webhook");
         let metrics = Self {
-            callbacks: Family::default(),
+            callbacks: Family::new_with_constructor(Latency),
+            refusals: Family::default(),
+            last_report: Gauge::default(),
             batch: Histogram::new(exponential_buckets(1.0, 2.0, 11)),
             commit: Histogram::new(exponential_buckets(0.000_5, 2.0, 13)),
             failed: Counter::default(),
             messages: Family::default(),
-            dead_letters: Gauge::default(),
+            unreadable: Counter::default(),
+            connections: Family::default(),
+            followers: Gauge::default(),
+            database: Gauge::default(),
+            log: Gauge::default(),
             registry: Registry::default(),
         };
-        registry.register("callbacks", "Callbacks answered", metrics.callbacks.clone());
+        let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        let started = Gauge::<f64, AtomicU64>::default();
+        started.set(seconds(Moment::now(&jiff::tz::TimeZone::UTC).millis()));
+        registry.register("build", "The version of the server", build);
+        registry.register_with_unit("start_time", "When the server started, since 1970", Unit::Seconds, started);
+        registry.register_with_unit(
+            "callback",
+            "How long callbacks took to be answered, by the status of the answer",
+            Unit::Seconds,
+            metrics.callbacks.clone(),
+        );
+        registry.register("refused", "What was refused, by the reason", metrics.refusals.clone());
+        registry.register_with_unit(
+            "last_report_time",
+            "When the last report was stored, since 1970; 0 if there has been none",
+            Unit::Seconds,
+            metrics.last_report.clone(),
+        );
         registry.register("batch_callbacks", "Callbacks that shared a transaction", metrics.batch.clone());
         registry.register_with_unit("commit", "Time of a transaction", Unit::Seconds, metrics.commit.clone());
         registry.register("not_stored", "Callbacks that could not be stored", metrics.failed.clone());
-        registry.register("messages", "Messages by the outcome of their latest status", metrics.messages.clone());
-        registry.register("unreadable", "Callbacks that could not be read, ever", metrics.dead_letters.clone());
+        registry.register("messages", "Messages by the outcome of their status", metrics.messages.clone());
+        registry.register("unreadable", "Callbacks that could not be read, ever", metrics.unreadable.clone());
+        registry.register("connections", "Open connections", metrics.connections.clone());
+        registry.register("followers", "Pages that are followed live", metrics.followers.clone());
+        registry.register_with_unit("database", "Size of the database file", Unit::Bytes, metrics.database.clone());
+        registry.register_with_unit("log", "Size of the log of changes beside it", Unit::Bytes, metrics.log.clone());
+        // A rate starts at zero, not at the first refusal.
+        for refusal in <Refusal as strum::VariantArray>::VARIANTS {
+            let _ = metrics.refusals.get_or_create(&RefusalLabels { reason: refusal.name() });
+        }
         Self { registry, ..metrics }
     }
 
     /// Counts a callback that was answered.
-    pub fn answered(&self, wire: Wire, answer: u16) {
-        self.callbacks.get_or_create(&CallbackLabels { wire, answer }).inc();
+    pub fn answered(&self, platform: Option<Platform>, answer: u16, took: Duration) {
+        let platform = platform.map_or("unknown", Platform::name);
+        self.callbacks.get_or_create(&CallbackLabels { platform, answer }).observe(took.as_secs_f64());
     }
 
-    /// The text, with figures of the database in it.
-    pub fn text(&self, total: &BulkReport, unreadable: u64) -> Result<String, std::fmt::Error> {
+    pub fn refused(&self, refusal: Refusal) {
+        self.refusals.get_or_create(&RefusalLabels { reason: refusal.name() }).inc();
+    }
+
+    /// Tells when the last report was stored, in milliseconds since 1970.
+    pub fn reported(&self, millis: i64) {
+        self.last_report.set(seconds(millis));
+    }
+
+    /// Counts a connection for as long as the guard lives.
+    pub fn connected(&self, side: Side) -> Held {
+        Held::new(self.connections.get_or_create(&SideLabels { side: side.name() }).clone())
+    }
+
+    /// Counts a follower for as long as the guard lives.
+    pub fn following(&self) -> Held {
+        Held::new(self.followers.clone())
+    }
+
+    /// Returns the text, with figures of the database in it.
+    pub fn text(&self, total: &BulkReport, unreadable: u64, database: &Path) -> Result<String, fmt::Error> {
+        let gauge = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         for outcome in Outcome::VARIANTS {
-            let messages = i64::try_from(total.by_outcome(*outcome)).unwrap_or(i64::MAX);
-            self.messages.get_or_create(&OutcomeLabels { outcome: outcome.name() }).set(messages);
+            let labels = OutcomeLabels { outcome: outcome.name() };
+            self.messages.get_or_create(&labels).set(gauge(total.by_outcome(*outcome)));
         }
-        self.dead_letters.set(i64::try_from(unreadable).unwrap_or(i64::MAX));
+        self.unreadable.inner().store(unreadable, Relaxed);
+        let [database, log] = store::sizes(database).map(gauge);
+        self.database.set(database);
+        self.log.set(log);
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 need fewer than 53 bits for ages")]
+fn seconds(millis: i64) -> f64 {
+    millis as f64 / 1000.0
+}
+
+/// Something that is counted while it lasts.
+#[derive(Debug)]
+pub struct Held(Gauge<i64, AtomicI64>);
+
+impl Held {
+    fn new(gauge: Gauge<i64, AtomicI64>) -> Self {
+        gauge.inc();
+        Self(gauge)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.dec();
     }
 }
 
@@ -102,7 +199,7 @@ pub struct Commits {
     pub notifier: watch::Sender<()>,
 }
 
-impl Observer for Commits {
+impl store::Observer for Commits {
     #[expect(clippy::cast_precision_loss, reason = "a batch has far fewer than 2^53 callbacks")]
     fn committed(&self, jobs: usize, took: Duration) {
         self.metrics.batch.observe(jobs as f64);

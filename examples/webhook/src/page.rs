@@ -1,30 +1,38 @@
-//! The pages. They are whole without JavaScript; with it, their changing part is replaced by newer versions of itself.
+//! The pages. They are whole without JavaScript; with it, their changing part follows the reports.
 
+mod asset;
 mod bar;
+mod followers;
 mod layout;
 mod live;
 mod texts;
+mod update;
 mod view;
+
+use std::sync::Arc;
 
 use axum::{
     extract::{
         Path, Query, State,
         rejection::{PathRejection, QueryRejection},
     },
-    http::{StatusCode, Uri, header},
+    http::{StatusCode, Uri},
     response::{IntoResponse, Json, Response},
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 use sms_status::{AddressBookAction, BulkReport, DeliveryStatus, Outcome};
 
-pub use live::{live_campaign, live_overview};
-
-use self::view::View;
+pub use self::{
+    asset::asset,
+    followers::Followers,
+    live::{live_campaign, live_campaign_by_id, live_overview},
+    view::View,
+};
 use crate::{
     report::CampaignName,
     server::{App, Unavailable},
-    store::{CampaignRow, Overview},
+    store::{CampaignKey, CampaignRow, Overview},
 };
 
 /// The query of the first page.
@@ -37,7 +45,7 @@ pub struct Paging {
 
 /// All campaigns.
 pub async fn overview(
-    State(app): State<App>,
+    State(app): State<Arc<App>>,
     view: View,
     paging: Result<Query<Paging>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
@@ -48,9 +56,9 @@ pub async fn overview(
     Ok(layout::document(&view, view.texts.title, &here, Some(&events), &content).into_response())
 }
 
-/// One campaign: as a page, or as the JSON of its `BulkReport` where the path ends in `.json`.
+/// One campaign: as a page, or as the JSON of its `BulkReport` if the path ends in `.json`.
 pub async fn campaign(
-    State(app): State<App>,
+    State(app): State<Arc<App>>,
     view: View,
     name: Result<Path<String>, PathRejection>,
     uri: Uri,
@@ -59,22 +67,37 @@ pub async fn campaign(
     // The path as it came: in a link, the points of a name are encoded.
     let json = uri.path().strip_suffix(".json").and(name.strip_suffix(".json"));
     let (name, json) = (json.unwrap_or(&name).to_owned(), json.is_some());
-    let campaign = app.readers.campaign(CampaignName::stored(name)).await?;
+    campaign_page(&app, &view, CampaignKey::Name(CampaignName::stored(name)), json).await
+}
+
+/// One campaign whose name cannot be in a path.
+pub async fn campaign_by_id(
+    State(app): State<Arc<App>>,
+    view: View,
+    Path(id): Path<String>,
+) -> Result<Response, Unavailable> {
+    let json = id.strip_suffix(".json");
+    let Ok(key) = json.unwrap_or(&id).parse() else { return Ok(layout::not_found(&view)) };
+    campaign_page(&app, &view, CampaignKey::Id(key), json.is_some()).await
+}
+
+async fn campaign_page(app: &App, view: &View, key: CampaignKey, json: bool) -> Result<Response, Unavailable> {
+    let campaign = app.readers.campaign(key).await?;
     Ok(match campaign {
         Some(campaign) if json => Json(campaign.report).into_response(),
         None if json => StatusCode::NOT_FOUND.into_response(),
-        None => layout::not_found(&view),
+        None => layout::not_found(view),
         Some(campaign) => {
-            let path = view::campaign_path(&campaign.name);
+            let path = view::campaign_path(&campaign);
             let events = view.href(&format!("{path}/live"));
-            let content = campaign_content(&view, &campaign);
-            layout::document(&view, &title(&view, &campaign.name), &path, Some(&events), &content).into_response()
+            let content = campaign_content(view, &campaign);
+            layout::document(view, &view::title(view, &campaign.name), &path, Some(&events), &content).into_response()
         }
     })
 }
 
 /// The newest callbacks that could not be read.
-pub async fn unreadable(State(app): State<App>, view: View) -> Result<Response, Unavailable> {
+pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
     let letters = app.readers.dead_letters().await?;
     let texts = view.texts;
     let content = html! {
@@ -85,17 +108,20 @@ pub async fn unreadable(State(app): State<App>, view: View) -> Result<Response, 
                 caption { (texts.unreadable_newest) }
                 thead role="rowgroup" {
                     tr role="row" {
-                        @for heading in [texts.arrived, texts.reason, texts.content] {
+                        @for heading in [texts.arrived, texts.platform, texts.reason, texts.content] {
                             th scope="col" role="columnheader" { (heading) }
                         }
                     }
                 }
                 tbody role="rowgroup" {
-                    @for (arrived, reason, body) in &letters.newest {
+                    @for letter in &letters.newest {
                         tr role="row" {
-                            td role="cell" data-heading=(texts.arrived) { (view::time(*arrived)) }
-                            td role="cell" data-heading=(texts.reason) lang="en" { (reason) }
-                            td role="cell" data-heading=(texts.content) { code { (view::excerpt(body)) } }
+                            td role="cell" data-heading=(texts.arrived) { (view::time(&view, letter.received_at)) }
+                            td role="cell" data-heading=(texts.platform) { (letter.platform) }
+                            td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
+                            td role="cell" data-heading=(texts.content) {
+                                code { bdi { (view::excerpt(&letter.body)) } }
+                            }
                         }
                     }
                 }
@@ -105,25 +131,9 @@ pub async fn unreadable(State(app): State<App>, view: View) -> Result<Response, 
     Ok(layout::document(&view, texts.unreadable, "/unreadable", None, &content).into_response())
 }
 
-/// A file that the pages use.
-pub async fn asset(Path(name): Path<String>) -> Response {
-    let (kind, text) = match name.as_str() {
-        "style.css" => ("text/css; charset=utf-8", include_str!("page/style.css")),
-        "live.js" => ("text/javascript; charset=utf-8", include_str!("page/live.js")),
-        "icon.svg" => ("image/svg+xml", include_str!("page/icon.svg")),
-        _ => return StatusCode::NOT_FOUND.into_response(),
-    };
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
-}
-
 /// The path of a page of campaigns.
 fn overview_path(page: u32) -> String {
     if page == 0 { "/".to_owned() } else { format!("/?page={page}") }
-}
-
-/// What a campaign is called on a page.
-fn title(view: &View, name: &CampaignName) -> String {
-    if name.is_day() { format!("{name} ({})", view.texts.without_reference) } else { name.to_string() }
 }
 
 fn overview_content(view: &View, page: u32, overview: &Overview) -> Markup {
@@ -160,8 +170,8 @@ fn overview_content(view: &View, page: u32, overview: &Overview) -> Markup {
         section aria-labelledby="address-book" {
             h2 #address-book { (texts.address_book) }
             ul.links {
-                li { a href="/numbers/remove.csv" download { (texts.remove) } " " (texts.remove_about) }
-                li { a href="/numbers/suppress.csv" download { (texts.suppress) } " " (texts.suppress_about) }
+                li { a href=(view.href("/numbers/remove.csv")) download { (texts.remove) } " " (texts.remove_about) }
+                li { a href=(view.href("/numbers/suppress.csv")) download { (texts.suppress) } " " (texts.suppress_about) }
                 li {
                     a href=(view.href("/unreadable")) { (texts.unreadable) } (texts.colon)
                     strong { (texts.integer(overview.unreadable)) } "."
@@ -189,15 +199,17 @@ fn campaigns(view: &View, campaigns: &[CampaignRow]) -> Markup {
             tbody role="rowgroup" {
                 @for campaign in campaigns {
                     @let report = &campaign.report;
-                    tr role="row" {
+                    tr role="row" id=(format!("campaign-{}", campaign.id)) {
                         th.name scope="row" role="rowheader" {
-                            a href=(view.href(&view::campaign_path(&campaign.name))) { (title(view, &campaign.name)) }
+                            a href=(view.href(&view::campaign_path(campaign))) {
+                                bdi { (view::title(view, &campaign.name)) }
+                            }
                         }
                         td role="cell" data-heading=(texts.status) { (status(view, report)) }
                         td role="cell" data-heading=(texts.outcomes) { (bar::bar(view, report)) }
                         td.number role="cell" data-heading=(texts.delivery_rate) { (texts.rate(report.delivery_rate())) }
                         td.number role="cell" data-heading=(texts.messages) { (texts.integer(report.total())) }
-                        td role="cell" data-heading=(texts.last_report) { (view::time(campaign.last_report)) }
+                        td role="cell" data-heading=(texts.last_report) { (view::time(view, campaign.last_report)) }
                     }
                 }
             }
@@ -210,7 +222,7 @@ fn campaign_content(view: &View, campaign: &CampaignRow) -> Markup {
     let report = &campaign.report;
     html! {
         p.above { a href=(view.href("/")) { (texts.all_campaigns) } }
-        h1 { (title(view, &campaign.name)) }
+        h1 { bdi { (view::title(view, &campaign.name)) } }
         p {
             (status(view, report)) " "
             @if report.is_settled() { (texts.settled) } @else { (texts.unsettled) }
@@ -218,14 +230,14 @@ fn campaign_content(view: &View, campaign: &CampaignRow) -> Markup {
         dl.figures {
             (figure(texts.messages, texts.integer(report.total())))
             (figure(texts.delivery_rate, texts.rate(report.delivery_rate())))
-            (figure(texts.last_report, view::time(campaign.last_report)))
+            (figure(texts.last_report, view::time(view, campaign.last_report)))
         }
         (bar::bar(view, report))
         (bar::legend_of(view, report))
         section aria-labelledby="statuses" {
             h2 #statuses { (texts.statuses) }
             (statuses(view, report))
-            p { a href=(format!("{}.json", view::campaign_path(&campaign.name))) { (texts.as_json) } }
+            p { a href=(format!("{}.json", view::campaign_path(campaign))) { (texts.as_json) } }
         }
     }
 }
@@ -242,13 +254,13 @@ fn statuses(view: &View, report: &BulkReport) -> Markup {
                     th scope="col" role="columnheader" { (texts.status) }
                     th.number scope="col" role="columnheader" { (texts.messages) }
                     th.number scope="col" role="columnheader" { (texts.share) }
-                    th scope="col" role="columnheader" { (texts.number_advice) }
+                    th scope="col" role="columnheader" { (texts.address_book) }
                     th.meaning scope="col" role="columnheader" { (texts.meaning) }
                 }
             }
             tbody role="rowgroup" {
                 @for (status, messages) in rows {
-                    tr role="row" {
+                    tr role="row" id=(format!("status-{}", status.code())) {
                         th.name scope="row" role="rowheader" {
                             span.swatch.(status.outcome().name()) aria-hidden="true" {}
                             (status.label(view.language))
@@ -256,7 +268,7 @@ fn statuses(view: &View, report: &BulkReport) -> Markup {
                         }
                         td.number role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
                         td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, report.total())) }
-                        td role="cell" data-heading=(texts.number_advice) { (advice(view, status.action())) }
+                        td role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
                         td role="cell" data-heading=(texts.meaning) { (status.description(view.language)) }
                     }
                 }

@@ -1,57 +1,75 @@
 use std::{cmp::Ordering, fmt};
 
+use jiff::{civil::Date, tz::TimeZone};
 use sms_status::{
-    DateTime, DeliveryStatus,
+    DeliveryStatus,
     smsmode::{Callback, rest::StatusCallback},
 };
+
+use crate::{moment::Moment, platform::Platform};
 
 /// What one callback says of one message.
 #[derive(Debug)]
 pub struct Report {
+    pub platform: Platform,
     pub message: MessageKey,
+    /// The part of the message that it speaks of, if it does not speak of the whole.
+    pub segment: Option<String>,
     pub campaign: CampaignName,
     /// The recipient, digits only; a REST callback may come without it.
     pub number: Option<String>,
     pub status: DeliveryStatus,
-    /// When the provider says that the status was reached; the time of arrival where it does not say so.
-    pub at: DateTime,
-    /// The callback as it was received.
-    pub body: String,
+    /// When the provider says that the status was reached; the time of arrival if it does not say so.
+    pub at: Moment,
+    /// The request as it was received; `None` if another report of the same request has it.
+    pub body: Option<String>,
 }
 
 impl Report {
-    /// Reads the query of a GET callback that arrived `now`.
-    pub fn from_query(query: &str, now: DateTime) -> Result<Self, Unreadable> {
+    /// Reads the query of a GET callback that arrived `now`. Dates are in `zone` unless they say otherwise.
+    pub fn from_query(query: &str, now: Moment, zone: &TimeZone) -> Result<Self, Unreadable> {
         let callback: Callback = serde_urlencoded::from_str(query)?;
         let number = number(&callback.recipient)?;
-        let at = callback.received_at().unwrap_or(now);
-        let campaign = CampaignName::new(callback.reference.as_deref(), at);
+        let at = callback.date_reception.as_deref().and_then(|date| Moment::read(date, zone)).unwrap_or(now);
+        let campaign = CampaignName::new(callback.reference.as_deref(), at.date());
         let message = match &callback.message_id {
             // One id names a whole sending, to one or many recipients.
             Some(id) => MessageKey(format!("sms {id} {number}")),
             None => MessageKey(format!("in {campaign} {number}")),
         };
         let status = callback.status();
-        Ok(Self { message, campaign, number: Some(number), status, at, body: query.to_owned() })
+        Ok(Self {
+            platform: Platform::Smsmode,
+            message,
+            segment: None,
+            campaign,
+            number: Some(number),
+            status,
+            at,
+            body: Some(query.to_owned()),
+        })
     }
 
-    /// Reads the body of a POST callback that arrived `now`.
-    pub fn from_json(body: &[u8], now: DateTime) -> Result<Self, Unreadable> {
+    /// Reads the body of a POST callback that arrived `now`. Dates are in `zone` unless they say otherwise.
+    pub fn from_json(body: &[u8], now: Moment, zone: &TimeZone) -> Result<Self, Unreadable> {
         let body = str::from_utf8(body)?;
         let callback: StatusCallback = serde_json::from_str(body)?;
         if callback.message_id.is_empty() {
             return Err(Unreadable::NoMessageId);
         }
         let [delivered, sent, accepted] = [&callback.delivery_date, &callback.sent_date, &callback.accepted_at]
-            .map(|date| date_time(date.as_deref()));
-        let campaign = CampaignName::new(callback.reference.as_deref(), sent.or(accepted).or(delivered).unwrap_or(now));
+            .map(|date| Moment::read(date.as_deref()?, zone));
+        let sending = sent.or(accepted).or(delivered).unwrap_or(now);
+        let campaign = CampaignName::new(callback.reference.as_deref(), sending.date());
         Ok(Self {
+            platform: Platform::Smsmode,
+            segment: None,
             message: MessageKey(format!("rest {}", callback.message_id)),
             campaign,
             number: callback.recipient.as_deref().map(number).transpose()?,
             status: callback.status(),
             at: delivered.unwrap_or(now),
-            body: body.to_owned(),
+            body: Some(body.to_owned()),
         })
     }
 }
@@ -97,10 +115,10 @@ impl MessageKey {
 pub struct CampaignName(String);
 
 impl CampaignName {
-    fn new(reference: Option<&str>, sent: DateTime) -> Self {
+    fn new(reference: Option<&str>, sent: Date) -> Self {
         match reference.map(str::trim).filter(|reference| !reference.is_empty()) {
             Some(reference) => Self(reference.to_owned()),
-            None => Self(format!("{:04}-{:02}-{:02}", sent.year, sent.month, sent.day)),
+            None => Self(sent.to_string()),
         }
     }
 
@@ -113,9 +131,9 @@ impl CampaignName {
         &self.0
     }
 
-    /// Whether the name is a day. A reference that is spelled as one stands for that day.
-    pub fn is_day(&self) -> bool {
-        self.0.len() == "yyyy-MM-dd".len() && format!("{} 00:00:00", self.0).parse::<DateTime>().is_ok()
+    /// Returns the day that the name is. A reference that is spelled as one stands for that day.
+    pub fn day(&self) -> Option<Date> {
+        self.0.parse().ok().filter(|day: &Date| day.to_string() == self.0)
     }
 }
 
@@ -127,7 +145,7 @@ impl fmt::Display for CampaignName {
 
 impl Ord for CampaignName {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.is_day().cmp(&other.is_day()).then_with(|| self.0.cmp(&other.0))
+        self.day().is_some().cmp(&other.day().is_some()).then_with(|| self.0.cmp(&other.0))
     }
 }
 
@@ -138,16 +156,11 @@ impl PartialOrd for CampaignName {
 }
 
 /// The digits of a recipient. Spaces and `+` go: a `+` that the sender of a query forgot to encode arrives as a space.
-fn number(recipient: &str) -> Result<String, Unreadable> {
+pub fn number(recipient: &str) -> Result<String, Unreadable> {
     /// E.164 has at most 15 digits; some platforms put a prefix before them.
     const LONGEST: usize = 20;
 
     let digits: String = recipient.chars().filter(|c| !c.is_whitespace() && *c != '+').collect();
     let readable = (1..=LONGEST).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     readable.then_some(digits).ok_or(Unreadable::Number)
-}
-
-/// A date and time with whatever follows the seconds left out.
-fn date_time(text: Option<&str>) -> Option<DateTime> {
-    text?.get(.."yyyy-MM-ddTHH:mm:ss".len())?.parse().ok()
 }

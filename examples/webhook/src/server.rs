@@ -1,130 +1,155 @@
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::State,
+    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
-    middleware,
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{any, get},
 };
-use hyper::server::conn::http1;
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
-};
-use tokio::{
-    net::TcpListener,
-    sync::{Semaphore, watch},
-    time,
-};
+use jiff::tz::TimeZone;
+use tokio::{sync::watch, time};
 use tokio_util::sync::CancellationToken;
+use tower_http::compression::{
+    CompressionLayer, Predicate,
+    predicate::{NotForContentType, SizeAbove},
+};
 
 use crate::{
-    callback,
-    clock::Arrival,
-    export,
+    access::Access,
+    callback, export,
     metrics::Metrics,
-    page,
-    secret::Secret,
+    moment::Moment,
+    page::{self, Followers},
+    refusal::{Refusal, RefusalLog},
+    secret::Secrets,
     store::{Job, Readers, Writer},
 };
 
 /// What every request has at hand.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct App {
-    pub secret: Secret,
+    pub secrets: Secrets,
+    pub access: Access,
     pub writer: Writer,
     pub readers: Readers,
+    pub followers: Followers,
     pub metrics: Arc<Metrics>,
-    /// Marked whenever something was stored.
-    pub changes: watch::Receiver<()>,
-    /// Cancelled when the server stops.
-    pub stop: CancellationToken,
+    pub refusals: RefusalLog,
+    /// The zone of dates without one, and of the pages.
+    pub zone: TimeZone,
     /// The longest that reading or storing a request may take.
     pub timeout: Duration,
+    /// Cancelled when the server stops.
+    pub stop: CancellationToken,
 }
 
-/// How many connections are served at once; more wait.
-const CONNECTIONS: usize = 2048;
+/// Marked whenever something was stored.
+pub type Changes = watch::Receiver<()>;
 
-/// The most bytes of a request line with its headers.
-const HEAD: usize = 64 * 1024;
+/// The two sides of the server, each with a listener of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Callbacks,
+    Pages,
+}
 
-/// Answers requests until it is told to stop, then finishes those under way.
-pub async fn serve(listener: TcpListener, app: App) {
-    let (timeout, stop) = (app.timeout, app.stop.clone());
-    let service = TowerToHyperService::new(router(app));
-    let connections = Arc::new(Semaphore::new(CONNECTIONS));
-    let graceful = GracefulShutdown::new();
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(timeout).max_buf_size(HEAD);
-
-    let accept = async || {
-        let permit = connections.clone().acquire_owned().await;
-        (permit, listener.accept().await)
-    };
-    while let Some((permit, accepted)) = stop.run_until_cancelled(accept()).await {
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
-            Err(error) => {
-                tracing::warn!(%error, "cannot accept a connection");
-                // Out of file descriptors, as a rule: some will come free.
-                time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-        };
-        // Answers are small, and whoever sent a callback waits for one.
-        let _ = stream.set_nodelay(true);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
-        tokio::spawn(async move {
-            // A connection that breaks is the other side's matter.
-            let _ = connection.await;
-            drop(permit);
-        });
-    }
-    tracing::info!("stopping");
-    drop(listener);
-    if time::timeout(timeout, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some connections were cut");
+impl Side {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Callbacks => "callbacks",
+            Self::Pages => "pages",
+        }
     }
 }
 
-fn router(app: App) -> Router {
+/// Where a request comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+impl App {
+    /// Counts and logs something that was refused. `details` must not hold the secret.
+    pub fn refuse(&self, refusal: Refusal, details: impl std::fmt::Display) {
+        self.metrics.refused(refusal);
+        self.refusals.write(refusal, details);
+    }
+}
+
+/// What the providers reach.
+pub fn callbacks(app: Arc<App>) -> Router {
     Router::new()
         .route("/callback/{secret}", any(callback::receive))
+        .merge(health_routes())
+        .fallback(async || StatusCode::NOT_FOUND)
+        .with_state(app)
+}
+
+/// What people and their programs reach.
+pub fn pages(app: Arc<App>) -> Router {
+    // Events, too: each is flushed as it comes.
+    let compressed = SizeAbove::new(256).and(NotForContentType::IMAGES);
+    Router::new()
         .route("/", get(page::overview))
         .route("/live", get(page::live_overview))
         .route("/campaigns/{name}", get(page::campaign))
         .route("/campaigns/{name}/live", get(page::live_campaign))
+        .route("/campaigns/by-id/{id}", get(page::campaign_by_id))
+        .route("/campaigns/by-id/{id}/live", get(page::live_campaign_by_id))
         .route("/unreadable", get(page::unreadable))
         .route("/numbers/remove.csv", get(export::removable))
         .route("/numbers/suppress.csv", get(export::suppressed))
         .route("/assets/{name}", get(page::asset))
-        .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback(async || StatusCode::NOT_FOUND)
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(middleware::from_fn_with_state(app.clone(), check_access))
+        .merge(health_routes())
         .layer(middleware::map_response(with_security_headers))
         .with_state(app)
 }
 
-/// Says whether callbacks can be stored.
-async fn health(State(app): State<App>) -> Response {
-    match time::timeout(app.timeout, app.writer.store(Job::Probe, Arrival::now())).await {
-        Ok(Ok(())) => "ok\n".into_response(),
-        Ok(Err(error)) => (StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")).into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response(),
-    }
+fn health_routes() -> Router<Arc<App>> {
+    Router::new().route("/livez", get(alive)).route("/readyz", get(ready)).route("/healthz", get(ready))
 }
 
-async fn metrics(State(app): State<App>) -> Result<Response, Unavailable> {
+/// Says that the process answers. One that does not is to be started again.
+async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// Says whether callbacks can be stored: tried by writing if the last attempt failed or was long ago.
+async fn ready(State(app): State<Arc<App>>) -> Response {
+    let reason = match time::timeout(app.timeout, app.writer.store(Job::Probe, Moment::now(&app.zone))).await {
+        Ok(Ok(())) => return "ok\n".into_response(),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "the database does not answer".into(),
+    };
+    unavailable(format!("{reason}\n"))
+}
+
+async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Unavailable> {
     let (total, unreadable) = app.readers.totals().await?;
-    let text = app.metrics.text(&total, unreadable)?;
+    let text = app.metrics.text(&total, unreadable, app.readers.path())?;
     Ok(([(header::CONTENT_TYPE, Metrics::CONTENT_TYPE)], text).into_response())
 }
 
-/// Nothing comes from elsewhere, nothing is guessed, and no other page learns an address from here.
+/// Lets a request for a page through if it may be answered.
+async fn check_access(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<Peer>().copied();
+    let Some(Peer(peer)) = peer else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Err(refusal) = app.access.check(request.headers(), peer.ip()).await else { return next.run(request).await };
+    app.refuse(refusal, format_args!("{peer} {}", request.uri().path()));
+    match refusal {
+        Refusal::NotAuthorized => {
+            let ask = [(header::WWW_AUTHENTICATE, "Basic realm=\"webhook\", charset=\"UTF-8\"")];
+            (StatusCode::UNAUTHORIZED, ask, "a password or token is needed\n").into_response()
+        }
+        _ => (StatusCode::MISDIRECTED_REQUEST, "unknown host name; see --page-host\n").into_response(),
+    }
+}
+
+/// Nothing comes from elsewhere, nothing is guessed, no other page learns an address from here or reads what is here.
 async fn with_security_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(
@@ -136,9 +161,16 @@ async fn with_security_headers(mut response: Response) -> Response {
     );
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     // What is shown changes with every report.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Answers that something is to be tried again a little later.
+pub fn unavailable(reason: impl IntoResponse) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], reason).into_response()
 }
 
 /// The database could not be read: the answer is 503, the reason is in the log.
@@ -148,13 +180,13 @@ pub struct Unavailable;
 impl<E: Into<anyhow::Error>> From<E> for Unavailable {
     fn from(error: E) -> Self {
         let error: anyhow::Error = error.into();
-        tracing::error!(%error, "not answered");
+        tracing::error!(%error, "request failed: the database could not be read");
         Self
     }
 }
 
 impl IntoResponse for Unavailable {
     fn into_response(self) -> Response {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database could not be read\n").into_response()
+        unavailable("the database could not be read\n")
     }
 }

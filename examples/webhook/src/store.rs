@@ -1,29 +1,43 @@
-//! The database: one writer, any number of readers, one process.
+//! The database: one writer, any number of readers, one server.
 
+mod backup;
+mod file;
+mod forget;
+mod number;
 mod reader;
+mod schema;
+mod secrets;
 mod writer;
 
 use std::{
-    fs::{File, TryLockError},
+    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use anyhow::{Context, bail};
-use rusqlite::{Connection, OptionalExtension};
+use jiff::tz::TimeZone;
+use rusqlite::Connection;
 
-pub use reader::{CampaignRow, Number, Overview, Readers};
-pub use writer::{DeadLetter, Job, Observer, Writer, WriterStart};
+pub use backup::backup;
+pub use forget::forget;
+pub use number::Number;
+pub use reader::{CampaignKey, CampaignRow, Overview, Readers};
+pub use secrets::{rotate, secrets};
+pub use writer::{DeadLetter, Expired, Job, Observer, Writer, WriterStart};
 
+use self::file::{Contents, DatabaseFile};
 use crate::secret::Secret;
 
 /// How the store is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
     pub path: PathBuf,
-    /// The most callbacks that share one transaction.
+    /// The zone of dates that have none.
+    pub zone: TimeZone,
+    /// The maximum number of callbacks per transaction.
     pub max_batch: usize,
-    /// The most bytes of the database file; `None` for as many as there are.
+    /// The maximum number of bytes of the database file, if there is one.
     pub max_bytes: Option<u64>,
 }
 
@@ -31,94 +45,88 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Store {
     pub readers: Readers,
-    pub secret: Secret,
+    pub secrets: Vec<Secret>,
+    /// Whether the secret was made now.
+    pub is_new: bool,
     /// The absolute path of the file.
     pub path: PathBuf,
     pub writer: WriterStart,
 }
 
 impl Store {
-    /// Opens the database, and makes it where there is none.
+    /// Opens the database for the server, and creates it if it does not exist.
     pub fn open(options: &Options) -> anyhow::Result<Self> {
-        create(&options.path).with_context(|| format!("cannot open {}", options.path.display()))?;
+        let name = options.path.display();
+        file::create(&options.path).with_context(|| format!("cannot open {name}"))?;
         // Two names of one file share its lock.
         let path = options.path.canonicalize()?;
-        let lock = lock(&path)?;
-        let connection = Connection::open(&path)?;
-        prepare(&connection, options).with_context(|| format!("cannot use {} as a database", path.display()))?;
-        let secret = secret(&connection)?;
+        let contents = schema::check(&path).with_context(|| format!("cannot use {name} as a database"))?;
+        let file = DatabaseFile::take(path.clone())?;
+        let mut connection = connect(&path)?;
+        prepare(&mut connection, contents, options).with_context(|| format!("cannot use {name} as a database"))?;
+        let (secrets, is_new) = secrets::open(&connection)?;
         let readers = Readers::new(path.clone());
-        let writer = WriterStart { connection, max_batch: options.max_batch, lock };
-        Ok(Self { readers, secret, path, writer })
+        let writer = WriterStart { connection, max_batch: options.max_batch, file };
+        Ok(Self { readers, secrets, is_new, path, writer })
     }
 }
 
-/// The database file, readable by its owner only: it holds the secret and phone numbers.
-fn create(path: &Path) -> std::io::Result<File> {
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Makes sure that no other server has this database. The lock goes with the process, however it ends.
-fn lock(path: &Path) -> anyhow::Result<File> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let file = create(Path::new(&name)).with_context(|| format!("cannot open {}", Path::new(&name).display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => bail!("another server uses {}: it can have one only", path.display()),
-        Err(TryLockError::Error(error)) => Err(error).context("cannot lock the database"),
+/// Opens an existing database for a moment, beside the server if one is running.
+pub fn attach(path: &Path) -> anyhow::Result<Connection> {
+    let name = path.display();
+    let contents = file::contents(path).with_context(|| format!("cannot open {name}"))?;
+    let connection = if contents == Contents::Ours { Some(connect(path)?) } else { None };
+    match connection {
+        Some(connection) if schema::version(&connection)? == schema::VERSION => Ok(connection),
+        _ => bail!(
+            "{name} is not a database of this version of the program; an older one is converted when the server starts"
+        ),
     }
 }
 
-fn prepare(connection: &Connection, options: &Options) -> anyhow::Result<()> {
+fn connect(path: &Path) -> anyhow::Result<Connection> {
+    let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     // FULL: a commit returns when its pages are on disk, so a report that was acknowledged survives a power cut.
-    connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
-    // A page that several batches change is written back to the database once.
-    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
+    /// The most bytes that the log of changes keeps on disk once it has been written back.
+    const LOG: u64 = 64 << 20;
+
     connection.pragma_update(None, "cache_size", -64 * 1024)?;
     connection.set_prepared_statement_cache_capacity(32);
     if let Some(bytes) = options.max_bytes {
         let page_size: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
         connection.pragma_update(None, "max_page_count", (bytes / page_size).max(1))?;
     }
-    match connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
-        0 => {
-            let schema = include_str!("store/schema.sql");
-            connection.execute_batch(&format!("BEGIN IMMEDIATE; {schema} COMMIT;"))?;
-        }
-        1 => {}
-        version => bail!("its schema has version {version}; this server knows version 1"),
-    }
+    schema::prepare(connection, contents, &options.zone)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // A page that several batches change is written back to the database once.
+    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
+    connection.pragma_update(None, "journal_size_limit", LOG)?;
     Ok(())
 }
 
-/// The secret of the callback URL, made at the first start.
-fn secret(connection: &Connection) -> anyhow::Result<Secret> {
-    let stored =
-        connection.query_row("SELECT value FROM setting WHERE name = 'secret'", (), |row| row.get(0)).optional()?;
-    if let Some(text) = stored {
-        return Ok(Secret::stored(text));
-    }
-    let secret = Secret::generate()?;
-    connection.execute("INSERT INTO setting (name, value) VALUES ('secret', ?)", [secret.reveal()])?;
-    Ok(secret)
+/// Returns the sizes of the database and of its log of changes, in bytes.
+pub fn sizes(path: &Path) -> [u64; 2] {
+    [path, &file::log_of(path)].map(|path| fs::metadata(path).map_or(0, |metadata| metadata.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn options(folder: &tempfile::TempDir) -> Options {
+        Options { path: folder.path().join("test.db"), zone: TimeZone::UTC, max_batch: 1, max_bytes: None }
+    }
+
     #[test]
     fn a_commit_waits_for_the_disk() {
         let folder = tempfile::tempdir().unwrap();
-        let options = Options { path: folder.path().join("test.db"), max_batch: 1, max_bytes: None };
-        let store = Store::open(&options).unwrap();
+        let store = Store::open(&options(&folder)).unwrap();
         let pragma = |name| {
             store.writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
         };
@@ -128,16 +136,16 @@ mod tests {
     }
 
     #[test]
-    fn the_secret_is_made_once_and_not_shown() {
+    fn the_secret_is_made_once() {
         let folder = tempfile::tempdir().unwrap();
-        let options = Options { path: folder.path().join("test.db"), max_batch: 1, max_bytes: None };
-        let store = Store::open(&options).unwrap();
-        let secret = store.secret.reveal().to_owned();
-        assert_eq!(secret.len(), 32);
-        assert!(!format!("{store:?}").contains(&secret));
+        let store = Store::open(&options(&folder)).unwrap();
+        assert!(store.is_new);
+        let secrets = store.secrets.clone();
         drop(store);
-        assert_eq!(Store::open(&options).unwrap().secret.reveal(), secret);
-        let other = Options { path: folder.path().join("other.db"), ..options };
-        assert_ne!(Store::open(&other).unwrap().secret.reveal(), secret);
+        let store = Store::open(&options(&folder)).unwrap();
+        assert!(!store.is_new);
+        assert_eq!(store.secrets, secrets);
+        let other = tempfile::tempdir().unwrap();
+        assert_ne!(Store::open(&options(&other)).unwrap().secrets, secrets);
     }
 }

@@ -45,7 +45,7 @@ pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, cont
                     footer {
                         noscript { p { (texts.reload) } }
                         p #live-controls hidden data-live=(texts.live) data-paused=(texts.paused)
-                            data-connecting=(texts.connecting) data-pause=(texts.pause) data-resume=(texts.resume)
+                            data-connecting=(texts.connecting) data-held=(texts.held) data-pause=(texts.pause) data-resume=(texts.resume)
                         {
                             span #live-state role="status" {}
                             button #live-toggle type="button" {}
@@ -58,7 +58,7 @@ pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, cont
     ([(header::VARY, "Accept-Language")], Html(markup.into_string())).into_response()
 }
 
-/// The answer where there is no such page.
+/// The answer if there is no such page.
 pub fn not_found(view: &View) -> Response {
     let text = view.texts.not_found;
     (StatusCode::NOT_FOUND, document(view, text, "/", None, &html! { h1 { (text) } })).into_response()

@@ -1,91 +1,73 @@
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
-    extract::{Path, Query, State, rejection::QueryRejection},
+    extract::{Extension, Path, Query, State, rejection::QueryRejection},
+    http::StatusCode,
     response::{
-        Sse,
+        IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
     },
 };
-use futures_util::{Stream, stream};
-use maud::Markup;
-use tokio::time;
+use futures_util::stream;
 
-use super::{Paging, View};
+use super::{
+    Paging, View,
+    followers::{LivePage, Subject},
+    update::Version,
+};
 use crate::{
+    refusal::Refusal,
     report::CampaignName,
-    server::{App, Unavailable},
+    server::{App, Peer, unavailable},
+    store::CampaignKey,
 };
 
 /// The content of the first page, now and at every change.
 pub async fn live_overview(
-    State(app): State<App>,
+    State(app): State<Arc<App>>,
+    peer: Extension<Peer>,
     view: View,
     paging: Result<Query<Paging>, QueryRejection>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    events(Live { app, view, subject: Subject::Overview(paging.unwrap_or_default().page), shown: None })
+) -> Response {
+    events(app, peer, LivePage { view, subject: Subject::Overview(paging.unwrap_or_default().page) })
 }
 
 /// The content of a campaign's page, now and at every change.
 pub async fn live_campaign(
-    State(app): State<App>,
+    State(app): State<Arc<App>>,
+    peer: Extension<Peer>,
     view: View,
     Path(name): Path<String>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    events(Live { app, view, subject: Subject::Campaign(CampaignName::stored(name)), shown: None })
+) -> Response {
+    let key = CampaignKey::Name(CampaignName::stored(name));
+    events(app, peer, LivePage { view, subject: Subject::Campaign(key) })
 }
 
-/// What a browser follows.
-struct Live {
-    app: App,
+/// The same, of a campaign whose name cannot be in a path.
+pub async fn live_campaign_by_id(
+    State(app): State<Arc<App>>,
+    peer: Extension<Peer>,
     view: View,
-    subject: Subject,
-    /// What it was sent last.
-    shown: Option<String>,
+    Path(id): Path<String>,
+) -> Response {
+    let Ok(id) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    events(app, peer, LivePage { view, subject: Subject::Campaign(CampaignKey::Id(id)) })
 }
 
-enum Subject {
-    Overview(u32),
-    Campaign(CampaignName),
-}
-
-impl Live {
-    /// The next version that differs from the one shown; `None` where there is none to come.
-    async fn next(&mut self) -> Option<String> {
-        /// At most two versions a second.
-        const INTERVAL: Duration = Duration::from_millis(500);
-
-        loop {
-            if self.shown.is_some() {
-                time::sleep(INTERVAL).await;
-                self.app.changes.changed().await.ok()?;
-            }
-            self.app.changes.mark_unchanged();
-            let content = self.content().await.ok()??.into_string();
-            if self.shown.as_ref() != Some(&content) {
-                return Some(content);
-            }
+fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, page: LivePage) -> Response {
+    let Some(follower) = app.followers.follow(page) else {
+        app.refuse(Refusal::TooManyFollowers, peer);
+        return unavailable("too many pages are followed live; see --max-followers\n");
+    };
+    let counted = app.metrics.following();
+    let stream = stream::unfold((follower, Version::default(), counted), move |(mut follower, shown, counted)| {
+        let stop = app.stop.clone();
+        async move {
+            stop.run_until_cancelled(follower.versions.changed()).await?.ok()?;
+            let version = follower.versions.borrow_and_update().clone();
+            let event = Event::default().json_data(version.since(&shown)).ok()?;
+            Some((Ok::<_, Infallible>(event), (follower, version, counted)))
         }
-    }
-
-    async fn content(&self) -> Result<Option<Markup>, Unavailable> {
-        let (readers, view) = (&self.app.readers, &self.view);
-        Ok(match &self.subject {
-            Subject::Overview(page) => Some(super::overview_content(view, *page, &readers.overview(*page).await?)),
-            Subject::Campaign(name) => {
-                readers.campaign(name.clone()).await?.map(|campaign| super::campaign_content(view, &campaign))
-            }
-        })
-    }
-}
-
-fn events(live: Live) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let stream = stream::unfold(live, async |mut live| {
-        let stop = live.app.stop.clone();
-        let content = stop.run_until_cancelled(live.next()).await??;
-        let event = Event::default().data(&content);
-        live.shown = Some(content);
-        Some((Ok(event), live))
     });
-    Sse::new(stream).keep_alive(KeepAlive::default())
+    Sse::new(stream).keep_alive(KeepAlive::default()).into_response()
 }

@@ -1,30 +1,38 @@
-use std::convert::Infallible;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, Query},
     http::{header, request::Parts},
 };
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use sms_status::Language;
 
 use super::texts::Texts;
-use crate::{clock, report::CampaignName};
+use crate::{moment::Moment, report::CampaignName, server::App, store::CampaignRow};
 
 /// How a page is to be shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct View {
     pub language: Language,
     pub texts: &'static Texts,
+    /// The zone of the times on it.
+    zone: TimeZone,
     /// Whether the address says the language: its links do so then, too.
     chosen: bool,
 }
 
 impl View {
-    fn new(chosen: Option<Language>, accepted: Language) -> Self {
+    fn new(chosen: Option<Language>, accepted: Language, zone: TimeZone) -> Self {
         let language = chosen.unwrap_or(accepted);
-        Self { language, texts: Texts::of(language), chosen: chosen.is_some() }
+        Self { language, texts: Texts::of(language), zone, chosen: chosen.is_some() }
+    }
+
+    /// What distinguishes two views of the same subject.
+    pub fn key(&self) -> (Language, bool) {
+        (self.language, self.chosen)
     }
 
     /// A link that keeps the chosen language.
@@ -40,45 +48,66 @@ pub fn in_language(address: &str, language: Language) -> String {
 }
 
 /// The language of the query (`lang=fr`), or else the one that the browser likes best, or else English.
-impl<S: Send + Sync> FromRequestParts<S> for View {
+impl FromRequestParts<Arc<App>> for View {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         #[derive(Deserialize)]
         struct Choice {
             lang: Option<String>,
         }
 
-        let choice = Query::<Choice>::from_request_parts(parts, state).await.ok().and_then(|Query(choice)| choice.lang);
+        let choice = Query::<Choice>::from_request_parts(parts, app).await.ok().and_then(|Query(choice)| choice.lang);
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let accepted = accept_language::parse(accepted.unwrap_or_default());
         let accepted = accepted.iter().find_map(|tag| tag.parse().ok());
-        Ok(Self::new(choice.and_then(|tag| tag.parse().ok()), accepted.unwrap_or_default()))
+        Ok(Self::new(choice.and_then(|tag| tag.parse().ok()), accepted.unwrap_or_default(), app.zone.clone()))
     }
 }
 
 /// The path of a campaign's page. Points are encoded, so that no name looks like one with `.json` after it.
-pub fn campaign_path(name: &CampaignName) -> String {
+pub fn campaign_path(campaign: &CampaignRow) -> String {
     const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'~');
-    format!("/campaigns/{}", utf8_percent_encode(name.as_str(), ENCODED))
+    /// What any browser and proxy takes.
+    const LONGEST: usize = 2000;
+
+    let name = utf8_percent_encode(campaign.name.as_str(), ENCODED).to_string();
+    // In a path, "." and ".." are not names, whether they are encoded or not.
+    if name.len() > LONGEST || matches!(campaign.name.as_str(), "." | "..") {
+        format!("/campaigns/by-id/{}", campaign.id)
+    } else {
+        format!("/campaigns/{name}")
+    }
+}
+
+/// What a campaign is called on a page.
+pub fn title(view: &View, name: &CampaignName) -> String {
+    const LONGEST: usize = 200;
+
+    match name.day() {
+        Some(day) => format!("{} ({})", day.strftime(view.texts.date), view.texts.without_reference),
+        None => shortened(name.as_str(), LONGEST),
+    }
 }
 
 /// An instant, given in milliseconds since 1970.
-pub fn time(millis: i64) -> Markup {
-    let time = clock::timestamp(millis);
+pub fn time(view: &View, millis: i64) -> Markup {
+    let time = Moment::from_millis_in(millis, &view.zone);
+    let exact = time.to_string();
+    let offset = time.offset_text();
     html! {
-        time datetime=(time.strftime("%Y-%m-%dT%H:%M:%SZ")) { (time.strftime("%Y-%m-%d %H:%M:%S")) " UTC" }
+        time datetime=(exact) { (time.local().strftime(view.texts.date)) " " (time.local().strftime("%H:%M:%S")) " " (offset) }
     }
 }
 
 /// The beginning of what a callback said.
 pub fn excerpt(body: &[u8]) -> String {
-    const LONGEST: usize = 500;
+    shortened(&String::from_utf8_lossy(body), 500)
+}
 
-    let text = String::from_utf8_lossy(body);
-    let mut excerpt: String = text.chars().take(LONGEST).collect();
-    if excerpt.len() < text.len() {
-        excerpt.push('…');
+fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
-    excerpt
 }

@@ -1,13 +1,17 @@
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use rusqlite::{Connection, OpenFlags, Row, Transaction, params};
-use sms_status::{AddressBookAction, BulkReport, Category, DeliveryStatus, Outcome};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, params};
+use sms_status::{AddressBookAction, BulkReport};
 use tokio::{sync::Semaphore, task};
 
-use crate::report::CampaignName;
+use super::{
+    Expired,
+    number::{self, Number, status},
+};
+use crate::{report::CampaignName, secret::Secret};
 
 /// Connections that only read. Each answer is of one moment: no transaction is half in it.
 #[derive(Clone, Debug)]
@@ -32,6 +36,7 @@ pub struct Overview {
 /// A campaign with the statuses of its messages.
 #[derive(Debug)]
 pub struct CampaignRow {
+    pub id: i64,
     pub name: CampaignName,
     /// Milliseconds since 1970.
     pub last_report: i64,
@@ -43,16 +48,25 @@ pub struct CampaignRow {
 pub struct DeadLetters {
     /// How many there have ever been.
     pub total: u64,
-    /// The newest of them, newest first: when they arrived (milliseconds since 1970), why they could not be read, and what they said.
-    pub newest: Vec<(i64, String, Vec<u8>)>,
+    /// The newest of them, newest first.
+    pub newest: Vec<UnreadableCallback>,
 }
 
-/// A number with the status that the advice comes from, and when that was reached.
+/// A callback that could not be read.
 #[derive(Debug)]
-pub struct Number {
-    pub digits: String,
-    pub status: DeliveryStatus,
-    pub at: String,
+pub struct UnreadableCallback {
+    /// Milliseconds since 1970.
+    pub received_at: i64,
+    pub platform: String,
+    pub reason: String,
+    pub body: Vec<u8>,
+}
+
+/// What names a campaign.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum CampaignKey {
+    Name(CampaignName),
+    Id(i64),
 }
 
 impl Readers {
@@ -63,7 +77,12 @@ impl Readers {
         Self { path, idle: Arc::default(), permits: Arc::new(Semaphore::new(Self::AT_ONCE)) }
     }
 
-    /// The page of campaigns with this number, from 0.
+    /// Returns the path of the database.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the page of campaigns with this number, from 0.
     pub async fn overview(&self, page: u32) -> anyhow::Result<Overview> {
         self.read(move |transaction| {
             /// Campaigns on one page.
@@ -84,79 +103,81 @@ impl Readers {
         .await
     }
 
-    /// How many messages have each status, and how many callbacks could not be read.
+    /// Returns how many messages have each status, and how many callbacks could not be read.
     pub async fn totals(&self) -> anyhow::Result<(BulkReport, u64)> {
         self.read(|transaction| Ok((counts(transaction, 0)?, unreadable(transaction)?))).await
     }
 
-    /// The campaign of this name, `None` where no message belongs to it.
-    pub async fn campaign(&self, name: CampaignName) -> anyhow::Result<Option<CampaignRow>> {
+    /// Returns a campaign, if a message belongs to it.
+    pub async fn campaign(&self, key: CampaignKey) -> anyhow::Result<Option<CampaignRow>> {
         self.read(move |transaction| {
-            let row = transaction
-                .prepare_cached("SELECT id, name, last_report FROM campaign WHERE name = ?")?
-                .query_and_then([name.as_str()], |row| campaign(transaction, row))?
-                .next()
-                .transpose()?;
+            let select = |by| format!("SELECT id, name, last_report FROM campaign WHERE {by} = ?");
+            let row = |row: &Row<'_>| campaign(transaction, row);
+            let row = match &key {
+                CampaignKey::Name(name) => {
+                    transaction.prepare_cached(&select("name"))?.query_row([name.as_str()], row).optional()
+                }
+                CampaignKey::Id(id) => transaction.prepare_cached(&select("id"))?.query_row([id], row).optional(),
+            }?;
             Ok(row.filter(|row| !row.report.is_empty()))
         })
         .await
     }
 
-    /// The newest callbacks that could not be read.
+    /// Returns when the last report arrived, in milliseconds since 1970.
+    pub async fn last_report(&self) -> anyhow::Result<Option<i64>> {
+        self.read(|transaction| transaction.query_row("SELECT max(last_report) FROM campaign", (), |row| row.get(0)))
+            .await
+    }
+
+    /// Returns the newest callbacks that could not be read.
     pub async fn dead_letters(&self) -> anyhow::Result<DeadLetters> {
         self.read(|transaction| {
             let newest = transaction
-                .prepare_cached("SELECT received_at, reason, body FROM dead_letter ORDER BY id DESC LIMIT 100")?
-                .query_and_then((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .prepare_cached(
+                    "SELECT received_at, platform, reason, body FROM dead_letter ORDER BY id DESC LIMIT 100",
+                )?
+                .query_and_then((), |row| {
+                    Ok(UnreadableCallback {
+                        received_at: row.get("received_at")?,
+                        platform: row.get("platform")?,
+                        reason: row.get("reason")?,
+                        body: row.get("body")?,
+                    })
+                })?
                 .collect::<rusqlite::Result<_>>()?;
             Ok(DeadLetters { total: unreadable(transaction)?, newest })
         })
         .await
     }
 
-    /// The numbers that may be removed: a status says so, and no later one shows that the number works. A number to
-    /// suppress is not among them, for its entry is what remembers the opt-out.
-    pub async fn removable(&self) -> anyhow::Result<Vec<Number>> {
-        let works = codes(|status| {
-            matches!(status.outcome(), Outcome::Partial | Outcome::Received) || status.category() == Category::Temporary
-        });
-        let suppress = codes(|status| status.action() == AddressBookAction::Suppress);
-        let remove = codes(|status| status.action() == AddressBookAction::Remove);
-        self.numbers(format!(
-            "WITH latest AS MATERIALIZED (
-                 SELECT number, status, max(at) AS at FROM message
-                 WHERE status IN ({remove}) AND number IS NOT NULL GROUP BY number
-             ), other AS MATERIALIZED (
-                 SELECT number, max(status IN ({suppress})) AS suppressed,
-                        max(iif(status IN ({works}), at, '')) AS works_at
-                 FROM message WHERE status IN ({suppress}, {works}) AND number IN (SELECT number FROM latest)
-                 GROUP BY number
-             )
-             SELECT number, status, at FROM latest LEFT JOIN other USING (number)
-             WHERE NOT coalesce(suppressed, FALSE) AND coalesce(works_at, '') < at ORDER BY number"
-        ))
-        .await
+    /// Returns the numbers for which their history advises an action.
+    pub async fn numbers(&self, action: AddressBookAction) -> anyhow::Result<Vec<Number>> {
+        self.read(move |transaction| number::numbers(transaction, action)).await
     }
 
-    /// The numbers never to send to. One that was ever to be suppressed stays so: a message that came through does not take an
-    /// opt-out back.
-    pub async fn suppressed(&self) -> anyhow::Result<Vec<Number>> {
-        let suppress = codes(|status| status.action() == AddressBookAction::Suppress);
-        self.numbers(format!(
-            "SELECT number, status, max(at) AS at FROM message
-             WHERE status IN ({suppress}) AND number IS NOT NULL GROUP BY number ORDER BY number"
-        ))
-        .await
+    /// Returns the secrets of the callback URL.
+    pub async fn secrets(&self) -> anyhow::Result<Vec<Secret>> {
+        self.read(|transaction| super::secrets(transaction)).await
     }
 
-    async fn numbers(&self, query: String) -> anyhow::Result<Vec<Number>> {
+    /// Returns some of what is older than a time, given in milliseconds since 1970.
+    pub async fn expired(&self, before: i64) -> anyhow::Result<Expired> {
+        /// Few enough that callbacks do not wait for them.
+        const AT_ONCE: u32 = 500;
+
         self.read(move |transaction| {
-            transaction
-                .prepare_cached(&query)?
-                .query_and_then((), |row| {
-                    Ok(Number { digits: row.get("number")?, status: status(row, "status")?, at: row.get("at")? })
-                })?
-                .collect()
+            let messages = transaction
+                .prepare_cached("SELECT id FROM message WHERE at < ? LIMIT ?")?
+                .query_and_then(params![before, AT_ONCE], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            // Reports are in the order of their arrival.
+            let reports = transaction
+                .prepare_cached(
+                    "SELECT max(id) FROM (SELECT id, received_at FROM report ORDER BY id LIMIT ?) WHERE received_at < ?",
+                )?
+                .query_row(params![AT_ONCE, before], |row| row.get(0))?;
+            Ok(Expired { messages, reports })
         })
         .await
     }
@@ -192,6 +213,7 @@ impl Readers {
 
 fn campaign(transaction: &Transaction<'_>, row: &Row<'_>) -> rusqlite::Result<CampaignRow> {
     Ok(CampaignRow {
+        id: row.get("id")?,
         name: CampaignName::stored(row.get("name")?),
         last_report: row.get("last_report")?,
         report: counts(transaction, row.get("id")?)?,
@@ -201,20 +223,14 @@ fn campaign(transaction: &Transaction<'_>, row: &Row<'_>) -> rusqlite::Result<Ca
 fn counts(transaction: &Transaction<'_>, campaign: i64) -> rusqlite::Result<BulkReport> {
     transaction
         .prepare_cached("SELECT status, messages FROM status_count WHERE campaign = ? AND messages > 0")?
-        .query_and_then([campaign], |row| Ok((status(row, "status")?, row.get::<_, u64>("messages")?)))?
+        .query_and_then([campaign], |row| Ok((status(row)?, row.get::<_, u64>("messages")?)))?
         .collect()
 }
 
-fn status(row: &Row<'_>, column: &str) -> rusqlite::Result<DeliveryStatus> {
-    Ok(DeliveryStatus::from_code(row.get(column)?).unwrap_or(DeliveryStatus::Undefined))
-}
-
 fn unreadable(transaction: &Transaction<'_>) -> rusqlite::Result<u64> {
-    transaction.prepare_cached("SELECT coalesce(max(id), 0) FROM dead_letter")?.query_row((), |row| row.get(0))
-}
-
-/// The codes of some statuses, for an SQL list.
-fn codes(which: impl Fn(DeliveryStatus) -> bool) -> String {
-    let codes = DeliveryStatus::VARIANTS.iter().filter(|&&status| which(status));
-    codes.map(|status| status.code().to_string()).collect::<Vec<_>>().join(", ")
+    let count = transaction
+        .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'dead_letter'")?
+        .query_row((), |row| row.get(0))
+        .optional()?;
+    Ok(count.unwrap_or_default())
 }

@@ -1,18 +1,23 @@
 use std::{
     cmp::Reverse,
     collections::HashMap,
-    fs::File,
     io,
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use sms_status::DeliveryStatus;
+use sms_status::{BulkReport, DeliveryStatus};
 use tokio::sync::{mpsc, oneshot};
 
+use super::{
+    file::DatabaseFile,
+    number::{self, reached},
+};
 use crate::{
-    clock::Arrival,
+    moment::Moment,
+    platform::Platform,
+    refusal::Throttle,
     report::{CampaignName, Report},
 };
 
@@ -25,25 +30,34 @@ pub struct Writer {
     queue: mpsc::Sender<Queued>,
 }
 
-/// What the thread needs. It keeps the lock on the database as long as it runs.
+/// What the thread needs. It keeps the file as long as it runs.
 #[derive(Debug)]
 pub struct WriterStart {
     pub(super) connection: Connection,
-    pub(super) lock: File,
+    pub(super) file: DatabaseFile,
     pub(super) max_batch: usize,
 }
 
 impl WriterStart {
     /// Starts the thread, which ends when every `Writer` is gone.
     pub fn start(self, observer: impl Observer) -> io::Result<(Writer, JoinHandle<()>)> {
-        let Self { mut connection, lock, max_batch } = self;
-        let (queue, mut jobs) = mpsc::channel(Writer::CAPACITY);
+        let Self { connection, file, max_batch } = self;
+        let (queue, jobs) = mpsc::channel(Writer::CAPACITY);
+        let mut thread = WriterThread {
+            connection,
+            file,
+            jobs,
+            max_batch,
+            observer,
+            last: Last::Unknown,
+            errors: Throttle::default(),
+        };
         let thread = thread::Builder::new().name("writer".into()).spawn(move || {
-            write(&mut connection, &mut jobs, max_batch, &observer);
-            if let Err((_, error)) = connection.close() {
-                tracing::warn!(%error, "closing the database");
+            thread.run();
+            if let Err((_, error)) = thread.connection.close() {
+                tracing::warn!(%error, "could not close the database cleanly");
             }
-            drop(lock);
+            drop(thread.file);
         })?;
         Ok((Writer { queue }, thread))
     }
@@ -58,23 +72,35 @@ pub trait Observer: Send + 'static {
 /// Something to be written.
 #[derive(Debug)]
 pub enum Job {
-    Report(Report),
+    /// What one request reports: all of it is written, or none.
+    Reports(Vec<Report>),
     DeadLetter(DeadLetter),
-    /// Writes nothing; answered like the rest, so that whoever asks knows how writing goes.
+    Expire(Expired),
+    /// Answered like the rest, so that whoever asks knows whether the database can be written.
     Probe,
 }
 
 /// A callback that could not be read.
 #[derive(Debug)]
 pub struct DeadLetter {
+    pub platform: Platform,
     pub reason: String,
     pub body: Vec<u8>,
+}
+
+/// What is to be deleted because of its age.
+#[derive(Debug, Default)]
+pub struct Expired {
+    /// Ids of messages.
+    pub messages: Vec<i64>,
+    /// The greatest id of the reports to delete.
+    pub reports: Option<i64>,
 }
 
 /// A job is not on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotStored {
-    #[error("too many callbacks wait to be stored")]
+    #[error("too many callbacks are waiting to be stored")]
     Busy,
     #[error("the database could not be written")]
     Failed,
@@ -85,7 +111,7 @@ pub enum NotStored {
 #[derive(Debug)]
 struct Queued {
     job: Job,
-    arrival: Arrival,
+    arrival: Moment,
     done: oneshot::Sender<Result<(), NotStored>>,
 }
 
@@ -94,7 +120,7 @@ impl Writer {
     pub const CAPACITY: usize = 4096;
 
     /// Returns when the job is on disk, or will not be.
-    pub async fn store(&self, job: Job, arrival: Arrival) -> Result<(), NotStored> {
+    pub async fn store(&self, job: Job, arrival: Moment) -> Result<(), NotStored> {
         let (done, outcome) = oneshot::channel();
         self.queue.try_send(Queued { job, arrival, done }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => NotStored::Busy,
@@ -104,28 +130,88 @@ impl Writer {
     }
 }
 
-/// Writes jobs until every sender is gone and nothing waits.
-fn write(connection: &mut Connection, jobs: &mut mpsc::Receiver<Queued>, max_batch: usize, observer: &impl Observer) {
-    let mut batch = Vec::with_capacity(max_batch);
-    let mut healthy = Ok(());
-    while jobs.blocking_recv_many(&mut batch, max_batch) > 0 {
-        let start = Instant::now();
-        let jobs = batch.iter().filter(|queued| !matches!(queued.job, Job::Probe)).count();
-        if jobs > 0 {
-            healthy = commit(connection, &batch).map_err(|error| {
-                tracing::error!(%error, callbacks = jobs, "not stored; the provider will send them again");
-                NotStored::Failed
-            });
-            match healthy {
-                Ok(()) => observer.committed(jobs, start.elapsed()),
-                Err(_) => observer.failed(jobs),
+struct WriterThread<O> {
+    connection: Connection,
+    file: DatabaseFile,
+    jobs: mpsc::Receiver<Queued>,
+    max_batch: usize,
+    observer: O,
+    last: Last,
+    errors: Throttle,
+}
+
+/// How the last transaction went.
+#[derive(Clone, Copy, Debug)]
+enum Last {
+    Unknown,
+    Committed(Instant),
+    Failed,
+}
+
+/// Why a transaction failed.
+#[derive(Debug, thiserror::Error)]
+enum WriteError {
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+    #[error("the file of the database was removed, moved or replaced")]
+    FileIsGone,
+}
+
+impl<O: Observer> WriterThread<O> {
+    /// Writes jobs until every sender is gone and nothing waits.
+    fn run(&mut self) {
+        let mut batch = Vec::with_capacity(self.max_batch);
+        while self.jobs.blocking_recv_many(&mut batch, self.max_batch) > 0 {
+            let outcome = self.write(&batch);
+            for queued in batch.drain(..) {
+                // Whoever asked may have gone.
+                let _ = queued.done.send(outcome);
             }
         }
-        for queued in batch.drain(..) {
-            // Whoever asked may have gone.
-            let _ = queued.done.send(healthy);
+    }
+
+    fn write(&mut self, batch: &[Queued]) -> Result<(), NotStored> {
+        /// For how long a commit shows that the database can be written.
+        const LATELY: Duration = Duration::from_secs(60);
+
+        let start = Instant::now();
+        let jobs = batch.iter().filter(|queued| !matches!(queued.job, Job::Probe)).count();
+        if jobs == 0 && matches!(self.last, Last::Committed(at) if at.elapsed() < LATELY) && self.file.is_in_place() {
+            return Ok(());
+        }
+        let written = match self.file.is_in_place() {
+            false => Err(WriteError::FileIsGone),
+            true if jobs == 0 => probe(&self.connection).map_err(WriteError::from),
+            true => commit(&mut self.connection, batch).map_err(WriteError::from),
+        };
+        match written {
+            Ok(()) => {
+                if matches!(self.last, Last::Failed) {
+                    tracing::info!("the database can be written again");
+                }
+                self.last = Last::Committed(Instant::now());
+                if jobs > 0 {
+                    self.observer.committed(jobs, start.elapsed());
+                }
+                Ok(())
+            }
+            Err(error) => {
+                self.last = Last::Failed;
+                if let Some(unlogged) = self.errors.pass(Instant::now()) {
+                    tracing::error!(%error, callbacks = jobs, unlogged, "not stored; the provider will send them again");
+                }
+                self.observer.failed(jobs);
+                Err(NotStored::Failed)
+            }
         }
     }
+}
+
+/// Writes something, and deletes it again: in two transactions, so that the database has to have room for it.
+fn probe(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("INSERT INTO probe (content) VALUES (randomblob(16384))", ())?;
+    connection.execute("DELETE FROM probe", ())?;
+    Ok(())
 }
 
 /// Writes a batch: all of it is on disk afterwards, or none.
@@ -137,8 +223,15 @@ fn commit(connection: &mut Connection, batch: &[Queued]) -> rusqlite::Result<()>
     };
     for queued in batch {
         match &queued.job {
-            Job::Report(report) => open.report(report, queued.arrival)?,
+            Job::Reports(reports) => {
+                let mut request = None;
+                for report in reports {
+                    let id = open.report(report, request, queued.arrival)?;
+                    request.get_or_insert(id);
+                }
+            }
             Job::DeadLetter(letter) => open.dead_letter(letter, queued.arrival)?,
+            Job::Expire(expired) => open.expire(expired)?,
             Job::Probe => {}
         }
     }
@@ -164,9 +257,17 @@ struct Touched {
 #[derive(PartialEq)]
 struct Message {
     campaign: i64,
-    status: DeliveryStatus,
-    at: String,
     number: Option<String>,
+    reached: Reached,
+}
+
+/// A status, and when it was reached.
+type Reached = (DeliveryStatus, Moment);
+
+/// Returns the one of two that counts: the more advanced status, and of the same status the first, so that a repeated report
+/// without a date makes nothing happen later.
+fn more_advanced(a: Reached, b: Reached) -> Reached {
+    std::cmp::max_by_key(a, b, |&(status, at)| (status, Reverse(at)))
 }
 
 /// The row of `status_count` that counts all messages.
@@ -176,46 +277,116 @@ const ALL: i64 = 0;
 const DEAD_LETTERS: i64 = 1000;
 
 impl<'a> Open<'a> {
-    fn report(&mut self, report: &'a Report, arrival: Arrival) -> rusqlite::Result<()> {
+    /// Writes a report and returns its id. `request` is the report that has the body, if another one has it.
+    fn report(&mut self, report: &'a Report, request: Option<i64>, arrival: Moment) -> rusqlite::Result<i64> {
         let key = report.message.as_str();
         let campaign = self.campaign(&report.campaign, arrival)?;
-        let reported =
-            Message { campaign, status: report.status, at: report.at.to_string(), number: report.number.clone() };
-        let id = match self.message(key)? {
+        let reported = (report.status, report.at);
+        let message = match self.message(key)? {
             None => {
                 self.transaction
-                    .prepare_cached("INSERT INTO message (key, campaign, number, status, at) VALUES (?, ?, ?, ?, ?)")?
-                    .execute(params![key, campaign, reported.number, reported.status.code(), reported.at])?;
-                self.count(campaign, reported.status, 1);
-                self.transaction.last_insert_rowid()
+                    .prepare_cached(
+                        "INSERT INTO message (key, campaign, number, status, at, at_offset) VALUES (?, ?, ?, ?, ?, ?)",
+                    )?
+                    .execute(params![
+                        key,
+                        campaign,
+                        report.number,
+                        report.status.code(),
+                        report.at.millis(),
+                        report.at.offset()
+                    ])?;
+                self.count(campaign, report.status, 1);
+                let id = self.transaction.last_insert_rowid();
+                if let Some(segment) = &report.segment {
+                    self.segment(id, segment, reported)?;
+                }
+                id
             }
             Some((id, known)) => {
                 let campaign = self.lesser(known.campaign, campaign, &report.campaign)?;
-                // Of the same status the first: a repeated report without a date makes nothing happen later.
-                let (status, Reverse(at)) =
-                    (known.status, Reverse(&known.at)).max((reported.status, Reverse(&reported.at)));
-                let latest =
-                    Message { campaign, status, at: at.clone(), number: known.number.clone().or(reported.number) };
-                if latest != known {
+                let reached = match &report.segment {
+                    Some(segment) => self.segment(id, segment, reported)?,
+                    None => more_advanced(known.reached, reported),
+                };
+                let (known_campaign, (known_status, _)) = (known.campaign, known.reached);
+                let number = known.number.clone().or_else(|| report.number.clone());
+                let message = Message { campaign, number, reached };
+                if message != known {
+                    let (status, at) = reached;
                     self.transaction
-                        .prepare_cached("UPDATE message SET campaign = ?, number = ?, status = ?, at = ? WHERE id = ?")?
-                        .execute(params![campaign, latest.number, latest.status.code(), latest.at, id])?;
-                    self.count(known.campaign, known.status, -1);
-                    self.count(campaign, latest.status, 1);
+                        .prepare_cached(
+                            "UPDATE message SET campaign = ?, number = ?, status = ?, at = ?, at_offset = ? WHERE id = ?",
+                        )?
+                        .execute(params![campaign, message.number, status.code(), at.millis(), at.offset(), id])?;
+                    self.count(known_campaign, known_status, -1);
+                    self.count(campaign, status, 1);
                 }
                 id
             }
         };
         self.transaction
-            .prepare_cached("INSERT INTO report (message, received_at, body) VALUES (?, ?, ?)")?
-            .execute(params![id, arrival.millis, report.body])?;
+            .prepare_cached(
+                "INSERT INTO report (message, received_at, platform, body, request) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![message, arrival.millis(), report.platform.name(), report.body, request])?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    /// Writes what was reported for a part of a message, and returns what that makes of the message: the status of all parts
+    /// together, reached when the last of them reached its own.
+    fn segment(&self, message: i64, key: &str, reported: Reached) -> rusqlite::Result<Reached> {
+        let known = self
+            .transaction
+            .prepare_cached("SELECT status, at, at_offset FROM segment WHERE message = ? AND key = ?")?
+            .query_row(params![message, key], reached)
+            .optional()?;
+        let (status, at) = known.map_or(reported, |known| more_advanced(known, reported));
+        self.transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO segment (message, key, status, at, at_offset) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![message, key, status.code(), at.millis(), at.offset()])?;
+        let (mut all, mut last) = (BulkReport::default(), at);
+        let mut segments =
+            self.transaction.prepare_cached("SELECT status, at, at_offset FROM segment WHERE message = ?")?;
+        for segment in segments.query_and_then([message], reached)? {
+            let (status, at) = segment?;
+            all.record(status);
+            last = last.max(at);
+        }
+        Ok((all.status().unwrap_or(status), last))
+    }
+
+    /// Deletes messages and reports. What the messages said of a number is kept with the number.
+    fn expire(&self, expired: &Expired) -> rusqlite::Result<()> {
+        let mut messages =
+            self.transaction.prepare_cached("SELECT number, status, at, at_offset FROM message WHERE id = ?")?;
+        for id in &expired.messages {
+            let message =
+                messages.query_row([id], |row| Ok((row.get::<_, Option<String>>(0)?, reached(row)?))).optional()?;
+            if let Some((Some(digits), (status, at))) = message {
+                let known = number::kept(&self.transaction, &digits)?;
+                let mut history = known;
+                history.record(status, at);
+                if history != known {
+                    number::keep(&self.transaction, &digits, &history)?;
+                }
+            }
+            for statement in ["DELETE FROM segment WHERE message = ?", "DELETE FROM message WHERE id = ?"] {
+                self.transaction.prepare_cached(statement)?.execute([id])?;
+            }
+        }
+        if let Some(last) = expired.reports {
+            self.transaction.prepare_cached("DELETE FROM report WHERE id <= ?")?.execute([last])?;
+        }
         Ok(())
     }
 
-    fn dead_letter(&mut self, letter: &DeadLetter, arrival: Arrival) -> rusqlite::Result<()> {
+    fn dead_letter(&mut self, letter: &DeadLetter, arrival: Moment) -> rusqlite::Result<()> {
         self.transaction
-            .prepare_cached("INSERT INTO dead_letter (received_at, reason, body) VALUES (?, ?, ?)")?
-            .execute(params![arrival.millis, letter.reason, letter.body])?;
+            .prepare_cached("INSERT INTO dead_letter (received_at, platform, reason, body) VALUES (?, ?, ?, ?)")?
+            .execute(params![arrival.millis(), letter.platform.name(), letter.reason, letter.body])?;
         let newest = self.transaction.last_insert_rowid();
         self.transaction.prepare_cached("DELETE FROM dead_letter WHERE id <= ?")?.execute([newest - DEAD_LETTERS])?;
         Ok(())
@@ -247,10 +418,10 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// The id of a campaign, which is made where there is none.
-    fn campaign(&mut self, name: &'a CampaignName, arrival: Arrival) -> rusqlite::Result<i64> {
+    /// Returns the id of a campaign, which is created if it does not exist.
+    fn campaign(&mut self, name: &'a CampaignName, arrival: Moment) -> rusqlite::Result<i64> {
         if let Some(touched) = self.campaigns.get_mut(name) {
-            touched.last_report = touched.last_report.max(arrival.millis);
+            touched.last_report = touched.last_report.max(arrival.millis());
             return Ok(touched.id);
         }
         let known = self
@@ -263,14 +434,14 @@ impl<'a> Open<'a> {
         } else {
             self.transaction
                 .prepare_cached("INSERT INTO campaign (name, last_report) VALUES (?, ?)")?
-                .execute(params![name.as_str(), arrival.millis])?;
+                .execute(params![name.as_str(), arrival.millis()])?;
             self.transaction.last_insert_rowid()
         };
-        self.campaigns.insert(name, Touched { id, last_report: arrival.millis });
+        self.campaigns.insert(name, Touched { id, last_report: arrival.millis() });
         Ok(id)
     }
 
-    /// Which of two campaigns a message belongs to that has reports of both.
+    /// Returns to which of two campaigns a message belongs that has reports of both.
     fn lesser(&self, known: i64, reported: i64, reported_name: &CampaignName) -> rusqlite::Result<i64> {
         if known == reported {
             return Ok(known);
@@ -284,11 +455,10 @@ impl<'a> Open<'a> {
 
     fn message(&self, key: &str) -> rusqlite::Result<Option<(i64, Message)>> {
         self.transaction
-            .prepare_cached("SELECT id, campaign, number, status, at FROM message WHERE key = ?")?
+            .prepare_cached("SELECT id, campaign, number, status, at, at_offset FROM message WHERE key = ?")?
             .query_row([key], |row| {
-                let status = DeliveryStatus::from_code(row.get("status")?).unwrap_or(DeliveryStatus::Undefined);
                 let message =
-                    Message { campaign: row.get("campaign")?, status, at: row.get("at")?, number: row.get("number")? };
+                    Message { campaign: row.get("campaign")?, number: row.get("number")?, reached: reached(row)? };
                 Ok((row.get("id")?, message))
             })
             .optional()

@@ -1,6 +1,7 @@
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpListener,
     path::Path,
     process::{Child, Command, Stdio},
     thread,
@@ -83,6 +84,28 @@ impl Browser {
             thread::sleep(Duration::from_millis(100));
         }
         panic!("never true: {expression}\n{}", self.run("return document.body.innerText"));
+    }
+
+    /// Presses the pointer in the middle of an element, does something, and releases it.
+    fn press(&self, selector: &str, meanwhile: impl FnOnce()) {
+        let place = self.run(&format!(
+            "const r = document.querySelector({selector:?}).getBoundingClientRect();
+             return [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)]"
+        ));
+        let pointer = |actions: Value| {
+            let source = json!({ "type": "pointer", "id": "mouse", "actions": actions });
+            self.command("/actions", &json!({ "actions": [source] }));
+        };
+        pointer(json!([
+            { "type": "pointerMove", "x": place[0], "y": place[1], "duration": 0 },
+            { "type": "pointerDown", "button": 0 },
+        ]));
+        meanwhile();
+        pointer(json!([{ "type": "pointerUp", "button": 0 }]));
+    }
+
+    fn is_live(&self) {
+        self.wait_for("document.getElementById('live-state')?.textContent === 'Live'");
     }
 
     fn click(&self, selector: &str) {
@@ -211,8 +234,106 @@ fn the_page_is_whole_without_javascript() {
     browser.resize(1200, 860);
     browser.open(&format!("{}/", server.address));
     browser.wait_for("document.querySelectorAll('tbody tr').length === 5");
-    browser.wait_for("document.body.innerText.includes('Reload the page to see newer reports.')");
+    browser.wait_for("document.body.innerText.includes('Reload the page to see new reports.')");
     assert_eq!(browser.run("return document.getElementById('live-controls').checkVisibility()"), false);
     browser.screenshot("without-javascript.png");
+    assert_eq!(browser.console(), Vec::<Value>::new());
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn any_number_of_pages_can_be_visited_in_one_tab_and_in_many() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &["--max-followers", "3"]);
+    fill(&server);
+    let browser = Browser::start(&json!({}), &[]);
+    browser.open(&format!("{}/", server.address));
+    for _ in 0..6 {
+        browser.is_live();
+        browser.click("a[href='/campaigns/welcome']");
+        browser.wait_for("location.pathname === '/campaigns/welcome'");
+        browser.is_live();
+        browser.click(".above a");
+        browser.wait_for("location.pathname === '/'");
+    }
+    // Back from the cache of the browser, it is live again.
+    for _ in 0..3 {
+        browser.run("history.back()");
+        browser.wait_for("location.pathname === '/campaigns/welcome'");
+        browser.is_live();
+        browser.run("history.back()");
+        browser.wait_for("location.pathname === '/'");
+        browser.is_live();
+    }
+    // Ten tabs, of which one can be seen.
+    for _ in 0..9 {
+        let tab = browser.command("/window/new", &json!({ "type": "tab" }));
+        browser.command("/window", &json!({ "handle": tab["handle"] }));
+        browser.open(&format!("{}/", server.address));
+        browser.is_live();
+    }
+    server.wait_until("hidden tabs do not follow", |server| server.figure("webhook_followers") <= 2.0);
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn the_page_comes_back_after_any_failure() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    server.report("numero=33600000000&statut=11&smsID=S1&refClient=first");
+    let browser = Browser::start(&json!({}), &[]);
+    browser.open(&format!("{}/", server.address));
+    browser.is_live();
+    let (callbacks, pages) = (server.callback_host().to_owned(), server.page_host().to_owned());
+    server.kill();
+
+    // Something else answers there with 502, as a proxy does while the server is away.
+    let proxy = TcpListener::bind(&pages).unwrap();
+    browser.wait_for("document.getElementById('live-state').textContent === 'Connection lost. Reconnecting…'");
+    for _ in 0..2 {
+        let (mut stream, _) = proxy.accept().unwrap();
+        let _ = stream.read(&mut [0; 1024]).unwrap();
+        stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
+    }
+    drop(proxy);
+    let server = Server::start(folder.path(), &["--listen", &callbacks, "--page-listen", &pages]);
+    server.report("numero=33600000000&statut=11&smsID=S2&refClient=second");
+    browser.is_live();
+    browser.wait_for("document.body.innerText.includes('second')");
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn an_update_leaves_a_selection_and_a_pressed_pointer_alone() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    fill(&server);
+    let browser = Browser::start(&json!({}), &[]);
+    browser.resize(1200, 1600);
+    browser.open(&format!("{}/", server.address));
+    browser.is_live();
+    let state = |text: &str| format!("document.getElementById('live-state').textContent === '{text}'");
+
+    // What does not differ stays the same element.
+    browser.run("window.row = document.querySelector('a[href=\"/campaigns/welcome\"]').closest('tr')");
+    server.report("numero=33600000000&statut=11&smsID=one&refClient=one");
+    browser.wait_for("document.body.innerText.includes('one')");
+    assert_eq!(browser.run("return window.row.isConnected"), true);
+
+    browser.run("getSelection().selectAllChildren(document.querySelector('a[href=\"/campaigns/autumn-sale\"]'))");
+    server.report("numero=33600000000&statut=11&smsID=two&refClient=two");
+    browser.wait_for(&state("Waiting while text is selected"));
+    assert_eq!(browser.run("return getSelection().toString()"), "autumn-sale");
+    assert_eq!(browser.run("return document.body.innerText.includes('two')"), false);
+    browser.run("getSelection().removeAllRanges()");
+    browser.wait_for("document.body.innerText.includes('two')");
+    browser.wait_for(&state("Live"));
+
+    // Reports arrive while a link is pressed: the click goes where it was meant.
+    browser.press("a[href='/campaigns/welcome']", || {
+        server.report("numero=33600000000&statut=11&smsID=three&refClient=three");
+        thread::sleep(Duration::from_millis(1500));
+    });
+    browser.wait_for("location.pathname === '/campaigns/welcome'");
     assert_eq!(browser.console(), Vec::<Value>::new());
 }

@@ -7,12 +7,16 @@
     reason = "a test fails by a panic, in its helpers too"
 )]
 
+mod access;
 mod browser;
 mod crashes;
+mod lifecycle;
 mod numbers;
 mod pages;
 mod replay;
 mod reports;
 mod requests;
 mod server;
+mod settings;
 mod storage;
+mod upkeep;

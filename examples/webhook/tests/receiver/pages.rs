@@ -103,6 +103,12 @@ fn whatever_a_campaign_is_called_it_has_a_page_and_json() {
         "\u{1}",
         "2026-02-30",
         "🙂",
+        // In a path these are not names, however they are encoded.
+        ".",
+        "..",
+        // Turns what follows it round.
+        "\u{202e}6202",
+        &"é".repeat(5_000),
     ];
     for (n, name) in names.iter().enumerate() {
         let encoded: String =
@@ -111,6 +117,9 @@ fn whatever_a_campaign_is_called_it_has_a_page_and_json() {
     }
     let page = server.get("/");
     assert!(!page.contains("<script>alert"));
+    assert!(!page.contains("/%2E\"") && !page.contains("/%2E%2E\""));
+    assert!(page.contains("<bdi>\u{202e}6202</bdi>"));
+    assert!(page.len() < 40_000, "{}", page.len());
     let links: Vec<&str> =
         page.split("href=\"/campaigns/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(links.len(), names.len());
@@ -118,9 +127,18 @@ fn whatever_a_campaign_is_called_it_has_a_page_and_json() {
         assert!(server.get(&format!("/campaigns/{link}")).contains("<h1>"), "{link}");
         assert_eq!(server.campaign(link).count(DeliveryStatus::Received), 1, "{link}");
     }
-    for unknown in
-        ["/campaigns/b", "/campaigns/b.json", "/campaigns/.json", "/campaigns/%FF", "/x", "/assets/x", "/campaigns/"]
-    {
+    for unknown in [
+        "/campaigns/by-id/99",
+        "/campaigns/by-id/x",
+        "/campaigns/by-id/99.json",
+        "/campaigns/b",
+        "/campaigns/b.json",
+        "/campaigns/.json",
+        "/campaigns/%FF",
+        "/x",
+        "/assets/x",
+        "/campaigns/",
+    ] {
         assert_eq!(agent().get(format!("{}{unknown}", server.address)).call().unwrap().status(), 404, "{unknown}");
     }
 }
@@ -181,7 +199,7 @@ fn a_page_that_is_followed_gets_the_changes_and_does_not_hold_up_the_end() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
     server.report("numero=33600000000&statut=0&smsID=S1&refClient=news");
-    let mut stream = TcpStream::connect(server.host()).unwrap();
+    let mut stream = TcpStream::connect(server.page_host()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
     write!(stream, "GET /campaigns/news/live?lang=fr HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
     let mut lines = BufReader::new(stream);
@@ -201,4 +219,60 @@ fn a_page_that_is_followed_gets_the_changes_and_does_not_hold_up_the_end() {
     assert!(event.contains("Reçu") && !event.contains("Envoyé"), "{event}");
     assert!(server.stop());
     lines.read_to_end(&mut Vec::new()).unwrap();
+}
+
+#[test]
+fn a_file_is_sent_again_only_if_it_has_changed() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let get = |path: &str, tag: &str| {
+        let answer = agent().get(format!("{}{path}", server.address)).header("if-none-match", tag).call().unwrap();
+        let tag = answer.headers()["etag"].to_str().unwrap().to_owned();
+        (answer.status().as_u16(), tag)
+    };
+    for path in ["/assets/style.css", "/assets/live.js", "/assets/icon.svg"] {
+        let (status, tag) = get(path, "\"other\"");
+        assert_eq!(status, 200, "{path}");
+        assert_eq!(get(path, &tag), (304, tag.clone()), "{path}");
+        assert_eq!(get(path, &format!("\"other\", {tag}")), (304, tag.clone()), "{path}");
+    }
+}
+
+#[test]
+fn a_page_and_its_updates_are_compressed_for_those_who_can_read_it() {
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+        time::Duration,
+    };
+
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for n in 0..50 {
+        server.report(&format!("numero=33600000000&statut=11&smsID=S{n}&refClient=campaign-{n}"));
+    }
+    let mut stream = TcpStream::connect(server.page_host()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+    write!(stream, "GET /live HTTP/1.1\r\nhost: localhost\r\naccept-encoding: gzip\r\n\r\n").unwrap();
+    // What has arrived once something has, and nothing more comes.
+    let mut receive = || {
+        let mut received = Vec::new();
+        for _ in 0..150 {
+            let mut some = [0; 4096];
+            match stream.read(&mut some) {
+                Ok(n) => received.extend_from_slice(&some[..n]),
+                Err(_) if received.is_empty() => {}
+                Err(_) => break,
+            }
+        }
+        received
+    };
+    let first = receive();
+    assert!(String::from_utf8_lossy(&first).contains("content-encoding: gzip"));
+    let whole = server.get("/").len();
+    assert!(whole > 20_000 && first.len() < whole / 5, "{} of {whole}", first.len());
+    // One report: a row, the figures and what moves.
+    server.report("numero=33600000000&statut=0&smsID=T&refClient=campaign-0");
+    let update = receive();
+    assert!(!update.is_empty() && update.len() < 1_500, "{} of {whole}", update.len());
 }

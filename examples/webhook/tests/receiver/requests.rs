@@ -6,10 +6,15 @@ use std::{
 
 use crate::server::{Server, folder};
 
-/// Sends raw bytes, and returns the status and the body of the answer; `None` where the connection is closed without one.
-fn exchange(server: &Server, request: &[u8]) -> Option<(u16, String)> {
-    let mut stream = TcpStream::connect(server.host()).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+/// Sends raw bytes, and returns the status and the body of the answer; `None` if the connection is closed without one.
+pub fn exchange(server: &Server, request: &[u8]) -> Option<(u16, String)> {
+    exchange_with(server, request, Duration::from_secs(20))
+}
+
+/// The same, with another patience.
+pub fn exchange_with(server: &Server, request: &[u8], patience: Duration) -> Option<(u16, String)> {
+    let mut stream = TcpStream::connect(server.callback_host()).unwrap();
+    stream.set_read_timeout(Some(patience)).unwrap();
     stream.write_all(request).unwrap();
     let mut answer = Vec::new();
     // The server may close while there is still something unread, which is an error on this side.
@@ -107,10 +112,11 @@ fn a_query_is_answered_by_what_is_in_it() {
     // Each is counted as what it was.
     let refused = cases.iter().filter(|(_, status, _)| *status == 400).count();
     let metrics = server.get("/metrics");
-    assert!(metrics.contains(&format!("webhook_unreadable {refused}\n")), "{metrics}");
+    assert!(metrics.contains(&format!("webhook_unreadable_total {refused}\n")), "{metrics}");
     let accepted = cases.iter().filter(|(_, status, _)| *status == 204).count();
     assert!(
-        metrics.contains(&format!("webhook_callbacks_total{{wire=\"Query\",answer=\"204\"}} {accepted}\n")),
+        metrics
+            .contains(&format!("webhook_callback_seconds_count{{platform=\"smsmode\",answer=\"204\"}} {accepted}\n")),
         "{metrics}"
     );
 }
@@ -155,7 +161,7 @@ fn a_body_is_answered_by_what_is_in_it() {
     assert_eq!(exchange(&server, &bytes).unwrap().0, 400);
 
     let refused = cases.iter().filter(|(_, status)| matches!(status, 400 | 413)).count() + 1;
-    assert!(server.get("/metrics").contains(&format!("webhook_unreadable {refused}\n")));
+    assert!(server.get("/metrics").contains(&format!("webhook_unreadable_total {refused}\n")));
 }
 
 #[test]
@@ -182,7 +188,7 @@ fn only_the_secret_and_the_two_methods_open_the_door() {
     server.get("/");
     let metrics = server.get("/metrics");
     assert!(metrics.contains("webhook_messages{outcome=\"received\"} 1\n"), "{metrics}");
-    assert!(metrics.contains("webhook_unreadable 0\n"), "{metrics}");
+    assert!(metrics.contains("webhook_unreadable_total 0\n"), "{metrics}");
     assert!(!server.log().contains(secret));
     assert!(!metrics.contains(secret));
 }
@@ -197,7 +203,7 @@ fn whoever_is_slow_or_stops_is_let_go() {
     };
     // The body never comes to its end.
     let slow = exchange(&server, format!("{}{{", head(100)).as_bytes());
-    assert_eq!(slow, Some((408, "the body took too long\n".into())));
+    assert_eq!(slow, Some((408, "the body took too long to arrive\n".into())));
     // Nor does the head.
     assert_eq!(exchange(&server, b"GET /callback/").map(|(status, _)| status), None);
     // What is not HTTP is answered or let go, and the server lives.
@@ -208,6 +214,6 @@ fn whoever_is_slow_or_stops_is_let_go() {
         assert!(answer.is_none_or(|(status, _)| (400..500).contains(&status)), "{noise:?}");
     }
     // The other side goes away in the middle.
-    drop(TcpStream::connect(server.host()).map(|mut stream| stream.write_all(head(100).as_bytes())).unwrap());
+    drop(TcpStream::connect(server.callback_host()).map(|mut stream| stream.write_all(head(100).as_bytes())).unwrap());
     assert_eq!(server.get("/healthz"), "ok\n");
 }

@@ -2,7 +2,8 @@ use std::{
     fs::{self, File},
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
+    thread,
     time::Duration,
 };
 
@@ -15,9 +16,35 @@ pub struct Server {
     process: Child,
     /// The address of its pages, without a `/` at the end.
     pub address: String,
+    /// The address for callbacks, likewise.
+    pub callback_address: String,
     /// The callback URL.
     pub callback: String,
+    /// What it wrote to standard output.
+    pub greeting: String,
     stderr: PathBuf,
+}
+
+/// The program, with no settings but those that are given.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_webhook"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WEBHOOK_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+    program().current_dir(folder).args(arguments).output().unwrap()
+}
+
+/// What it wrote to standard output if it ended well.
+#[track_caller]
+pub fn run_well(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 impl Server {
@@ -26,30 +53,44 @@ impl Server {
         Self::try_start(folder, arguments).expect("the receiver starts")
     }
 
-    /// What it wrote to standard error where it does not start.
+    /// What it wrote to standard error if it does not start.
     pub fn try_start(folder: &Path, arguments: &[&str]) -> Result<Self, String> {
+        Self::try_start_as(program().args(arguments), folder)
+    }
+
+    /// The same, with a command of one's own.
+    pub fn try_start_as(command: &mut Command, folder: &Path) -> Result<Self, String> {
         let stderr = folder.join("stderr");
-        let mut process = Command::new(env!("CARGO_BIN_EXE_webhook"))
-            .args(["--listen", "127.0.0.1:0", "--database"])
-            .arg(folder.join("webhook.db"))
-            .args(arguments)
+        let given = |flag: &str| command.get_args().any(|argument| argument == flag);
+        let addresses: Vec<&str> = ["--listen", "--page-listen"]
+            .into_iter()
+            .filter(|flag| !given(flag))
+            .flat_map(|flag| [flag, "127.0.0.1:0"])
+            .collect();
+        let mut process = command
+            .current_dir(folder)
+            .args(addresses)
             .stdout(Stdio::piped())
             .stderr(File::options().create(true).append(true).open(&stderr).unwrap())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let mut field = |name: &str| {
-            let line = lines.next()?.unwrap();
-            Some(line.strip_prefix(name).unwrap_or_else(|| panic!("{line}")).to_owned())
+        let lines: Vec<String> =
+            BufReader::new(process.stdout.take().unwrap()).lines().take(4).map(Result::unwrap).collect();
+        let [callback, callbacks, pages, _] = &lines[..] else {
+            assert!(!process.wait().unwrap().success());
+            return Err(fs::read_to_string(stderr).unwrap());
         };
-        let callback = field("Callback URL to register with smsmode: ");
-        let address = field("Page: ");
-        if let (Some(callback), Some(address), Some(_)) = (callback, address, field("Database: ")) {
-            let address = address.trim_end_matches('/').to_owned();
-            return Ok(Self { process, address, callback, stderr });
-        }
-        assert!(!process.wait().unwrap().success());
-        Err(fs::read_to_string(stderr).unwrap())
+        let address = |line: &str, name| line.strip_prefix(name).expect(line).trim_end_matches('/').to_owned();
+        let callback_address = address(callbacks, "Callbacks: ");
+        let callback = if let Some(url) = callback.strip_prefix("Callback URL to register, shown this once: ") {
+            url.to_owned()
+        } else {
+            assert_eq!(callback, "Callback URL to register: see `webhook secret`");
+            let urls = run_well(folder, &["secret", "--public-url", &callback_address]);
+            urls.lines().next().unwrap().to_owned()
+        };
+        let address = address(pages, "Pages: ");
+        Ok(Self { process, address, callback_address, callback, greeting: lines.join("\n"), stderr })
     }
 
     /// Ends the process at once, as a power cut would.
@@ -61,9 +102,22 @@ impl Server {
     /// Asks the process to end, and returns whether it did so in good order.
     #[cfg(unix)]
     pub fn stop(mut self) -> bool {
-        let id = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.signal("TERM");
         self.process.wait().unwrap().success()
+    }
+
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+
+    /// Waits until the process has ended, and returns its exit status; `None` if it goes on for more than a minute.
+    pub fn wait(&mut self) -> Option<ExitStatus> {
+        (0..600).find_map(|_| {
+            thread::sleep(Duration::from_millis(100));
+            self.process.try_wait().unwrap()
+        })
     }
 
     /// The body of a page that is there.
@@ -89,14 +143,39 @@ impl Server {
         fs::read_to_string(&self.stderr).unwrap()
     }
 
-    /// The address and port, for a connection of one's own.
-    pub fn host(&self) -> &str {
+    /// The address and port of the pages, for a connection of one's own.
+    pub fn page_host(&self) -> &str {
         self.address.strip_prefix("http://").unwrap()
+    }
+
+    /// The address and port for callbacks.
+    pub fn callback_host(&self) -> &str {
+        self.callback_address.strip_prefix("http://").unwrap()
+    }
+
+    /// A figure of `/metrics`, by the text before it.
+    #[track_caller]
+    pub fn figure(&self, name: &str) -> f64 {
+        let metrics = self.get("/metrics");
+        let line = metrics.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.unwrap_or_else(|| panic!("no {name} in {metrics}")).parse().unwrap()
+    }
+
+    /// Waits until something is so.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, is: impl Fn(&Self) -> bool) {
+        for _ in 0..300 {
+            if is(self) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("never: {what}");
     }
 
     /// The path of the callback URL.
     pub fn callback_path(&self) -> &str {
-        self.callback.strip_prefix(&self.address).unwrap()
+        self.callback.strip_prefix(&self.callback_address).unwrap()
     }
 }
 

@@ -1,4 +1,4 @@
-use std::thread;
+use std::{collections::BTreeMap, path::Path, thread};
 
 use rusqlite::Connection;
 
@@ -12,14 +12,14 @@ fn a_second_server_on_the_same_file_is_refused() {
     let folder = folder();
     let first = Server::start(folder.path(), &[]);
     let error = Server::try_start(folder.path(), &[]).err().unwrap();
-    assert!(error.contains("another server uses"), "{error}");
+    assert!(error.contains("another server is already using"), "{error}");
     #[cfg(unix)]
     {
         // By another name, too.
         let other = crate::server::folder();
         std::os::unix::fs::symlink(folder.path().join("webhook.db"), other.path().join("webhook.db")).unwrap();
         let error = Server::try_start(other.path(), &[]).err().unwrap();
-        assert!(error.contains("another server uses"), "{error}");
+        assert!(error.contains("another server is already using"), "{error}");
     }
     first.report("numero=33600000000&statut=11&refClient=a");
     first.kill();
@@ -101,7 +101,7 @@ fn dead_letters_are_kept_counted_and_bounded() {
         .query_row("SELECT count(DISTINCT body), min(id) FROM dead_letter", (), |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
     assert_eq!(kept, (1_000, 51));
-    assert!(server.get("/metrics").contains("webhook_unreadable 1050\n"));
+    assert!(server.get("/metrics").contains("webhook_unreadable_total 1050\n"));
     assert!(server.get("/unreadable").contains("1,050"));
 }
 
@@ -111,14 +111,24 @@ fn a_database_that_is_not_ours_is_left_alone() {
     let path = folder.path().join("webhook.db");
     let text = "not a database, and longer than the header of one: ".repeat(100);
     std::fs::write(&path, &text).unwrap();
-    let error = Server::try_start(folder.path(), &[]).err().unwrap();
-    assert!(error.contains("cannot use"), "{error}");
+    refused_and_unchanged(folder.path(), "file is not a database");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 
+    for version in [0, 1, 2, 3] {
+        std::fs::remove_file(&path).unwrap();
+        let database = Connection::open(&path).unwrap();
+        database.execute_batch("CREATE TABLE customers (name TEXT); INSERT INTO customers VALUES ('Ann');").unwrap();
+        database.pragma_update(None, "user_version", version).unwrap();
+        database.close().unwrap();
+        refused_and_unchanged(folder.path(), "not a database of this program");
+    }
+
+    // One of this program, but of its future.
     std::fs::remove_file(&path).unwrap();
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    drop(Server::start(folder.path(), &[]));
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 3).unwrap();
     let error = Server::try_start(folder.path(), &[]).err().unwrap();
-    assert!(error.contains("its schema has version 2"), "{error}");
+    assert!(error.contains("schema version 3 is not supported (this server uses version 2)"), "{error}");
 }
 
 #[test]
@@ -133,4 +143,18 @@ fn the_database_is_for_its_owner_only() {
         let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{name}");
     }
+}
+
+/// The server does not start, and the database and its folder are as they were.
+#[track_caller]
+fn refused_and_unchanged(folder: &Path, reason: &str) {
+    let files = || {
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files = files.filter(|path| !path.ends_with("stderr"));
+        files.map(|path| (path.clone(), std::fs::read(path).unwrap())).collect::<BTreeMap<_, _>>()
+    };
+    let before = files();
+    let error = Server::try_start(folder, &[]).err().unwrap();
+    assert!(error.contains(reason), "{error}");
+    assert_eq!(files(), before);
 }

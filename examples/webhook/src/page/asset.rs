@@ -1,0 +1,25 @@
+use axum::{
+    extract::Path,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+/// A file that the pages use.
+pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let (kind, text) = match name.as_str() {
+        "style.css" => ("text/css; charset=utf-8", include_str!("style.css")),
+        "live.js" => ("text/javascript; charset=utf-8", include_str!("live.js")),
+        "icon.svg" => ("image/svg+xml", include_str!("icon.svg")),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    // Weak, because the file may be compressed on its way.
+    let tag = format!("W/\"{}\"", HEXLOWER.encode(&Sha256::digest(text)[..8]));
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    let cached = [(header::CACHE_CONTROL, "no-cache".to_owned()), (header::ETAG, tag.clone())];
+    if known.is_some_and(|known| known.split(',').any(|known| known.trim() == tag)) {
+        return (StatusCode::NOT_MODIFIED, cached).into_response();
+    }
+    (cached, [(header::CONTENT_TYPE, kind)], text).into_response()
+}

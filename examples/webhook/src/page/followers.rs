@@ -1,0 +1,116 @@
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
+};
+
+use sms_status::Language;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    time,
+};
+use tokio_util::task::AbortOnDropHandle;
+
+use super::{update::Version, view::View};
+use crate::{
+    server::{Changes, Unavailable},
+    store::{CampaignKey, Readers},
+};
+
+/// Those who follow a page live. All who follow the same page share the work of making its versions.
+#[derive(Debug)]
+pub struct Followers {
+    readers: Readers,
+    changes: Changes,
+    permits: Arc<Semaphore>,
+    pages: Mutex<HashMap<(Subject, Language, bool), Weak<Shared>>>,
+}
+
+/// A page that can be followed.
+#[derive(Debug)]
+pub struct LivePage {
+    pub view: View,
+    pub subject: Subject,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The page of campaigns with this number.
+    Overview(u32),
+    Campaign(CampaignKey),
+}
+
+/// The versions of a page. They are made as long as somebody holds this.
+#[derive(Debug)]
+struct Shared {
+    versions: watch::Receiver<Version>,
+    _task: AbortOnDropHandle<()>,
+}
+
+/// One who follows a page.
+#[derive(Debug)]
+pub struct Follower {
+    /// The newest version; the first one is empty.
+    pub versions: watch::Receiver<Version>,
+    _shared: Arc<Shared>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Followers {
+    pub fn new(readers: Readers, changes: Changes, most: usize) -> Self {
+        Self { readers, changes, permits: Arc::new(Semaphore::new(most)), pages: Mutex::default() }
+    }
+
+    /// Begins to follow a page; `None` if there are too many followers.
+    pub fn follow(&self, page: LivePage) -> Option<Follower> {
+        let permit = self.permits.clone().try_acquire_owned().ok()?;
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let (language, chosen) = page.view.key();
+        let key = (page.subject.clone(), language, chosen);
+        let shared = pages.get(&key).and_then(Weak::upgrade).unwrap_or_else(|| {
+            pages.retain(|_, shared| shared.strong_count() > 0);
+            let (sender, versions) = watch::channel(Version::default());
+            let task = tokio::spawn(make_versions(page, self.readers.clone(), self.changes.clone(), sender));
+            let shared = Arc::new(Shared { versions, _task: AbortOnDropHandle::new(task) });
+            pages.insert(key, Arc::downgrade(&shared));
+            shared
+        });
+        // It has seen none, so the newest version is one that has changed.
+        let versions = shared.versions.clone();
+        Some(Follower { versions, _shared: shared, _permit: permit })
+    }
+}
+
+/// Makes a version of a page now and at every change, at most two in a second.
+async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, sender: watch::Sender<Version>) {
+    const INTERVAL: Duration = Duration::from_millis(500);
+
+    loop {
+        changes.mark_unchanged();
+        if let Ok(Some(version)) = page.version(&readers).await {
+            sender.send_if_modified(|shown| {
+                let differs = *shown != version;
+                *shown = version;
+                differs
+            });
+        }
+        time::sleep(INTERVAL).await;
+        if changes.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+impl LivePage {
+    async fn version(&self, readers: &Readers) -> Result<Option<Version>, Unavailable> {
+        let view = &self.view;
+        let content = match &self.subject {
+            Subject::Overview(page) => super::overview_content(view, *page, &readers.overview(*page).await?),
+            Subject::Campaign(key) => match readers.campaign(key.clone()).await? {
+                Some(campaign) => super::campaign_content(view, &campaign),
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(Version::new(&content.into_string())))
+    }
+}

@@ -1,0 +1,206 @@
+use std::{
+    io::{self, IsTerminal},
+    net::SocketAddr,
+    process,
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context, bail};
+use tokio::{net::TcpListener, runtime, signal, sync::watch, time};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
+
+use crate::{
+    access::{Access, Password, Token, UserHeader},
+    callback_url,
+    listener::serve,
+    metrics::{Commits, Metrics},
+    page::Followers,
+    refusal::RefusalLog,
+    retention, say,
+    secret::Secrets,
+    server::{self, App, Side},
+    settings::{LogFormat, Settings},
+    store::{self, Readers, Store},
+};
+
+/// How many connections for callbacks are served at once; more wait.
+const CALLBACK_CONNECTIONS: usize = 2048;
+
+/// How many connections for pages are served at once, besides those of followers.
+const PAGE_CONNECTIONS: usize = 256;
+
+/// Runs the server until it is asked to end.
+pub fn run(settings: Settings) -> anyhow::Result<()> {
+    start_log(&settings);
+    let access = access(&settings)?;
+    let store = Store::open(&store::Options {
+        path: settings.database.clone(),
+        zone: settings.time_zone.clone(),
+        max_batch: settings.max_batch.get(),
+        max_bytes: settings.max_database_mib.map(|mib| mib.saturating_mul(1 << 20)),
+    })?;
+    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve_store(settings, access, store))
+}
+
+async fn serve_store(settings: Settings, access: Access, store: Store) -> anyhow::Result<()> {
+    let callbacks = listen(&settings.listen).await?;
+    let pages = listen(&settings.page_listen).await?;
+    let [callback_address, page_address] = [callbacks.local_addr()?, pages.local_addr()?];
+    if !page_address.ip().is_loopback() && !access.is_limited() {
+        bail!(
+            "the pages would be open to all who reach {page_address}: give a password (--page-password-hash), a token \
+             (--page-token) or the header of a proxy (--page-user-header), or listen on 127.0.0.1"
+        );
+    }
+    let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{callback_address}"));
+    greet(&public_url, [callback_address, page_address], &store)?;
+
+    let metrics = Arc::new(Metrics::new());
+    if let Some(millis) = store.readers.last_report().await? {
+        metrics.reported(millis);
+    }
+    let stop = CancellationToken::new();
+    let (notifier, changes) = watch::channel(());
+    let (writer, thread) = store.writer.start(Commits { metrics: metrics.clone(), notifier })?;
+    let secrets = Secrets::new(store.secrets);
+    let app = Arc::new(App {
+        secrets: secrets.clone(),
+        access,
+        writer,
+        followers: Followers::new(store.readers.clone(), changes, settings.max_followers.into()),
+        readers: store.readers,
+        metrics,
+        refusals: RefusalLog::default(),
+        zone: settings.time_zone,
+        timeout: Duration::from_secs(settings.timeout.get().into()),
+        stop: stop.clone(),
+    });
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"), callbacks = %callback_address, pages = %page_address,
+        database = %store.path.display(), "started"
+    );
+
+    tokio::spawn(end_on_signals(stop.clone()));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(follow_secrets(secrets, app.readers.clone())));
+    if let Some(days) = settings.keep_days {
+        tokio::spawn(stop.run_until_cancelled_owned(retention::run(app.writer.clone(), app.readers.clone(), days)));
+    }
+    let most_pages = PAGE_CONNECTIONS + usize::from(settings.max_followers);
+    tokio::join!(
+        serve(callbacks, Side::Callbacks, server::callbacks(app.clone()), app.clone(), CALLBACK_CONNECTIONS),
+        serve(pages, Side::Pages, server::pages(app.clone()), app.clone(), most_pages),
+    );
+    // No request is under way, and the last way to the writer goes with the app.
+    drop(app);
+    tokio::task::spawn_blocking(move || thread.join()).await?.map_err(|_| anyhow::anyhow!("the writer failed"))?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Prints where everything is. The secret is printed once, when it is made.
+fn greet(public_url: &str, [callbacks, pages]: [SocketAddr; 2], store: &Store) -> anyhow::Result<()> {
+    if let (true, Some(secret)) = (store.is_new, store.secrets.first()) {
+        say(format_args!("Callback URL to register, shown this once: {}", callback_url(public_url, secret)))?;
+    } else {
+        say("Callback URL to register: see `webhook secret`")?;
+    }
+    say(format_args!("Callbacks: http://{callbacks}/"))?;
+    say(format_args!("Pages: http://{pages}/"))?;
+    say(format_args!("Database: {}", store.path.display()))
+}
+
+async fn listen(address: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}
+
+fn access(settings: &Settings) -> anyhow::Result<Access> {
+    let password = settings.page_password_hash.as_deref().map(Password::from_hash).transpose();
+    let proxies = settings.trusted_proxy.clone();
+    Ok(Access {
+        hosts: settings.page_host.clone(),
+        password: password.context("--page-password-hash")?,
+        token: settings.page_token.as_deref().map(Token::new).transpose().context("--page-token")?,
+        user_header: settings.page_user_header.clone().map(|name| UserHeader { name, proxies }),
+    })
+}
+
+fn start_log(settings: &Settings) {
+    let log = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    let log = match settings.log_format {
+        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => log.json().flatten_event(true).boxed(),
+    };
+    // Only what this package says: a library could repeat a request line, and the secret with it.
+    let own = Targets::new().with_target(env!("CARGO_PKG_NAME"), settings.log);
+    tracing_subscriber::registry().with(log.with_filter(own)).init();
+}
+
+/// Takes up secrets that `webhook secret rotate` makes.
+async fn follow_secrets(secrets: Secrets, readers: Readers) {
+    const INTERVAL: Duration = Duration::from_secs(1);
+
+    loop {
+        time::sleep(INTERVAL).await;
+        // If the database cannot be read now, the secrets that are known stay.
+        if let Ok(found) = readers.secrets().await {
+            secrets.replace(found);
+        }
+    }
+}
+
+/// Stops the server at the first signal, in good order, and ends the process at the second.
+async fn end_on_signals(stop: CancellationToken) {
+    let mut signals = match Signals::new() {
+        Ok(signals) => signals,
+        Err(error) => {
+            tracing::warn!(%error, "cannot listen for signals");
+            return;
+        }
+    };
+    signals.next().await;
+    tracing::info!("stopping");
+    stop.cancel();
+    signals.next().await;
+    tracing::warn!("ended before all requests were answered; what was acknowledged is on disk");
+    process::exit(1);
+}
+
+/// Requests to end: Ctrl-C and, on Unix, SIGTERM.
+struct Signals {
+    #[cfg(unix)]
+    terminate: signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: signal::unix::Signal,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn new() -> io::Result<Self> {
+        use signal::unix::{SignalKind, signal};
+
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+    fn new() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    #[cfg(not(unix))]
+    async fn next(&mut self) {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+use std::{ffi::OsString, fs, net::IpAddr, num::NonZero, path::PathBuf};
+
+use anyhow::{Context, bail};
+use axum::http::{HeaderName, Uri};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+use jiff::{Span, SpanRelativeTo, Timestamp, tz::TimeZone};
+use tracing::level_filters::LevelFilter;
+
+/// Receives delivery report callbacks of SMS platforms, keeps them in a database, and shows the campaigns on a live page.
+///
+/// Without a command it runs the server. Every option can also be given as an environment variable or in a settings file; a
+/// flag takes precedence over the environment, and the environment over the file.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do instead of running the server. All of it may be done while the server runs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the callback URLs, with the secret in them; `secret rotate` makes a new one.
+    Secret {
+        #[command(subcommand)]
+        action: Option<SecretAction>,
+    },
+    /// Read a password from standard input and print its hash, for `--page-password-hash`.
+    Password,
+    /// Copy the database to a new file, in the state that it has at one moment.
+    Backup {
+        /// The file; there must be none of this name.
+        file: PathBuf,
+    },
+    /// Erase a phone number: its messages, the callbacks about it, and what is known of it. The counts of the campaigns stay.
+    Forget {
+        /// The number, in international form.
+        number: String,
+        /// Erase it even if the person has opted out, which nothing would then remember.
+        #[arg(long)]
+        with_opt_out: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SecretAction {
+    /// Make a new secret and print the URL with it.
+    Rotate {
+        /// How long the old one stays valid, as in `48h` or `7d`; `0s` ends it at once.
+        #[arg(long, value_name = "TIME", value_parser = time_from_now)]
+        keep_old: Timestamp,
+    },
+}
+
+/// The options of the server.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct Settings {
+    /// A settings file in TOML, with options by their long names.
+    #[arg(long, env = "WEBHOOK_CONFIG", global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The address to listen on for callbacks; port 0 picks a free port.
+    #[arg(long, env = "WEBHOOK_LISTEN", global = true, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// The address to listen on for the pages, which show phone numbers. On an address that others can reach it takes a
+    /// password, a token or a header of a proxy.
+    #[arg(long, env = "WEBHOOK_PAGE_LISTEN", global = true, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
+    pub page_listen: String,
+    /// A host name of the pages, besides `localhost` and IP addresses; may be repeated.
+    #[arg(long, env = "WEBHOOK_PAGE_HOST", global = true, value_name = "NAME", value_delimiter = ',')]
+    pub page_host: Vec<String>,
+    /// The hash of the password for the pages, as `webhook password` prints it.
+    #[arg(long, env = "WEBHOOK_PAGE_PASSWORD_HASH", global = true, value_name = "HASH", hide_env_values = true)]
+    pub page_password_hash: Option<String>,
+    /// A token that lets programs in (`Authorization: Bearer …`). Other users of the machine can see flags, so prefer the
+    /// environment or the settings file.
+    #[arg(long, env = "WEBHOOK_PAGE_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
+    pub page_token: Option<String>,
+    /// The header by which a proxy names the user whom it has let in, such as `Remote-User`.
+    #[arg(long, env = "WEBHOOK_PAGE_USER_HEADER", global = true, value_name = "NAME")]
+    pub page_user_header: Option<HeaderName>,
+    /// Where that proxy is, as addresses or networks; may be repeated.
+    #[arg(
+        long, env = "WEBHOOK_TRUSTED_PROXY", global = true, value_name = "NETWORK", value_delimiter = ',',
+        value_parser = network, default_values = ["127.0.0.0/8", "::1/128"]
+    )]
+    pub trusted_proxy: Vec<IpNet>,
+    /// The database file; created if it does not exist.
+    #[arg(long, env = "WEBHOOK_DATABASE", global = true, value_name = "FILE", default_value = "webhook.db")]
+    pub database: PathBuf,
+    /// The URL under which the providers reach this server, such as `https://sms.example.org`; by default, the listening
+    /// address.
+    #[arg(long, env = "WEBHOOK_PUBLIC_URL", global = true, value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+    /// The time zone of dates that come without one, and of the pages.
+    #[arg(
+        long, env = "WEBHOOK_TIME_ZONE", global = true, value_name = "ZONE", value_parser = time_zone,
+        default_value = "Europe/Paris"
+    )]
+    pub time_zone: TimeZone,
+    /// Delete callbacks and messages after so many days; the counts of the campaigns and what is known of a number stay.
+    /// Everything is kept by default.
+    #[arg(long, env = "WEBHOOK_KEEP_DAYS", global = true, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..))]
+    pub keep_days: Option<u16>,
+    /// The maximum number of callbacks per transaction.
+    #[arg(long, env = "WEBHOOK_MAX_BATCH", global = true, value_name = "COUNT", default_value = "1024")]
+    pub max_batch: NonZero<usize>,
+    /// The maximum size of the database file, in MiB; unlimited by default.
+    #[arg(long, env = "WEBHOOK_MAX_DATABASE_MIB", global = true, value_name = "MIB")]
+    pub max_database_mib: Option<u64>,
+    /// The maximum number of pages that are followed live at once.
+    #[arg(long, env = "WEBHOOK_MAX_FOLLOWERS", global = true, value_name = "COUNT", default_value = "200")]
+    pub max_followers: u16,
+    /// The time limit for reading a request, for storing it, and for sending an answer, in seconds.
+    #[arg(long, env = "WEBHOOK_TIMEOUT", global = true, value_name = "SECONDS", default_value = "10")]
+    pub timeout: NonZero<u16>,
+    /// The log level on standard error: off, error, warn, info, debug or trace.
+    #[arg(long, env = "WEBHOOK_LOG", global = true, value_name = "LEVEL", default_value = "info")]
+    pub log: LevelFilter,
+    /// The form of the log.
+    #[arg(long, env = "WEBHOOK_LOG_FORMAT", global = true, value_name = "FORMAT", value_enum, default_value = "text")]
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people, coloured on a terminal.
+    Text,
+    /// An object on each line.
+    Json,
+}
+
+impl Arguments {
+    /// Reads the arguments, the environment and the settings file. What is wrong with the arguments ends the process.
+    pub fn read() -> anyhow::Result<Self> {
+        let arguments: Vec<OsString> = std::env::args_os().collect();
+        let mut command = Self::command();
+        // The name of the settings file comes before the settings in it.
+        let first = command.clone().ignore_errors(true).try_get_matches_from(&arguments);
+        if let Some(file) = first.ok().and_then(|matches| matches.get_one::<PathBuf>("config").cloned()) {
+            command = with_defaults_from(command, &file)?;
+        }
+        let matches = command.try_get_matches_from(&arguments).unwrap_or_else(|error| error.exit());
+        Ok(Self::from_arg_matches(&matches)?)
+    }
+}
+
+/// Makes the settings of a file the defaults of a command.
+fn with_defaults_from(mut command: clap::Command, file: &PathBuf) -> anyhow::Result<clap::Command> {
+    let name = file.display();
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+    let settings: toml::Table = text.parse().with_context(|| format!("cannot read {name}"))?;
+    for (key, value) in settings {
+        let known = command.get_arguments().find(|argument| argument.get_long() == Some(key.as_str()));
+        let Some(id) = known.map(|argument| argument.get_id().clone()).filter(|id| id != "config") else {
+            bail!("{name}: `{key}` is not a setting");
+        };
+        let values: Vec<String> = match value {
+            toml::Value::Array(values) => values.iter().map(text_of).collect::<Option<_>>(),
+            value => text_of(&value).map(|value| vec![value]),
+        }
+        .with_context(|| format!("{name}: `{key}` is not a text or a number"))?;
+        command = command.mut_arg(id, |argument| argument.default_values(values));
+    }
+    Ok(command)
+}
+
+fn text_of(value: &toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Reads the URL of the server as others see it, without a `/` at the end.
+fn public_url(text: &str) -> Result<String, String> {
+    let uri: Uri = text.parse().map_err(|error| format!("{error}"))?;
+    if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none_or(str::is_empty) {
+        return Err("not a URL with `https://` and a host name".into());
+    }
+    if uri.query().is_some() || text.contains(['#', '@']) {
+        return Err("more than a host name and a path".into());
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+fn time_zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|error| error.to_string())
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)).map_err(|_| "not an IP address or network".into())
+}
+
+/// Reads a length of time, and returns when it is over.
+fn time_from_now(text: &str) -> Result<Timestamp, String> {
+    let span: Span = text.parse().map_err(|error| format!("{error}"))?;
+    let time = span.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|error| error.to_string())?;
+    if time.is_negative() {
+        return Err("a time in the past".into());
+    }
+    Timestamp::now().checked_add(time).map_err(|error| error.to_string())
+}
