@@ -155,7 +155,7 @@ fn tables(platform: &Platform) -> String {
         };
         writeln!(page, "| {field} | status | number | why |\n|---|---|---|---|").unwrap();
         for (value, status, reason) in rows {
-            writeln!(page, "| `{value}` | {status} | {} | {reason} |", status.action()).unwrap();
+            writeln!(page, "| `{value}` | {status} | {} | {reason} |", status.action().name()).unwrap();
         }
         page += "\n";
     }
@@ -176,12 +176,12 @@ fn source(platform: &Platform) -> String {
 #[test]
 fn the_pages_of_the_platforms_equal_the_code() {
     let mut list =
-        String::from("| platform | module | what is read | values | tested against |\n|---|---|---|--:|---|\n");
+        String::from("| platform | module | what is read | rows | tested against |\n|---|---|---|--:|---|\n");
     let mut all = String::from("# What each platform's values are read as\n");
     for platform in platforms() {
         let Platform { name, module, read, tested, tables: tables_of_platform } = &platform;
-        let values: usize = tables_of_platform.iter().map(|table| table.rows.len()).sum();
-        writeln!(list, "| {name} | `{module}` | {read} | {values} | {tested} |").unwrap();
+        let rows: usize = tables_of_platform.iter().map(|table| table.rows.len()).sum();
+        writeln!(list, "| {name} | `{module}` | {read} | {rows} | {tested} |").unwrap();
         let tables = tables(&platform);
         expect_file![format!("../docs/providers/{module}.md")].assert_eq(&tables);
         write!(all, "\n## {name}\n\n{}\n\n{tables}", source(&platform)).unwrap();
