@@ -108,14 +108,15 @@ impl<'a> Receipt<'a> {
     /// ```
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
-        self.known_status().unwrap_or(DeliveryStatus::Undefined)
+        let before_separator = || self.stat.split_once([':', '|']).map(|(before, _)| before.trim_ascii_end());
+        status_of(self.stat).or_else(|| status_of(before_separator()?)).unwrap_or(DeliveryStatus::Undefined)
     }
 
     /// Returns the status of a receipt that may also have the TLV `message_state`.
     ///
     /// The TLV counts before the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte that the standard does
     /// not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and which some senders write in error.
-    /// Such a TLV only counts if [`stat`](Self::stat) is unknown.
+    /// Such a TLV only counts if [`stat`](Self::stat) says nothing either.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smpp::{MessageState, Receipt}};
@@ -128,18 +129,16 @@ impl<'a> Receipt<'a> {
     /// ```
     #[must_use]
     pub fn status_with(&self, message_state: Option<MessageState>) -> DeliveryStatus {
+        let text = self.status();
         match message_state {
-            None => self.status(),
-            Some(state @ (MessageState::Scheduled | MessageState::Unknown | MessageState::Other(_))) => {
-                self.known_status().unwrap_or_else(|| state.into())
+            None => text,
+            Some(MessageState::Scheduled | MessageState::Unknown | MessageState::Other(_))
+                if text != DeliveryStatus::Undefined =>
+            {
+                text
             }
             Some(state) => state.into(),
         }
-    }
-
-    fn known_status(&self) -> Option<DeliveryStatus> {
-        let before_separator = || self.stat.split_once([':', '|']).map(|(before, _)| before.trim_ascii_end());
-        status_of(self.stat).or_else(|| status_of(before_separator()?))
     }
 
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
