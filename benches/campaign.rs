@@ -10,9 +10,6 @@
 #![allow(missing_docs, reason = "made by criterion")]
 #![allow(clippy::expect_used, reason = "a benchmark that cannot run stops")]
 
-#[path = "common/reports.rs"]
-mod reports;
-
 use std::{collections::HashMap, hash::RandomState, hint::black_box};
 
 use criterion::{
@@ -20,7 +17,7 @@ use criterion::{
 };
 use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
 
-use crate::reports::{at_once, greatest, one_by_one, shuffled_reports};
+use sms_status_benches::reports::{at_once, greatest, one_by_one, shuffled_reports};
 
 criterion_group!(benches, campaign);
 criterion_main!(benches);

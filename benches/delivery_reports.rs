@@ -5,9 +5,6 @@
 //! cargo bench --bench delivery_reports
 //! ```
 
-#[path = "common/record.rs"]
-mod record;
-
 use std::{collections::HashMap, fmt::Write, hint::black_box};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -16,17 +13,15 @@ use sms_status::{
     smsmode::{count_delivery_reports, delivery_reports},
 };
 
-use crate::record::record;
+use sms_status_benches::record::record;
 
 /// What a user would write: split, parse, count.
 fn naive(body: &str) -> HashMap<u16, u64> {
     let mut counts = HashMap::new();
     for record in body.split('|') {
         let mut tokens = record.split_whitespace();
-        if let (Some(_recipient), Some(code)) = (tokens.next(), tokens.next()) {
-            if let Ok(code) = code.parse() {
-                *counts.entry(code).or_default() += 1;
-            }
+        if let (Some(_recipient), Some(Ok(code))) = (tokens.next(), tokens.next().map(str::parse)) {
+            *counts.entry(code).or_default() += 1;
         }
     }
     counts
@@ -43,10 +38,8 @@ fn csv(body: &str) -> HashMap<u16, u64> {
     let mut record = csv::StringRecord::new();
     while let Ok(true) = reader.read_record(&mut record) {
         let mut tokens = record.iter().filter(|token| !token.is_empty());
-        if let (Some(_recipient), Some(code)) = (tokens.next(), tokens.next()) {
-            if let Ok(code) = code.parse() {
-                *counts.entry(code).or_default() += 1;
-            }
+        if let (Some(_recipient), Some(Ok(code))) = (tokens.next(), tokens.next().map(str::parse)) {
+            *counts.entry(code).or_default() += 1;
         }
     }
     counts

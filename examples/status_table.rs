@@ -23,7 +23,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    program::exit(run(&program::arguments()))
+    program::exit(run(&Arguments::parse()))
 }
 
 fn run(&Arguments { lang }: &Arguments) -> Result<()> {

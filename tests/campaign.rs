@@ -367,7 +367,7 @@ fn room_for_many_is_made_and_given_back() {
             assert_eq!((campaign.iter().count(), campaign.iter().len()), (campaign.len(), campaign.len()));
             assert_eq!(
                 campaign.clone().into_iter().map(|(id, _)| u64::from(id)).sum::<u64>(),
-                (0..campaign.len() as u64).sum()
+                (0..campaign.len() as u64).sum::<u64>()
             );
         }
     }

@@ -1,15 +1,12 @@
 //! The body of a smsmode delivery report response.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "naive/delivery_reports.rs"]
-mod naive;
-
-use naive::{Record, check, oracle, read};
 use proptest::prelude::*;
 use sms_status::{
     DeliveryStatus,
     smsmode::{self, RecordErrorReason::*, RequestError},
 };
+use sms_status_tests::delivery_reports::{Record, check, oracle, read};
 
 #[test]
 fn bodies_from_the_wire() {

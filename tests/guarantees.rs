@@ -1,10 +1,12 @@
 //! The page of guarantees names tests that are there.
 
-use std::{fs, path::Path};
+use std::fs;
+
+use sms_status_tests::repository;
 
 #[test]
 fn every_test_that_the_page_names_is_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = repository();
     let page = fs::read_to_string(root.join("docs/guarantees.md")).unwrap();
     let code = page.split('`').skip(1).step_by(2);
     let tests: Vec<_> = code.filter_map(|code| code.split_once("::")).filter(|(file, _)| *file != "file").collect();

@@ -1,12 +1,9 @@
 //! Reading statuses and languages from text.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "naive/status_text.rs"]
-mod naive;
-
-use naive::{oracle, spellings, without_accents};
 use proptest::prelude::*;
 use sms_status::{DeliveryStatus, Language};
+use sms_status_tests::status_text::{oracle, spellings, without_accents};
 use unicode_normalization::UnicodeNormalization;
 
 #[test]

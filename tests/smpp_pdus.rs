@@ -1,7 +1,5 @@
 //! The PDUs of the example `smpp_receipts`.
 
-mod smpp_pdu;
-
 use std::{env, fs};
 
 use rusmpp_core::{
@@ -9,9 +7,9 @@ use rusmpp_core::{
     decode::borrowed::DecodeWithLength,
     encode::{Encode, Length},
 };
-use smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
+use sms_status_tests::smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/deliver_sm.pdus");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/deliver_sm.pdus");
 
 #[rustfmt::skip]
 fn pdus() -> Vec<Vec<u8>> {

@@ -1,8 +1,5 @@
 //! The texts of SMPP delivery receipts.
 
-#[path = "naive/receipt.rs"]
-mod naive;
-
 use std::io::Write;
 
 use proptest::{option, prelude::*};
@@ -11,6 +8,7 @@ use sms_status::{
     AddressBookAction, DateTime,
     smpp::{MESSAGE_STATES, MessageState, Receipt, ReceiptError, VENDOR_WORDS},
 };
+use sms_status_tests::receipt as naive;
 
 /// A line of the file of receipts: a text, and what is to be read from it.
 #[derive(Debug, Deserialize)]

@@ -23,6 +23,7 @@ pub fn shuffled_reports<Id: Clone>(messages: usize, id: impl Fn(String) -> Id) -
 }
 
 /// `Campaign::record`, report by report.
+#[must_use]
 pub fn one_by_one(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
     let mut campaign = Campaign::new();
     for &(id, status) in reports {
@@ -32,6 +33,7 @@ pub fn one_by_one(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId
 }
 
 /// `Campaign::record_all`, all reports in one batch.
+#[must_use]
 pub fn at_once(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
     let mut campaign = Campaign::new();
     campaign.record_all(reports.iter().copied());

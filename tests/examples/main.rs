@@ -8,11 +8,8 @@ mod common;
 mod campaign_report;
 mod clean_address_book;
 mod common_modules;
-mod escapes;
 mod merge_shards;
 mod run;
-#[path = "../smpp_pdu/mod.rs"]
-mod smpp_pdu;
 mod smpp_receipts;
 mod status_table;
 mod tp_status;

@@ -41,6 +41,7 @@ pub fn spellings() -> Vec<(&'static str, DeliveryStatus)> {
     spellings
 }
 
+/// Returns a text without the accents of its letters.
 pub fn without_accents(text: &str) -> String {
     text.nfd().filter(|&character| !is_combining_mark(character)).collect()
 }
