@@ -2,8 +2,9 @@ use std::{sync::Arc, time::Instant};
 
 use axum::{
     Extension,
+    body::Bytes,
     extract::{Path, Request, State, rejection::PathRejection},
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -11,113 +12,148 @@ use tokio::time;
 
 use crate::{
     moment::Moment,
-    platform::Platform,
+    platform::{Incoming, Platform},
     refusal::Refusal,
-    report::{Report, Unreadable},
+    report::Unreadable,
     server::{App, Peer, unavailable},
     store::{DeadLetter, Job},
 };
 
-/// The maximum size of a body, in bytes.
-const BODY: usize = 64 * 1024;
-
-/// Stores what the provider reports, and answers once it is on disk.
+/// Stores what smsmode reports, and answers once it is on disk.
 pub async fn receive(
     State(app): State<Arc<App>>,
     Extension(peer): Extension<Peer>,
     secret: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
+    let secret = secret.map(|Path(secret)| secret).unwrap_or_default();
+    answer(&app, peer, &secret, Some(Platform::Smsmode), request).await
+}
+
+/// Stores what a platform reports, and answers once it is on disk.
+pub async fn receive_of(
+    State(app): State<Arc<App>>,
+    Extension(peer): Extension<Peer>,
+    path: Result<Path<(String, String)>, PathRejection>,
+    request: Request,
+) -> Response {
+    let (secret, platform) = path.map(|Path(path)| path).unwrap_or_default();
+    answer(&app, peer, &secret, platform.parse().ok(), request).await
+}
+
+async fn answer(app: &App, peer: Peer, secret: &str, platform: Option<Platform>, request: Request) -> Response {
     let start = Instant::now();
-    let platform = Platform::Smsmode;
-    let answer = if secret.is_ok_and(|Path(given)| app.secrets.has(&given)) {
-        match *request.method() {
-            Method::GET => query(&app, peer, request.uri().query().unwrap_or_default()).await,
-            Method::POST => json(&app, peer, request).await,
-            _ => {
-                app.refuse(Refusal::WrongMethod, peer.0);
-                (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, POST")]).into_response()
-            }
+    let answer = match platform {
+        _ if !app.secrets.has(secret) => {
+            app.refuse(Refusal::WrongSecret, peer.0);
+            StatusCode::NOT_FOUND.into_response()
         }
-    } else {
-        app.refuse(Refusal::WrongSecret, peer.0);
-        StatusCode::NOT_FOUND.into_response()
+        None => {
+            app.refuse(Refusal::UnknownPlatform, peer.0);
+            (StatusCode::NOT_FOUND, "there is no platform of this name\n").into_response()
+        }
+        Some(platform) => Callback { app, peer, platform }.receive(request).await,
     };
-    app.metrics.answered(Some(platform), answer.status().as_u16(), start.elapsed());
+    app.metrics.answered(platform, answer.status().as_u16(), start.elapsed());
     answer
 }
 
-async fn query(app: &App, peer: Peer, query: &str) -> Response {
-    let arrival = Moment::now(&app.zone);
-    match Report::from_query(query, arrival, &app.zone) {
-        Ok(report) => accept(app, peer, report, arrival).await,
-        Err(reason) => refuse(app, peer, StatusCode::BAD_REQUEST, &reason, query.into(), arrival).await,
-    }
-}
-
-async fn json(app: &App, peer: Peer, request: Request) -> Response {
-    let length =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let body = if length.is_some_and(|length| length > BODY as u64) {
-        Err(Unreadable::TooLong)
-    } else {
-        match time::timeout(app.timeout, Limited::new(request.into_body(), BODY).collect()).await {
-            Ok(Ok(body)) => Ok(body.to_bytes()),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Unreadable::TooLong),
-            Ok(Err(_)) => return incomplete(app, peer, StatusCode::BAD_REQUEST, "the body ended too early"),
-            Err(_) => return incomplete(app, peer, StatusCode::REQUEST_TIMEOUT, "the body took too long to arrive"),
-        }
-    };
-    let arrival = Moment::now(&app.zone);
-    let body = match body {
-        Ok(body) => body,
-        Err(reason) => return refuse(app, peer, StatusCode::PAYLOAD_TOO_LARGE, &reason, Vec::new(), arrival).await,
-    };
-    match Report::from_json(&body, arrival, &app.zone) {
-        Ok(report) => accept(app, peer, report, arrival).await,
-        Err(reason) => refuse(app, peer, StatusCode::BAD_REQUEST, &reason, body.into(), arrival).await,
-    }
-}
-
-fn incomplete(app: &App, peer: Peer, status: StatusCode, reason: &'static str) -> Response {
-    app.refuse(Refusal::IncompleteBody, format_args!("{}: {reason}", peer.0));
-    (status, format!("{reason}\n")).into_response()
-}
-
-async fn accept(app: &App, peer: Peer, report: Report, arrival: Moment) -> Response {
-    let stored = store(app, peer, Job::Reports(vec![report]), arrival).await;
-    stored.map_or_else(
-        |answer| answer,
-        |()| {
-            app.metrics.reported(arrival.millis());
-            StatusCode::NO_CONTENT.into_response()
-        },
-    )
-}
-
-/// Answers that a callback can never be read, and keeps it.
-async fn refuse(
-    app: &App,
+/// A request with a secret that is right.
+struct Callback<'a> {
+    app: &'a App,
     peer: Peer,
-    status: StatusCode,
-    reason: &Unreadable,
-    body: Vec<u8>,
-    arrival: Moment,
-) -> Response {
-    let reason = reason.to_string();
-    app.refuse(Refusal::Unreadable, format_args!("{}: {reason}", peer.0));
-    let letter = Job::DeadLetter(DeadLetter { platform: Platform::Smsmode, reason: reason.clone(), body });
-    let stored = store(app, peer, letter, arrival).await;
-    stored.map_or_else(|answer| answer, |()| (status, format!("{reason}\n")).into_response())
+    platform: Platform,
 }
 
-/// Returns an answer if a job is not on disk.
-async fn store(app: &App, peer: Peer, job: Job, arrival: Moment) -> Result<(), Response> {
-    let reason = match time::timeout(app.timeout, app.writer.store(job, arrival)).await {
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(reason)) => reason.to_string(),
-        Err(_) => "storing took too long".into(),
-    };
-    app.refuse(Refusal::NotStored, format_args!("{}: {reason}", peer.0));
-    Err(unavailable(format!("{reason}; send it again\n")))
+impl Callback<'_> {
+    async fn receive(&self, request: Request) -> Response {
+        let (head, body) = request.into_parts();
+        let body = match head.method {
+            Method::GET => None,
+            Method::POST => match self.body(&head, body).await {
+                Ok(body) => Some(body),
+                Err(answer) => return answer,
+            },
+            _ => {
+                self.log(Refusal::WrongMethod, head.method.as_str());
+                return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, POST")]).into_response();
+            }
+        };
+        let arrival = Moment::now(&self.app.zone);
+        let query = head.uri.query().unwrap_or_default();
+        let text = match body.as_deref().map(str::from_utf8).transpose() {
+            Ok(text) => text,
+            Err(reason) => return self.unreadable(&reason.into(), body.unwrap_or_default().into(), arrival).await,
+        };
+        let incoming = Incoming { platform: self.platform, query, body: text, arrival, zone: &self.app.zone };
+        let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
+        if !self.app.keys.accept(&incoming, &head.headers, path) {
+            self.log(Refusal::WrongSignature, "");
+            return (StatusCode::FORBIDDEN, "the signature is missing or wrong\n").into_response();
+        }
+        match self.platform.read(&incoming) {
+            Ok(reports) if reports.is_empty() => self.platform.acknowledgement(),
+            Ok(reports) => {
+                let job = Job::Reports { reports, request: incoming.content().to_owned() };
+                self.store(job, arrival).await.map_or_else(
+                    |answer| answer,
+                    |()| {
+                        self.app.metrics.reported(arrival.millis());
+                        self.platform.acknowledgement()
+                    },
+                )
+            }
+            Err(reason) => self.unreadable(&reason, incoming.content().into(), arrival).await,
+        }
+    }
+
+    /// Returns the body, or the answer if it cannot be had.
+    async fn body(&self, head: &Parts, body: axum::body::Body) -> Result<Bytes, Response> {
+        let longest = self.platform.longest_body();
+        let announced = head.headers.get(header::CONTENT_LENGTH);
+        let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+        let too_long = announced.is_some_and(|length| length > longest as u64);
+        let received =
+            async { if too_long { Ok(None) } else { Limited::new(body, longest).collect().await.map(Some) } };
+        match time::timeout(self.app.timeout, received).await {
+            Ok(Ok(Some(body))) => Ok(body.to_bytes()),
+            Ok(Err(error)) if !error.is::<LengthLimitError>() => {
+                Err(self.incomplete(StatusCode::BAD_REQUEST, "the body ended too early"))
+            }
+            Ok(_) => {
+                let reason = Unreadable::TooLong(longest / 1024);
+                Err(self.unreadable(&reason, Vec::new(), Moment::now(&self.app.zone)).await)
+            }
+            Err(_) => Err(self.incomplete(StatusCode::REQUEST_TIMEOUT, "the body took too long to arrive")),
+        }
+    }
+
+    fn incomplete(&self, status: StatusCode, reason: &'static str) -> Response {
+        self.log(Refusal::IncompleteBody, reason);
+        (status, format!("{reason}\n")).into_response()
+    }
+
+    /// Keeps a callback that can never be read, and says why.
+    async fn unreadable(&self, reason: &Unreadable, body: Vec<u8>, arrival: Moment) -> Response {
+        let text = reason.to_string();
+        self.log(Refusal::Unreadable, &text);
+        let letter = DeadLetter { platform: self.platform, reason: text.clone(), body };
+        let stored = self.store(Job::DeadLetter(letter), arrival).await;
+        stored.map_or_else(|answer| answer, |()| (reason.answer(), format!("{text}\n")).into_response())
+    }
+
+    /// Returns an answer if a job is not on disk.
+    async fn store(&self, job: Job, arrival: Moment) -> Result<(), Response> {
+        let reason = match time::timeout(self.app.timeout, self.app.writer.store(job, arrival)).await {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(reason)) => reason.to_string(),
+            Err(_) => "storing took too long".into(),
+        };
+        self.log(Refusal::NotStored, &reason);
+        Err(unavailable(format!("{reason}; send it again\n")))
+    }
+
+    fn log(&self, refusal: Refusal, reason: &str) {
+        self.app.refuse(refusal, format_args!("{} {} {reason}", self.peer.0, self.platform.name()));
+    }
 }

@@ -15,6 +15,7 @@ mod secret;
 mod serve;
 mod server;
 mod settings;
+mod signature;
 mod store;
 
 use std::io::{self, Write};

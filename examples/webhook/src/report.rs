@@ -1,10 +1,8 @@
 use std::{cmp::Ordering, fmt};
 
-use jiff::{civil::Date, tz::TimeZone};
-use sms_status::{
-    DeliveryStatus,
-    smsmode::{Callback, rest::StatusCallback},
-};
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use sms_status::DeliveryStatus;
 
 use crate::{moment::Moment, platform::Platform};
 
@@ -16,92 +14,84 @@ pub struct Report {
     /// The part of the message that it speaks of, if it does not speak of the whole.
     pub segment: Option<String>,
     pub campaign: CampaignName,
-    /// The recipient, digits only; a REST callback may come without it.
+    /// The recipient, digits only, if the platform reports a phone number.
     pub number: Option<String>,
     pub status: DeliveryStatus,
-    /// When the provider says that the status was reached; the time of arrival if it does not say so.
+    /// When the platform says that the status was reached; the time of arrival if it does not say so.
     pub at: Moment,
-    /// The request as it was received; `None` if another report of the same request has it.
-    pub body: Option<String>,
-}
-
-impl Report {
-    /// Reads the query of a GET callback that arrived `now`. Dates are in `zone` unless they say otherwise.
-    pub fn from_query(query: &str, now: Moment, zone: &TimeZone) -> Result<Self, Unreadable> {
-        let callback: Callback = serde_urlencoded::from_str(query)?;
-        let number = number(&callback.recipient)?;
-        let at = callback.date_reception.as_deref().and_then(|date| Moment::read(date, zone)).unwrap_or(now);
-        let campaign = CampaignName::new(callback.reference.as_deref(), at.date());
-        let message = match &callback.message_id {
-            // One id names a whole sending, to one or many recipients.
-            Some(id) => MessageKey(format!("sms {id} {number}")),
-            None => MessageKey(format!("in {campaign} {number}")),
-        };
-        let status = callback.status();
-        Ok(Self {
-            platform: Platform::Smsmode,
-            message,
-            segment: None,
-            campaign,
-            number: Some(number),
-            status,
-            at,
-            body: Some(query.to_owned()),
-        })
-    }
-
-    /// Reads the body of a POST callback that arrived `now`. Dates are in `zone` unless they say otherwise.
-    pub fn from_json(body: &[u8], now: Moment, zone: &TimeZone) -> Result<Self, Unreadable> {
-        let body = str::from_utf8(body)?;
-        let callback: StatusCallback = serde_json::from_str(body)?;
-        if callback.message_id.is_empty() {
-            return Err(Unreadable::NoMessageId);
-        }
-        let [delivered, sent, accepted] = [&callback.delivery_date, &callback.sent_date, &callback.accepted_at]
-            .map(|date| Moment::read(date.as_deref()?, zone));
-        let sending = sent.or(accepted).or(delivered).unwrap_or(now);
-        let campaign = CampaignName::new(callback.reference.as_deref(), sending.date());
-        Ok(Self {
-            platform: Platform::Smsmode,
-            segment: None,
-            message: MessageKey(format!("rest {}", callback.message_id)),
-            campaign,
-            number: callback.recipient.as_deref().map(number).transpose()?,
-            status: callback.status(),
-            at: delivered.unwrap_or(now),
-            body: Some(body.to_owned()),
-        })
-    }
 }
 
 /// Why a callback can never be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
     #[error("the query is not a delivery report: {0}")]
-    Query(#[from] serde_urlencoded::de::Error),
-    #[error("the body is not a status callback: {0}")]
+    Query(serde_urlencoded::de::Error),
+    #[error("the form is not a delivery report: {0}")]
+    Form(serde_urlencoded::de::Error),
+    #[error("the body is not a delivery report: {0}")]
     Json(#[from] serde_json::Error),
     #[error("the body is not UTF-8: {0}")]
     Utf8(#[from] std::str::Utf8Error),
     #[error("the recipient is not a phone number in digits")]
     Number,
-    #[error("the message id is empty")]
+    #[error("the message id is empty or missing")]
     NoMessageId,
-    #[error("the body is longer than 64 KiB")]
-    TooLong,
+    #[error("neither `ptt` nor `description` is there")]
+    NoStatus,
+    #[error("the body is longer than {0} KiB")]
+    TooLong(usize),
+    #[error("SNS asks to confirm the subscription: open the SubscribeURL of this request")]
+    Confirmation,
+}
+
+impl Unreadable {
+    /// Returns the status of the answer.
+    pub fn answer(&self) -> StatusCode {
+        match self {
+            Self::TooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            // SNS does not send it again, and whoever confirms it finds it among the callbacks that could not be read.
+            Self::Confirmation => StatusCode::OK,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
 }
 
 /// Tells messages apart: which callbacks speak of the same message.
 ///
-/// - `sms {smsID} {recipient}`, from a query callback. One `smsID` names a whole sending, so it takes both.
-/// - `in {campaign} {recipient}`, from a query callback without `smsID`.
-/// - `rest {messageId}`, from a REST callback, where each message has an id of its own.
+/// - `sms {smsID} {recipient}`, of the smsmode HTTP API. One `smsID` names a whole sending, so it takes both.
+/// - `rest {messageId}`, of the smsmode REST API, where each message has an id of its own.
+/// - `{platform} {recipient} {id}` of the others, or with `-` in place of the recipient if each message has an id of its own.
+/// - `{platform} {recipient} of {reference}`, of one whose parts are reported on one by one.
+/// - `in {campaign} {recipient}`, without an id; with the name of the platform before it unless that is smsmode.
 ///
-/// No two of them are equal by accident, since a recipient holds no space.
+/// No two of them are equal by accident, since neither a recipient nor the name of a platform holds a space.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MessageKey(String);
 
 impl MessageKey {
+    pub fn of_sms_id(id: &str, recipient: &str) -> Self {
+        Self(format!("sms {id} {recipient}"))
+    }
+
+    pub fn of_rest(id: &str) -> Self {
+        Self(format!("rest {id}"))
+    }
+
+    pub fn of_platform(platform: Platform, recipient: Option<&str>, id: &str) -> Self {
+        Self(format!("{} {} {id}", platform.name(), recipient.unwrap_or("-")))
+    }
+
+    pub fn of_parts(platform: Platform, recipient: &str, reference: &str) -> Self {
+        Self(format!("{} {recipient} of {reference}", platform.name()))
+    }
+
+    pub fn of_campaign(platform: Platform, campaign: &CampaignName, recipient: &str) -> Self {
+        match platform {
+            Platform::Smsmode => Self(format!("in {campaign} {recipient}")),
+            _ => Self(format!("{} in {campaign} {recipient}", platform.name())),
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -115,7 +105,7 @@ impl MessageKey {
 pub struct CampaignName(String);
 
 impl CampaignName {
-    fn new(reference: Option<&str>, sent: Date) -> Self {
+    pub fn new(reference: Option<&str>, sent: Date) -> Self {
         match reference.map(str::trim).filter(|reference| !reference.is_empty()) {
             Some(reference) => Self(reference.to_owned()),
             None => Self(sent.to_string()),

@@ -22,6 +22,7 @@ use crate::{
     secret::Secrets,
     server::{self, App, Side},
     settings::{LogFormat, Settings},
+    signature::{Keys, TwilioKey, VonageKey},
     store::{self, Readers, Store},
 };
 
@@ -35,16 +36,17 @@ const PAGE_CONNECTIONS: usize = 256;
 pub fn run(settings: Settings) -> anyhow::Result<()> {
     start_log(&settings);
     let access = access(&settings)?;
+    let keys = keys(&settings)?;
     let store = Store::open(&store::Options {
         path: settings.database.clone(),
         zone: settings.time_zone.clone(),
         max_batch: settings.max_batch.get(),
         max_bytes: settings.max_database_mib.map(|mib| mib.saturating_mul(1 << 20)),
     })?;
-    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve_store(settings, access, store))
+    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve_store(settings, access, keys, store))
 }
 
-async fn serve_store(settings: Settings, access: Access, store: Store) -> anyhow::Result<()> {
+async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Store) -> anyhow::Result<()> {
     let callbacks = listen(&settings.listen).await?;
     let pages = listen(&settings.page_listen).await?;
     let [callback_address, page_address] = [callbacks.local_addr()?, pages.local_addr()?];
@@ -67,6 +69,7 @@ async fn serve_store(settings: Settings, access: Access, store: Store) -> anyhow
     let secrets = Secrets::new(store.secrets);
     let app = Arc::new(App {
         secrets: secrets.clone(),
+        keys,
         access,
         writer,
         followers: Followers::new(store.readers.clone(), changes, settings.max_followers.into()),
@@ -124,6 +127,16 @@ fn access(settings: &Settings) -> anyhow::Result<Access> {
         token: settings.page_token.as_deref().map(Token::new).transpose().context("--page-token")?,
         user_header: settings.page_user_header.clone().map(|name| UserHeader { name, proxies }),
     })
+}
+
+fn keys(settings: &Settings) -> anyhow::Result<Keys> {
+    let twilio = match (&settings.twilio_auth_token, &settings.public_url) {
+        (Some(token), Some(url)) => Some(TwilioKey::new(token.clone(), url.clone())),
+        (Some(_), None) => bail!("--twilio-auth-token needs --public-url, which Twilio signs, too"),
+        (None, _) => None,
+    };
+    let vonage = settings.vonage_signature_secret.clone();
+    Ok(Keys { twilio, vonage: vonage.map(|secret| VonageKey::new(secret, settings.vonage_signature_method)) })
 }
 
 fn start_log(settings: &Settings) {

@@ -24,6 +24,7 @@ use crate::{
     page::{self, Followers},
     refusal::{Refusal, RefusalLog},
     secret::Secrets,
+    signature::Keys,
     store::{Job, Readers, Writer},
 };
 
@@ -31,6 +32,7 @@ use crate::{
 #[derive(Debug)]
 pub struct App {
     pub secrets: Secrets,
+    pub keys: Keys,
     pub access: Access,
     pub writer: Writer,
     pub readers: Readers,
@@ -80,6 +82,7 @@ impl App {
 pub fn callbacks(app: Arc<App>) -> Router {
     Router::new()
         .route("/callback/{secret}", any(callback::receive))
+        .route("/callback/{secret}/{platform}", any(callback::receive_of))
         .merge(health_routes())
         .fallback(async || StatusCode::NOT_FOUND)
         .with_state(app)

@@ -7,6 +7,8 @@ use ipnet::IpNet;
 use jiff::{Span, SpanRelativeTo, Timestamp, tz::TimeZone};
 use tracing::level_filters::LevelFilter;
 
+use crate::signature::VonageMethod;
+
 /// Receives delivery report callbacks of SMS platforms, keeps them in a database, and shows the campaigns on a live page.
 ///
 /// Without a command it runs the server. Every option can also be given as an environment variable or in a settings file; a
@@ -95,6 +97,22 @@ pub struct Settings {
     /// address.
     #[arg(long, env = "WEBHOOK_PUBLIC_URL", global = true, value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// The auth token of the Twilio account: callbacks of Twilio then have to be signed with it. Needs `--public-url`.
+    #[arg(long, env = "WEBHOOK_TWILIO_AUTH_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
+    pub twilio_auth_token: Option<String>,
+    /// The signature secret of the Vonage account: callbacks of Vonage then have to be signed with it.
+    #[arg(long, env = "WEBHOOK_VONAGE_SIGNATURE_SECRET", global = true, value_name = "SECRET", hide_env_values = true)]
+    pub vonage_signature_secret: Option<String>,
+    /// How the SMS API of Vonage signs, as the settings of the account have it.
+    #[arg(
+        long,
+        env = "WEBHOOK_VONAGE_SIGNATURE_METHOD",
+        global = true,
+        value_name = "METHOD",
+        value_enum,
+        default_value = "md5hash"
+    )]
+    pub vonage_signature_method: VonageMethod,
     /// The time zone of dates that come without one, and of the pages.
     #[arg(
         long, env = "WEBHOOK_TIME_ZONE", global = true, value_name = "ZONE", value_parser = time_zone,

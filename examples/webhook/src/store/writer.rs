@@ -73,7 +73,10 @@ pub trait Observer: Send + 'static {
 #[derive(Debug)]
 pub enum Job {
     /// What one request reports: all of it is written, or none.
-    Reports(Vec<Report>),
+    Reports {
+        reports: Vec<Report>,
+        request: String,
+    },
     DeadLetter(DeadLetter),
     Expire(Expired),
     /// Answered like the rest, so that whoever asks knows whether the database can be written.
@@ -223,11 +226,12 @@ fn commit(connection: &mut Connection, batch: &[Queued]) -> rusqlite::Result<()>
     };
     for queued in batch {
         match &queued.job {
-            Job::Reports(reports) => {
-                let mut request = None;
+            Job::Reports { reports, request } => {
+                let mut first = None;
                 for report in reports {
+                    let request = first.map_or(Request::Here(request), Request::Of);
                     let id = open.report(report, request, queued.arrival)?;
-                    request.get_or_insert(id);
+                    first.get_or_insert(id);
                 }
             }
             Job::DeadLetter(letter) => open.dead_letter(letter, queued.arrival)?,
@@ -244,6 +248,14 @@ struct Open<'a> {
     campaigns: HashMap<&'a CampaignName, Touched>,
     /// By how much the number of messages of a campaign with a status changes.
     counts: HashMap<(i64, DeliveryStatus), i64>,
+}
+
+/// Where the request of a report is kept.
+#[derive(Clone, Copy)]
+enum Request<'a> {
+    Here(&'a str),
+    /// With the report that has this id.
+    Of(i64),
 }
 
 /// A campaign that the batch has reports of.
@@ -277,8 +289,8 @@ const ALL: i64 = 0;
 const DEAD_LETTERS: i64 = 1000;
 
 impl<'a> Open<'a> {
-    /// Writes a report and returns its id. `request` is the report that has the body, if another one has it.
-    fn report(&mut self, report: &'a Report, request: Option<i64>, arrival: Moment) -> rusqlite::Result<i64> {
+    /// Writes a report and returns its id.
+    fn report(&mut self, report: &'a Report, request: Request<'_>, arrival: Moment) -> rusqlite::Result<i64> {
         let key = report.message.as_str();
         let campaign = self.campaign(&report.campaign, arrival)?;
         let reported = (report.status, report.at);
@@ -325,11 +337,15 @@ impl<'a> Open<'a> {
                 id
             }
         };
+        let (body, request) = match request {
+            Request::Here(body) => (Some(body), None),
+            Request::Of(report) => (None, Some(report)),
+        };
         self.transaction
             .prepare_cached(
                 "INSERT INTO report (message, received_at, platform, body, request) VALUES (?, ?, ?, ?, ?)",
             )?
-            .execute(params![message, arrival.millis(), report.platform.name(), report.body, request])?;
+            .execute(params![message, arrival.millis(), report.platform.name(), body, request])?;
         Ok(self.transaction.last_insert_rowid())
     }
 

@@ -13,6 +13,7 @@ mod crashes;
 mod lifecycle;
 mod numbers;
 mod pages;
+mod platforms;
 mod replay;
 mod reports;
 mod requests;

@@ -176,7 +176,7 @@ fn only_the_secret_and_the_two_methods_open_the_door() {
     let shorter = &path[..path.len() - 1];
     let (upper, changed) = (path.to_uppercase().replace("/CALLBACK", "/callback"), format!("{shorter}x"));
     let wrong =
-        [shorter, &changed, &format!("{path}0"), "/callback/", "/callback", "/callback/%FF", &format!("{path}/x")];
+        [shorter, &changed, &format!("{path}0"), "/callback/", "/callback", "/callback/%FF", &format!("{path}/x/x")];
     for wrong in wrong.into_iter().chain((upper != path).then_some(upper.as_str())) {
         for method in ["GET", "POST", "PUT"] {
             let request = request(method, &format!("{wrong}?{READABLE}"), "");
