@@ -23,7 +23,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    program::exit(run(&Arguments::parse()))
+    program::exit(run(&program::arguments()))
 }
 
 fn run(&Arguments { lang }: &Arguments) -> Result<()> {

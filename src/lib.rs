@@ -37,7 +37,7 @@
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
 //! - [`smpp`] reads the message states and delivery receipts of SMPP.
 //! - [`gsm`] reads the TP-Status of GSM status reports.
-//! - [`providers`] reads the reports of twelve platforms that send SMS for others.
+//! - [`providers`] reads the reports of the platforms that send SMS for others: Twilio, Vonage, AWS and more.
 //!
 //! You will notably not find an SMS client, a decoder of PDUs, a parser of phone numbers or a clock here: this crate begins where a
 //! report has arrived, and ends where you know what it means.

@@ -23,8 +23,9 @@
 //! - `STATUSES`, and `ERRORS` if there are codes: the values that the platform documents, as rows of
 //!   [`Mapping`](crate::Mapping).
 //! - `status(…)`: the status of what was reported. It needs no allocator and no serde.
-//! - `Report`, with the features `alloc` and `serde`: one report as the platform sends it, with what was reported as it was
-//!   received, `status()`, `message_id()`, `recipient()` and `reference()`. `Reports`: a request that carries many.
+//! - `Report`, with the features `alloc` and `serde`: one report as the platform sends it. Its fields hold the words and codes
+//!   as received; its methods are `status()`, `message_id()`, `recipient()` and `reference()`. `Reports`: a request that
+//!   carries many.
 #![cfg_attr(
     all(feature = "alloc", feature = "serde"),
     doc = "- [`PlatformReport`]: what every `Report` has, for code that takes the reports of many platforms."

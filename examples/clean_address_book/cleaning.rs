@@ -1,63 +1,107 @@
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    io::{Read, Write},
+};
 
+use anyhow::{Result, bail};
 use sms_status::{
     AddressBookAction::{self, Keep, Remove},
     Language,
 };
 
 use crate::{
-    contacts::Contacts,
+    common::listed::Listed,
+    contacts::{Contact, Contacts, RowError},
     history::{Evidence, History},
     number::E164,
 };
 
 /// What is done with each row of a contact list.
 pub struct Cleaning<'a> {
-    pub contacts: &'a Contacts,
     pub history: &'a History,
+    /// How many rows the list has.
+    pub rows: u64,
+    /// The rows whose number cannot be read, with the line of each.
+    pub unreadable: Listed<(u64, RowError)>,
     /// The numbers that something is done with.
-    pub decisions: BTreeMap<&'a E164, Decision<'a>>,
+    decisions: BTreeMap<E164, Decision<'a>>,
+    /// The numbers of the list that have reports.
+    reported: HashSet<E164>,
+    delimiter: u8,
 }
 
 /// What is done with a number.
 pub struct Decision<'a> {
     pub action: AddressBookAction,
-    pub evidence: &'a Evidence,
+    pub evidence: Evidence<'a>,
     /// The lines of the rows that have the number.
-    pub lines: Vec<usize>,
+    pub lines: Vec<u64>,
 }
 
 impl<'a> Cleaning<'a> {
-    pub fn new(contacts: &'a Contacts, history: &'a History) -> Self {
-        let mut decisions = BTreeMap::<_, Decision<'_>>::new();
-        for row in &contacts.rows {
-            let Ok(number) = &row.number else { continue };
-            let Some(evidence) = history.of(number) else { continue };
-            let action = evidence.status.action();
-            if action != Keep {
-                let decision = decisions.entry(number).or_insert(Decision { action, evidence, lines: Vec::new() });
-                decision.lines.push(row.line);
+    /// Copies a contact list without the rows to remove; all other rows and bytes are as they were. Of the rows that cannot
+    /// be read so many are listed.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the list cannot be read or the copy cannot be written, or if no row has a number that can be read.
+    pub fn copy(
+        contacts: &mut Contacts<impl Read>,
+        history: &'a History,
+        copy: impl Write,
+        limit: usize,
+    ) -> Result<Self> {
+        let mut cleaning = Self {
+            history,
+            rows: 0,
+            unreadable: Listed::new(limit),
+            decisions: BTreeMap::new(),
+            reported: HashSet::new(),
+            delimiter: contacts.delimiter,
+        };
+        contacts.copy(copy, |contact| cleaning.decide(contact) != Remove)?;
+        if cleaning.rows == cleaning.unreadable.total {
+            match cleaning.unreadable.first.first() {
+                _ if cleaning.rows == 0 => bail!("there is no row below the header"),
+                Some((line, error)) => bail!("no row has a number that can be read: on line {line}, {error}"),
+                None => bail!("no row has a number that can be read"),
             }
         }
-        Self { contacts, history, decisions }
+        Ok(cleaning)
     }
 
-    /// The list without the rows to remove; all other rows and bytes are as they were.
-    pub fn cleaned(&self) -> Vec<u8> {
-        self.contacts.without(|number| self.decisions.get(number).is_some_and(|decision| decision.action == Remove))
+    fn decide(&mut self, Contact { line, number }: Contact) -> AddressBookAction {
+        self.rows += 1;
+        let number = match number {
+            Ok(number) => number,
+            Err(error) => {
+                self.unreadable.push((line, error));
+                return Keep;
+            }
+        };
+        if self.history.has(number) {
+            self.reported.insert(number);
+        }
+        let Some(evidence) = self.history.evidence(number) else { return Keep };
+        let action = evidence.status.action();
+        if action != Keep {
+            let decision = Decision { action, evidence, lines: Vec::new() };
+            self.decisions.entry(number).or_insert(decision).lines.push(line);
+        }
+        action
     }
 
     /// The number of rows with which this is done.
-    pub fn rows_with(&self, action: AddressBookAction) -> usize {
-        let rows = |decision: &Decision<'_>| decision.lines.len();
+    pub fn rows_with(&self, action: AddressBookAction) -> u64 {
+        let rows = |decision: &Decision<'_>| decision.lines.len() as u64;
         match action {
-            Keep => self.contacts.rows.len() - self.decisions.values().map(rows).sum::<usize>(),
+            Keep => self.rows - self.decisions.values().map(rows).sum::<u64>(),
             _ => self.decisions_to(action).map(|(_, decision)| rows(decision)).sum(),
         }
     }
 
     /// The numbers with which this is done.
-    pub fn decisions_to(&self, action: AddressBookAction) -> impl Iterator<Item = (&E164, &Decision<'a>)> {
+    pub fn decisions_to(&self, action: AddressBookAction) -> impl Iterator<Item = (E164, &Decision<'a>)> {
         self.decisions
             .iter()
             .map(|(&number, decision)| (number, decision))
@@ -66,19 +110,19 @@ impl<'a> Cleaning<'a> {
 
     /// How many numbers have reports without being in the list.
     pub fn unlisted_numbers(&self) -> usize {
-        let listed: HashSet<_> = self.contacts.rows.iter().filter_map(|row| row.number.as_ref().ok()).collect();
-        self.history.numbers().filter(|number| !listed.contains(number)).count()
+        self.history.len() - self.reported.len()
     }
 
-    /// The reasons, as a CSV text with the delimiter of the list.
-    pub fn reasons(&self, language: Language) -> csv::Result<Vec<u8>> {
-        let mut csv = csv::WriterBuilder::new().delimiter(self.contacts.delimiter).from_writer(Vec::new());
-        csv.write_record(["action", "number", "lines", "status", "code", "label", "description", "source"])?;
+    /// Writes the reasons, as a CSV text with the delimiter of the list.
+    pub fn write_reasons(&self, file: impl Write, language: Language) -> Result<()> {
+        let mut csv = csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(file);
+        csv.write_record(["action", "advice", "number", "lines", "status", "code", "label", "description", "source"])?;
         for (number, Decision { action, evidence, lines }) in &self.decisions {
             let status = evidence.status;
-            let lines: Vec<_> = lines.iter().map(usize::to_string).collect();
+            let lines: Vec<_> = lines.iter().map(u64::to_string).collect();
             csv.write_record([
                 action.name(),
+                action.label(language),
                 &number.to_string(),
                 &lines.join(" "),
                 status.name(),
@@ -88,6 +132,6 @@ impl<'a> Cleaning<'a> {
                 &evidence.source.display().to_string(),
             ])?;
         }
-        csv.into_inner().map_err(|error| error.into_error().into())
+        Ok(csv.flush()?)
     }
 }

@@ -1,41 +1,57 @@
-use std::{borrow::Cow, fs, ops::Range, path::Path};
+use std::io::{Read, Write};
 
 use anyhow::{Context, Result, bail};
-use csv::ByteRecord;
 use phonenumber::country;
-use unicode_normalization::UnicodeNormalization;
 
-use crate::{number::E164, records::Records};
+use crate::{
+    columns::number_column,
+    common::{
+        escaped::excerpt,
+        header::{delimiter, separator_line},
+        lines::Lines,
+    },
+    number::E164,
+    rows::{Content, Rows},
+};
 
 /// A contact list in CSV, of which rows can be left out while every other byte stays.
-pub struct Contacts {
-    text: Vec<u8>,
+pub struct Contacts<R> {
+    rows: Rows<R>,
+    /// All that is before the first row.
+    start: Vec<u8>,
     pub delimiter: u8,
-    pub rows: Vec<Row>,
+    columns: usize,
+    column: usize,
+    region: Option<country::Id>,
 }
 
 /// A row below the header.
-pub struct Row {
+#[derive(Debug, PartialEq, Eq)]
+pub struct Contact {
     /// The line of the file on which it starts, from 1.
-    pub line: usize,
-    /// Where it is in the text, with the end of its line.
-    bytes: Range<usize>,
+    pub line: u64,
     pub number: Result<E164, RowError>,
 }
 
 /// Why a row has no number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowError {
+    #[error("misplaced quotation marks")]
     BadQuoting,
-    FieldCount { found: usize, expected: usize },
+    #[error("number of fields: {found} instead of {expected}")]
+    TooManyFields { found: usize, expected: usize },
+    #[error("longer than 1 MiB")]
+    TooLong,
+    #[error("no phone number")]
     NoNumber,
+    #[error("not a phone number: {0}")]
     NotANumber(String),
 }
 
 /// How a contact list is written.
 #[derive(Clone, Debug, Default)]
 pub struct Format {
-    /// The name of the column of numbers; without it, the only column that is named like one.
+    /// The name of the column of numbers, or its place; without it, the only column that is named like one.
     pub column: Option<String>,
     /// Without it, the one that cuts the header into the most columns.
     pub delimiter: Option<u8>,
@@ -43,119 +59,73 @@ pub struct Format {
     pub region: Option<country::Id>,
 }
 
-impl Contacts {
-    pub fn read(path: &Path, format: &Format) -> Result<Self> {
-        let text = fs::read(path).with_context(|| path.display().to_string())?;
-        Self::parse(text, format).with_context(|| path.display().to_string())
-    }
-
-    /// Reads a text in UTF-8 or ISO 8859-1.
-    pub fn parse(text: Vec<u8>, format: &Format) -> Result<Self> {
-        let delimiter = format.delimiter.unwrap_or_else(|| guess_delimiter(&text));
-        let mut records = Records::new(&text, delimiter);
-        let header = records.next().transpose()?.context("the file is empty")?;
-        let header = header.fields.context("the header is badly quoted")?;
+impl<R: Read> Contacts<R> {
+    /// Opens a contact list and reads its header.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read or is empty, or if its header does not tell the column of numbers.
+    pub fn open(input: R, format: &Format) -> Result<Self> {
+        let lines = Lines::new(input)?;
+        let mut start = lines.byte_order_mark().to_vec();
+        let mut rows = Rows::new(lines);
+        let mut given = format.delimiter;
+        if let Some(delimiter) = rows.peek()?.and_then(separator_line) {
+            given = given.or(Some(delimiter));
+            start.extend(rows.next_line()?.map(|line| line.bytes).unwrap_or_default());
+        }
+        while rows.peek()?.is_some_and(|line| line.trim().is_empty()) {
+            start.extend(rows.next_line()?.map(|line| line.bytes).unwrap_or_default());
+        }
+        let first_line = rows.peek()?.context("the file is empty")?;
+        let delimiter = given.unwrap_or_else(|| delimiter(first_line));
+        rows.set_delimiter(delimiter);
+        let header = rows.next()?.context("the file is empty")?;
+        start.extend(header.bytes);
+        let header = match header.content {
+            Content::Fields(header) => header,
+            Content::TooLong => bail!("the header is longer than 1 MiB"),
+            Content::BadQuoting | Content::Nothing => bail!("the header is badly quoted"),
+        };
         let column = number_column(&header, format.column.as_deref())?;
+        Ok(Self { rows, start, delimiter, columns: header.len(), column, region: format.region })
+    }
 
-        let mut rows = Vec::new();
-        for record in records {
-            let record = record?;
-            let number = match record.fields {
-                None => Err(RowError::BadQuoting),
-                Some(fields) if fields.len() != header.len() => {
-                    Err(RowError::FieldCount { found: fields.len(), expected: header.len() })
-                }
-                Some(fields) => read_number(&fields[column], format.region),
+    /// Copies the list without the contacts that are not to be kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the list cannot be read, or the copy not be written.
+    pub fn copy(&mut self, mut copy: impl Write, mut is_kept: impl FnMut(Contact) -> bool) -> Result<()> {
+        copy.write_all(&self.start)?;
+        while let Some(row) = self.rows.next()? {
+            let number = match row.content {
+                Content::Nothing => None,
+                Content::Fields(fields) => Some(self.number(&fields)),
+                Content::BadQuoting => Some(Err(RowError::BadQuoting)),
+                Content::TooLong => Some(Err(RowError::TooLong)),
             };
-            rows.push(Row { line: record.line, bytes: record.bytes, number });
+            if number.is_none_or(|number| is_kept(Contact { line: row.line, number })) {
+                copy.write_all(&row.bytes)?;
+            }
         }
-        Ok(Self { text, delimiter, rows })
+        Ok(())
     }
 
-    /// The text without the rows of some numbers.
-    pub fn without(&self, is_removed: impl Fn(&E164) -> bool) -> Vec<u8> {
-        let mut kept = Vec::with_capacity(self.text.len());
-        let mut offset = 0;
-        for row in self.rows.iter().filter(|row| row.number.as_ref().is_ok_and(&is_removed)) {
-            kept.extend_from_slice(&self.text[offset..row.bytes.start]);
-            offset = row.bytes.end;
+    /// Whether a byte that was read so far is not UTF-8.
+    pub fn has_8_bit(&self) -> bool {
+        self.rows.lines().has_8_bit()
+    }
+
+    fn number(&self, fields: &[String]) -> Result<E164, RowError> {
+        if fields.len() > self.columns {
+            return Err(RowError::TooManyFields { found: fields.len(), expected: self.columns });
         }
-        kept.extend_from_slice(&self.text[offset..]);
-        kept
+        // Spreadsheets leave out the cells at the end of a row that are empty.
+        let text = fields.get(self.column).map_or("", |field| field.trim());
+        if text.is_empty() {
+            return Err(RowError::NoNumber);
+        }
+        E164::read(text, self.region).ok_or_else(|| RowError::NotANumber(excerpt(text)))
     }
-}
-
-fn guess_delimiter(text: &[u8]) -> u8 {
-    let columns = |delimiter| {
-        let header = Records::new(text, delimiter).next()?.ok()?;
-        header.fields.map(|fields| fields.len())
-    };
-    // Of several that do as well, the last is taken: the comma.
-    [b'|', b'\t', b';', b','].into_iter().max_by_key(|&delimiter| columns(delimiter)).unwrap_or(b',')
-}
-
-/// The column with this name, or the only one that is named like a column of numbers.
-fn number_column(header: &ByteRecord, name: Option<&str>) -> Result<usize> {
-    let is_named = |column: &[u8]| {
-        let column = folded(&decoded(column));
-        name.map_or_else(|| NUMBER_COLUMNS.contains(&&*column), |name| column == folded(name))
-    };
-    let columns: Vec<_> = (0..header.len()).filter(|&column| is_named(&header[column])).collect();
-    let all = || names(header.iter());
-    match (&*columns, name) {
-        (&[column], _) => Ok(column),
-        ([], Some(name)) => bail!("no column `{name}` among {}", all()),
-        ([], None) => bail!("no column of numbers among {}: name it with --column", all()),
-        (_, Some(name)) => bail!("several columns are named `{name}`"),
-        (several, None) => bail!(
-            "several columns of numbers, {}: choose one with --column",
-            names(several.iter().map(|&column| &header[column]))
-        ),
-    }
-}
-
-/// The names that columns of numbers have in English and French, folded.
-const NUMBER_COLUMNS: &[&str] = &[
-    "cell",
-    "cellphone",
-    "gsm",
-    "mobile",
-    "mobilenumber",
-    "mobilephone",
-    "msisdn",
-    "ndetelephone",
-    "number",
-    "numero",
-    "numerodemobile",
-    "numerodeportable",
-    "numerodetelephone",
-    "phone",
-    "phonenumber",
-    "portable",
-    "tel",
-    "telephone",
-    "telephonemobile",
-    "telephoneportable",
-];
-
-/// The letters and digits of a text, without case and accents.
-fn folded(text: &str) -> String {
-    text.nfd().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn names<'a>(columns: impl Iterator<Item = &'a [u8]>) -> String {
-    columns.map(|column| format!("`{}`", decoded(column).trim())).collect::<Vec<_>>().join(", ")
-}
-
-fn read_number(field: &[u8], region: Option<country::Id>) -> Result<E164, RowError> {
-    let text = decoded(field);
-    if text.trim().is_empty() {
-        return Err(RowError::NoNumber);
-    }
-    E164::read(&text, region).ok_or_else(|| RowError::NotANumber(text.into_owned()))
-}
-
-/// A field in UTF-8 or, failing that, in ISO 8859-1, whose bytes are the first 256 characters of Unicode.
-fn decoded(field: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(field).map_or_else(|_| field.iter().copied().map(char::from).collect(), Cow::from)
 }

@@ -1,43 +1,40 @@
 use std::{
     collections::{HashMap, HashSet},
-    fs,
+    fs::File,
+    io::Read,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use phonenumber::country;
 use sms_status::{
-    AddressBookAction::{Keep, Remove, Review, Suppress},
-    Campaign, Category, DeliveryStatus, Outcome,
+    AddressBookAction::Suppress,
+    Campaign, DeliveryStatus, NumberHistory,
     smsmode::{self, RecordErrorReason},
 };
 
-use crate::number::E164;
+use crate::{
+    common::{body, escaped::excerpt, listed::Listed, program, text::Text, wording::Wording},
+    number::E164,
+};
 
 /// What the delivery reports of several sendings, oldest first, say about each number.
 ///
-/// The reports of one file on a number are about one message: the greatest status counts. The files are about different
-/// messages: what counts is what a status says about the number, not about the message.
-///
-/// - Suppress stays for good. A reception does not undo it: it shows that the phone works, not that its owner wants
-///   messages again.
-/// - Remove stays until a newer file shows that the number works: something was received, or the error is temporary, of
-///   which the status page says that the number is valid. A newer status that says nothing about the number, because it
-///   is pending or blames something else, does not undo it, nor does one that only asks for a review.
-/// - Review stays until a newer file advises to remove the number or shows that it works.
-#[derive(Default)]
+/// The reports of one file on a number are about one message: the greatest status counts, and every opt-out. The files are
+/// about different messages, one after the other: [`NumberHistory`] has the rules.
 pub struct History {
-    latest: HashMap<E164, Evidence>,
-    pub unreadable: Vec<UnreadableReport>,
+    numbers: HashMap<E164, NumberHistory<usize>>,
+    files: Vec<PathBuf>,
+    pub unreadable: Listed<UnreadableReport>,
     region: Option<country::Id>,
 }
 
-/// The status that counts for a number.
+/// The status that decides on a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
+pub struct Evidence<'a> {
     pub status: DeliveryStatus,
     /// The file that has it.
-    pub source: PathBuf,
+    pub source: &'a Path,
 }
 
 /// A record of a delivery report that cannot be read.
@@ -45,85 +42,90 @@ pub struct Evidence {
 pub struct UnreadableReport {
     pub source: PathBuf,
     /// The place of the record among those of the file, from 1.
-    pub place: usize,
+    pub place: u64,
     pub reason: RecordErrorReason,
+    /// The start of it.
     pub text: String,
 }
 
 impl History {
-    /// An empty one. The region is that of recipients in national form, which the platform does not write.
-    pub fn new(region: Option<country::Id>) -> Self {
-        Self { region, ..Self::default() }
+    /// An empty one, which will list so many unreadable records. The region is that of recipients in national form, which the
+    /// platform does not write.
+    pub fn new(region: Option<country::Id>, limit: usize) -> Self {
+        Self { numbers: HashMap::new(), files: Vec::new(), unreadable: Listed::new(limit), region }
     }
 
-    /// Reads the body of a delivery report that is newer than those read before.
-    pub fn read_newer(&mut self, path: &Path) -> Result<()> {
-        let body = fs::read(path).with_context(|| path.display().to_string())?;
-        self.add_newer(&body, path).with_context(|| path.display().to_string())
-    }
-
-    pub fn add_newer(&mut self, body: &[u8], source: &Path) -> Result<()> {
-        let body = String::from_utf8_lossy(body);
-        let body = body.strip_prefix('\u{FEFF}').unwrap_or(&body);
-        let mut campaign = Campaign::new();
-        let mut opt_outs = HashSet::new();
-        for (index, record) in smsmode::delivery_reports(body)?.enumerate() {
-            let unreadable = |reason, text: &str| UnreadableReport {
-                source: source.to_owned(),
-                place: index + 1,
-                reason,
-                text: text.to_owned(),
-            };
-            match record {
-                Ok(report) => match E164::read_recipient(report.recipient, self.region) {
-                    Some(number) => {
-                        if report.status().action() == Suppress {
-                            opt_outs.insert((number.clone(), report.status()));
-                        }
-                        campaign.record(number, report.status());
-                    }
-                    None => self.unreadable.push(unreadable(RecordErrorReason::InvalidRecipient, report.recipient)),
-                },
-                Err(error) => self.unreadable.push(unreadable(error.reason, &body[error.range()])),
+    /// Reads the bodies of delivery reports, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a file cannot be read or is the error form of a response, if it has records and none can be read,
+    /// and if none of the files has a record.
+    pub fn read(&mut self, paths: &[PathBuf], wording: Wording) -> Result<()> {
+        for path in paths {
+            let in_file = || path.display().to_string();
+            let mut text = File::open(path).and_then(Text::new).with_context(in_file)?;
+            self.read_newer(&mut text, path).with_context(in_file)?;
+            if text.has_8_bit() {
+                program::note_8_bit(path.display(), wording);
             }
         }
-        for (number, status) in campaign.into_iter().chain(opt_outs) {
-            self.note(number, Evidence { status, source: source.to_owned() });
+        if self.numbers.is_empty() {
+            bail!("there is no delivery report in {} {}", paths.len(), if paths.len() == 1 { "file" } else { "files" });
         }
         Ok(())
     }
 
-    /// What counts for a number, `None` where there was no report on it.
-    pub fn of(&self, number: &E164) -> Option<&Evidence> {
-        self.latest.get(number)
-    }
-
-    pub fn numbers(&self) -> impl Iterator<Item = &E164> {
-        self.latest.keys()
-    }
-
-    fn note(&mut self, number: E164, newer: Evidence) {
-        self.latest
-            .entry(number)
-            .and_modify(|older| {
-                if replaces(newer.status, older.status) {
-                    older.clone_from(&newer);
+    /// Reads the body of a delivery report that is newer than those read before.
+    pub fn read_newer(&mut self, text: &mut Text<impl Read>, source: &Path) -> Result<()> {
+        let mut campaign = Campaign::new();
+        let mut opt_outs = HashSet::new();
+        let (mut place, mut first_error) = (0, None);
+        body::read(text, |part, _| {
+            for record in smsmode::delivery_reports(part)? {
+                place += 1;
+                let mut unreadable = |reason, text: &str| {
+                    let report = || UnreadableReport { source: source.to_owned(), place, reason, text: excerpt(text) };
+                    first_error.get_or_insert_with(report);
+                    self.unreadable.push(report());
+                };
+                match record {
+                    Ok(report) => match E164::read_recipient(report.recipient, self.region) {
+                        Some(number) => {
+                            if report.status().action() == Suppress {
+                                opt_outs.insert((number, report.status()));
+                            }
+                            campaign.record(number, report.status());
+                        }
+                        None => unreadable(RecordErrorReason::InvalidRecipient, report.recipient),
+                    },
+                    Err(error) => unreadable(error.reason, &part[error.range()]),
                 }
-            })
-            .or_insert(newer);
+            }
+            Ok(())
+        })?;
+        if let (true, Some(UnreadableReport { place, reason, text, .. })) = (campaign.is_empty(), first_error) {
+            bail!("no delivery report can be read: in record {place}, {reason}: {text}");
+        }
+        for (number, status) in campaign.into_iter().chain(opt_outs) {
+            self.numbers.entry(number).or_default().record(status, self.files.len());
+        }
+        self.files.push(source.to_owned());
+        Ok(())
     }
-}
 
-/// Whether the status of a newer message counts for the number instead of that of an older one.
-pub fn replaces(newer: DeliveryStatus, older: DeliveryStatus) -> bool {
-    match (older.action(), newer.action()) {
-        (Suppress, newer) => newer == Suppress,
-        (Keep, _) | (_, Remove | Suppress) | (Review, Review) => true,
-        (Remove, Review) => false,
-        (Remove | Review, Keep) => shows_that_the_number_works(newer),
+    /// The status that decides on a number, `None` if nothing is known of the number.
+    pub fn evidence(&self, number: E164) -> Option<Evidence<'_>> {
+        let (status, file) = self.numbers.get(&number)?.reason()?;
+        Some(Evidence { status, source: &self.files[file] })
     }
-}
 
-fn shows_that_the_number_works(status: DeliveryStatus) -> bool {
-    matches!(status.outcome(), Outcome::Received | Outcome::Partial) || status.category() == Category::Temporary
+    pub fn has(&self, number: E164) -> bool {
+        self.numbers.contains_key(&number)
+    }
+
+    /// How many numbers have reports.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
 }

@@ -10,30 +10,36 @@
 //! Only what a status expressly allows is removed. Numbers that opted out stay in the list, so that this is remembered,
 //! and so does every row that cannot be read. [`history`] says which report counts where several are about one number.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod cleaning;
+mod columns;
 mod contacts;
 mod history;
 mod number;
 mod outputs;
-mod records;
+mod rows;
+mod spelling;
 mod summary;
 #[cfg(test)]
 mod tests;
 
 use std::{
-    fs,
+    fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 use phonenumber::country;
 use sms_status::Language;
 
 use crate::{
     cleaning::Cleaning,
+    common::{program, wording::Wording},
     contacts::{Contacts, Format},
     history::History,
     outputs::Outputs,
@@ -43,9 +49,12 @@ use crate::{
 /// Takes out of a contact list the numbers that delivery reports allow to remove, and leaves every other byte as it was.
 ///
 /// Prints what is done with the rows and why. Without --contacts and --reports it shows this on data of its own.
+///
+/// What cannot be read is listed, and its rows stay. The exit status is 1 and nothing is written if a file cannot be read, if
+/// none of the reports of a file can be read, or if no row has a number that can be read.
 #[derive(Parser)]
 struct Arguments {
-    /// The contact list: CSV with a header, in UTF-8 or ISO 8859-1.
+    /// The contact list: CSV with a header, in UTF-8, UTF-16 or Windows-1252.
     #[arg(long, value_name = "FILE.csv", requires = "reports")]
     contacts: Option<PathBuf>,
     /// The bodies of delivery report responses, oldest first.
@@ -61,12 +70,15 @@ struct Arguments {
     /// The country of the numbers in national form, such as FR for 06 39 98 00 01. Without it, such numbers cannot be read.
     #[arg(long, value_parser = parse_region)]
     region: Option<country::Id>,
-    /// The column of numbers, where its name does not tell.
-    #[arg(long, value_name = "NAME")]
+    /// The column of numbers, by its name or its place from 1, where the header does not tell.
+    #[arg(long, value_name = "COLUMN")]
     column: Option<String>,
     /// The character between two fields, or `tab`, where the header does not tell.
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
+    /// The largest number of unreadable rows, and of unreadable reports, to list.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    max_errors: usize,
     /// The language of the summary and the reasons: `en` or `fr`.
     #[arg(long, default_value = "en")]
     lang: Language,
@@ -85,41 +97,43 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse(), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    program::exit(run(program::arguments()))
 }
 
-fn run(arguments: Arguments, stdout: &mut impl Write) -> Result<()> {
-    let Arguments { contacts, reports, out, dry_run, region, column, delimiter, lang: language } = arguments;
-    let (contacts_path, reports, region) = match contacts {
+fn run(arguments: Arguments) -> Result<()> {
+    let Arguments { contacts, reports, out, dry_run, region, column, delimiter, max_errors, lang: language } =
+        arguments;
+    let wording = Wording { language };
+    let (path, reports, region) = match contacts {
         Some(contacts) => (contacts, reports, region),
         None => {
             (data("contacts.csv"), vec![data("reports-1.txt"), data("reports-2.txt")], region.or(Some(country::FR)))
         }
     };
-    let inputs: Vec<&Path> = reports.iter().chain([&contacts_path]).map(PathBuf::as_path).collect();
-    let outputs = out.map(|out| Outputs::new(out, &inputs)).transpose()?;
+    let inputs: Vec<&Path> = reports.iter().chain([&path]).map(PathBuf::as_path).collect();
+    let outputs = out.map(|out| Outputs::new(out, &inputs)).transpose()?.filter(|_| !dry_run);
 
-    let contacts = Contacts::read(&contacts_path, &Format { column, delimiter, region })?;
-    let mut history = History::new(region);
-    for path in &reports {
-        history.read_newer(path)?;
+    let mut history = History::new(region, max_errors);
+    history.read(&reports, wording)?;
+    let in_list = || path.display().to_string();
+    let file = File::open(&path).with_context(in_list)?;
+    let permissions = file.metadata().with_context(in_list)?.permissions();
+    let mut contacts = Contacts::open(file, &Format { column, delimiter, region }).with_context(in_list)?;
+
+    let mut files = outputs.map(|outputs| outputs.create(&permissions)).transpose()?;
+    let copy: &mut dyn Write = match &mut files {
+        Some([_, list]) => list,
+        None => &mut io::sink(),
+    };
+    let cleaning = Cleaning::copy(&mut contacts, &history, copy, max_errors).with_context(in_list)?;
+    if contacts.has_8_bit() {
+        program::note_8_bit(path.display(), wording);
     }
-    let cleaning = Cleaning::new(&contacts, &history);
-    if let Some(outputs) = outputs.filter(|_| !dry_run) {
-        let permissions = fs::metadata(&contacts_path)?.permissions();
-        outputs.write(&cleaning.cleaned(), &cleaning.reasons(language)?, &permissions)?;
+    if let Some([mut reasons, list]) = files {
+        cleaning.write_reasons(&mut reasons, language)?;
+        Outputs::keep([reasons, list])?;
     }
-    match write!(stdout, "{}", Summary { cleaning: &cleaning, language }) {
-        // Whoever reads the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
+    program::print(Summary { cleaning: &cleaning, wording })
 }
 
 /// A file of the data that comes with this example.

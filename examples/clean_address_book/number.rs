@@ -1,39 +1,57 @@
 use std::fmt;
 
 use phonenumber::{
-    Mode, country,
-    metadata::{DATABASE, Descriptor},
+    Mode, PhoneNumber, country,
+    metadata::{DATABASE, Descriptor, Metadata},
 };
 
+use crate::spelling::{self, Digits};
+
 /// A phone number in the form of ITU-T E.164, `+33639980001`: the same for every spelling of the number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct E164(String);
+///
+/// It is held as the number that its digits are; none starts with a zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct E164(u64);
 
 impl E164 {
     /// Reads a number as people write it: an international one, or a national one of the region.
     ///
     /// It need not be allocated: the list is to be cleaned of numbers that are not. But it must be as long as numbers of
-    /// its country are, as `06 39 98 00 01 (Marie)` is not: letters stand for digits, too.
+    /// its country are, and be spelled so that nothing else can be meant.
     pub fn read(text: &str, region: Option<country::Id>) -> Option<Self> {
-        // First without the region, whose trunk prefix would be taken off the numbers of other countries.
-        let number = phonenumber::parse(None, text).or_else(|_| phonenumber::parse(region, text)).ok()?;
-        let length = number.national().to_string().len();
-        let countries = DATABASE.by_code(&number.code().value())?;
-        let kinds = countries.iter().map(|country| country.descriptors()).flat_map(|kinds| {
-            [kinds.mobile(), kinds.fixed_line(), kinds.voip(), kinds.personal_number()].into_iter().flatten()
-        });
-        let mut lengths = kinds.flat_map(Descriptor::possible_length);
-        lengths.any(|&usual| usize::from(usual) == length).then(|| Self(number.format().mode(Mode::E164).to_string()))
+        Self::of(&spelling::digits(text)?, region)
     }
 
     /// Reads the recipient of a delivery report: an international number, with or without `+`.
     pub fn read_recipient(text: &str, region: Option<country::Id>) -> Option<Self> {
-        Self::read(&format!("+{text}"), None).or_else(|| Self::read(text, region))
+        let spelled = spelling::digits(text)?;
+        let international = Digits { digits: format!("+{}", spelled.digits.trim_start_matches('+')), ..spelled };
+        Self::of(&international, None).or_else(|| Self::of(&spelled, region))
     }
+
+    fn of(spelled: &Digits, region: Option<country::Id>) -> Option<Self> {
+        // First without the region, whose trunk prefix would be taken off the numbers of other countries.
+        let digits = &spelled.digits;
+        let number = phonenumber::parse(None, digits).or_else(|_| phonenumber::parse(region, digits)).ok()?;
+        let countries = DATABASE.by_code(&number.code().value())?;
+        let has_zero = |country: &&Metadata| country.national_prefix() == Some("0");
+        if spelled.has_optional_zero && !countries.iter().any(has_zero) || !has_usual_length(&number, &countries) {
+            return None;
+        }
+        number.format().mode(Mode::E164).to_string().strip_prefix('+')?.parse().ok().map(Self)
+    }
+}
+
+fn has_usual_length(number: &PhoneNumber, countries: &[&Metadata]) -> bool {
+    let length = number.national().to_string().len();
+    let kinds = countries.iter().map(|country| country.descriptors()).flat_map(|kinds| {
+        [kinds.mobile(), kinds.fixed_line(), kinds.voip(), kinds.personal_number()].into_iter().flatten()
+    });
+    kinds.flat_map(Descriptor::possible_length).any(|&usual| usize::from(usual) == length)
 }
 
 impl fmt::Display for E164 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        write!(f, "+{}", self.0)
     }
 }

@@ -6,7 +6,8 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use same_file::is_same_file;
-use tempfile::NamedTempFile;
+
+use crate::common::whole_file::WholeFile;
 
 /// The files that are written: the cleaned list, and the reasons for what was done.
 #[derive(Debug)]
@@ -34,31 +35,21 @@ impl Outputs {
         Ok(Self { list, reasons })
     }
 
-    /// Writes both files, each at once or not at all.
-    ///
-    /// The reasons come first, so that there is never a cleaned list without its reasons. Both have the permissions of the
-    /// contact list, since they hold the same people's numbers.
-    pub fn write(&self, list: &[u8], reasons: &[u8], permissions: &Permissions) -> Result<()> {
-        let staged_reasons = stage(&self.reasons, reasons, permissions)?;
-        let staged_list = stage(&self.list, list, permissions)?;
-        for (staged, path) in [(staged_reasons, &self.reasons), (staged_list, &self.list)] {
-            staged.persist(path).with_context(|| path.display().to_string())?;
-        }
-        Ok(())
+    /// Creates both files, the reasons first, with the permissions of the contact list, since they hold the same people's
+    /// numbers.
+    pub fn create(&self, permissions: &Permissions) -> Result<[WholeFile; 2]> {
+        Ok([
+            WholeFile::create(&self.reasons, Some(permissions.clone()))?,
+            WholeFile::create(&self.list, Some(permissions.clone()))?,
+        ])
     }
-}
 
-/// Writes a file under another name, in the same folder so that it can be renamed. It is deleted when dropped.
-fn stage(path: &Path, bytes: &[u8], permissions: &Permissions) -> Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || {
-        let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().set_permissions(permissions.clone())?;
-        file.as_file().sync_all()?;
-        Ok::<_, io::Error>(file)
-    };
-    write().with_context(|| path.display().to_string())
+    /// Keeps what has been written to both files. The reasons come first, so that there is never a cleaned list without its
+    /// reasons.
+    pub fn keep(mut files: [WholeFile; 2]) -> Result<()> {
+        files.iter_mut().try_for_each(WholeFile::flush)?;
+        files.into_iter().try_for_each(WholeFile::keep)
+    }
 }
 
 /// What is not there is not the same file.

@@ -3,91 +3,93 @@ use std::fmt;
 use sms_status::{
     AddressBookAction::{self, Keep},
     Language,
-    smsmode::RecordErrorReason,
 };
 
-use crate::{cleaning::Cleaning, contacts::RowError};
+use crate::{
+    cleaning::Cleaning,
+    common::{escaped::Escaped, listed::Listed, wording::Wording},
+    contacts::RowError,
+    history::UnreadableReport,
+};
 
 /// Prints what is done with the rows and why, and what could not be read.
 pub struct Summary<'a> {
     pub cleaning: &'a Cleaning<'a>,
-    pub language: Language,
+    pub wording: Wording,
 }
 
 impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { cleaning, language } = *self;
+        let Self { cleaning, wording } = *self;
+        let language = wording.language;
         for &action in AddressBookAction::VARIANTS {
-            writeln!(f, "{:>8}  {}", cleaning.rows_with(action), action.label(language))?;
+            writeln!(f, "{:>8}  {}", wording.number(cleaning.rows_with(action)), action.label(language))?;
         }
-        writeln!(f, "{:>8}  {}", cleaning.contacts.rows.len(), self.say("rows in all", "lignes en tout"))?;
+        writeln!(f, "{:>8}  {}", wording.number(cleaning.rows), wording.text("rows in all", "lignes en tout"))?;
         writeln!(
             f,
             "{:>8}  {}",
-            cleaning.unlisted_numbers(),
-            self.say("reported numbers that are not in the list", "numéros des comptes rendus absents de la liste"),
+            wording.number(cleaning.unlisted_numbers() as u64),
+            wording.text("reported numbers that are not in the list", "numéros des comptes rendus absents de la liste"),
         )?;
 
         for &action in AddressBookAction::VARIANTS.iter().filter(|&&action| action != Keep) {
             let decisions = cleaning.decisions_to(action).map(|(number, decision)| {
-                let (status, source) = (decision.evidence.status.label(language), decision.evidence.source.display());
+                let status = decision.evidence.status.label(language);
+                let source = Escaped(decision.evidence.source.display());
                 format!("{}  {number}  {status}  {source}", self.lines(&decision.lines))
             });
             section(f, action.label(language), decisions)?;
         }
-        let rows = cleaning.contacts.rows.iter().filter_map(|row| {
-            let error = row.number.as_ref().err()?;
-            Some(format!("{}  {}", self.lines(&[row.line]), self.row_error(error)))
-        });
-        section(f, self.say("Rows kept because they cannot be read", "Lignes conservées car illisibles"), rows)?;
-        let reports = cleaning.history.unreadable.iter().map(|report| {
-            let (source, record) = (report.source.display(), self.say("record", "enregistrement"));
-            let (place, reason, text) = (report.place, self.record_error(report.reason), excerpt(&report.text));
-            format!("{source}  {record} {place}  {reason}  {text}")
-        });
-        section(f, self.say("Delivery reports that cannot be read", "Comptes rendus illisibles"), reports)
+        let rows = &cleaning.unreadable;
+        section(
+            f,
+            wording.text("Rows kept because they cannot be read", "Lignes conservées car illisibles"),
+            rows.first.iter().map(|(line, error)| format!("{}  {}", self.lines(&[*line]), self.row_error(error))),
+        )?;
+        self.unlisted(f, rows)?;
+        let reports = &cleaning.history.unreadable;
+        section(
+            f,
+            wording.text("Delivery reports that cannot be read", "Comptes rendus illisibles"),
+            reports.first.iter().map(|UnreadableReport { source, place, reason, text }| {
+                let (source, record) = (Escaped(source.display()), wording.text("record", "enregistrement"));
+                format!("{source}  {record} {place}  {}  {text}", reason.message(language))
+            }),
+        )?;
+        self.unlisted(f, reports)
     }
 }
 
 impl Summary<'_> {
-    fn lines(&self, lines: &[usize]) -> String {
+    fn lines(&self, lines: &[u64]) -> String {
         let noun = match lines {
-            [_] => self.say("line", "ligne"),
-            _ => self.say("lines", "lignes"),
+            [_] => self.wording.text("line", "ligne"),
+            _ => self.wording.text("lines", "lignes"),
         };
-        format!("{noun} {}", lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", "))
+        format!("{noun} {}", lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
     }
 
     fn row_error(&self, error: &RowError) -> String {
-        match error {
-            RowError::BadQuoting => self.say("misplaced quotation marks", "guillemets mal placés").to_owned(),
-            RowError::FieldCount { found, expected } => match self.language {
-                Language::French => format!("nombre de champs : {found} au lieu de {expected}"),
-                _ => format!("number of fields: {found} instead of {expected}"),
-            },
-            RowError::NoNumber => self.say("no phone number", "pas de numéro de téléphone").to_owned(),
-            RowError::NotANumber(text) => {
-                let error = self.say("not a phone number", "ce n'est pas un numéro de téléphone");
-                format!("{error}  {}", excerpt(text))
+        let french = match error {
+            RowError::BadQuoting => "guillemets mal placés".to_owned(),
+            RowError::TooManyFields { found, expected } => {
+                format!("nombre de champs\u{A0}: {found} au lieu de {expected}")
             }
-        }
-    }
-
-    fn record_error(&self, reason: RecordErrorReason) -> String {
-        let french = match reason {
-            RecordErrorReason::InvalidRecipient => "le destinataire n'est pas un numéro",
-            RecordErrorReason::MissingCode => "le code manque",
-            RecordErrorReason::InvalidCode => "le code n'est pas un nombre de 0 à 65535",
-            RecordErrorReason::UnexpectedText => "texte inattendu après le code",
-            _ => "illisible",
+            RowError::TooLong => "plus longue que 1\u{A0}Mio".to_owned(),
+            RowError::NoNumber => "pas de numéro de téléphone".to_owned(),
+            RowError::NotANumber(text) => format!("ce n'est pas un numéro de téléphone\u{A0}: {text}"),
         };
-        self.say(&reason.to_string(), french).to_owned()
+        self.wording.text(&error.to_string(), &french).to_owned()
     }
 
-    fn say<'a>(&self, english: &'a str, french: &'a str) -> &'a str {
-        match self.language {
-            Language::French => french,
-            _ => english,
+    fn unlisted<T>(&self, f: &mut fmt::Formatter<'_>, listed: &Listed<T>) -> fmt::Result {
+        match listed.unlisted() {
+            0 => Ok(()),
+            n => match self.wording.language {
+                Language::French => writeln!(f, "  et {} de plus", self.wording.number(n)),
+                _ => writeln!(f, "  and {} more", self.wording.number(n)),
+            },
         }
     }
 }
@@ -98,9 +100,4 @@ fn section(f: &mut fmt::Formatter<'_>, title: &str, items: impl Iterator<Item = 
         writeln!(f, "\n{title}")?;
     }
     items.try_for_each(|item| writeln!(f, "  {item}"))
-}
-
-/// The start of a text from a file, without what would disturb a terminal.
-fn excerpt(text: &str) -> String {
-    text.escape_debug().take(60).collect()
 }

@@ -1,5 +1,12 @@
+mod columns;
 mod history;
 mod numbers;
 mod outputs;
-mod program;
 mod rows;
+
+use clap::CommandFactory;
+
+#[test]
+fn the_arguments_are_consistent() {
+    crate::Arguments::command().debug_assert();
+}

@@ -16,7 +16,7 @@ const LONGEST_RECORD: u64 = 1024 * 1024;
 /// # Errors
 ///
 /// Returns an error if the file cannot be read, if a record is longer than 1 MiB, and that of `read_part`.
-pub fn read(mut text: Text<impl Read>, mut read_part: impl FnMut(&str, u64) -> Result<()>) -> Result<()> {
+pub fn read(text: &mut Text<impl Read>, mut read_part: impl FnMut(&str, u64) -> Result<()>) -> Result<()> {
     let (mut part, mut place) = (Vec::new(), 0);
     loop {
         text.by_ref().take(PART).read_to_end(&mut part)?;

@@ -6,6 +6,7 @@ pub mod encoding;
 pub mod escaped;
 pub mod header;
 pub mod lines;
+pub mod listed;
 pub mod program;
 pub mod table;
 pub mod text;

@@ -1,12 +1,27 @@
 use std::{
     fmt::Display,
     io::{self, Write},
-    process::{ExitCode, Termination},
+    process::{self, ExitCode, Termination},
 };
 
 use anyhow::Result;
+use clap::Parser;
 
 use super::{escaped::Escaped, wording::Wording};
+
+/// Reads the arguments of the program, or ends it and says why.
+pub fn arguments<A: Parser>() -> A {
+    A::try_parse().unwrap_or_else(|error| {
+        let text = error.to_string();
+        let escaped = text.lines().map(|line| Escaped(line).to_string() + "\n").collect::<String>();
+        if escaped.trim_end() == text.trim_end() {
+            error.exit();
+        }
+        // An argument can be the name of a file, which is not always what the person has typed.
+        eprint!("{escaped}");
+        process::exit(error.exit_code());
+    })
+}
 
 /// Returns the exit code of a program that has ended like this, and says in one line why it failed.
 pub fn exit(ended: Result<impl Termination>) -> ExitCode {

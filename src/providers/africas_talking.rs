@@ -27,8 +27,8 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("Pending", DeliveryStatus::InProgress, "It is on its way."),
     Mapping::new("Sent", DeliveryStatus::Sent, "The network sent it."),
     Mapping::new("Success", DeliveryStatus::Delivered, "It was delivered."),
-    Mapping::new("Rejected", DeliveryStatus::Rejected, "The network refused it, for the reason that is given."),
-    Mapping::new("Failed", DeliveryStatus::NotDelivered, "It was not delivered, for the reason that is given."),
+    Mapping::new("Rejected", DeliveryStatus::Rejected, "The network refused it. `failureReason` says why."),
+    Mapping::new("Failed", DeliveryStatus::NotDelivered, "It was not delivered. `failureReason` says why."),
     Mapping::new("Expired", DeliveryStatus::Expired, "It expired before it was delivered."),
     Mapping::new("AbsentSubscriber", DeliveryStatus::TemporaryAbsenceError, "The phone was off or out of coverage."),
 ];
@@ -40,7 +40,7 @@ pub const ERRORS: &[Mapping<&str>] = &[
     Mapping::new(
         "UserIsInactive",
         DeliveryStatus::InvalidRecipient,
-        "The subscriber is inactive or deactivated. Look at it.",
+        "The subscriber is inactive or deactivated. Check the number.",
     ),
     Mapping::new(
         "UserInBlackList",

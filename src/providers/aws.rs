@@ -43,7 +43,7 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("TEXT_INVALID", DeliveryStatus::InvalidRecipient, "The number is not valid."),
     Mapping::new("TEXT_INVALID_MESSAGE", DeliveryStatus::MessageError, "The text is not valid."),
     Mapping::new("TEXT_BLOCKED", DeliveryStatus::Rejected, "The phone or the carrier blocks messages to the number."),
-    Mapping::new("TEXT_CARRIER_BLOCKED", DeliveryStatus::PermanentContentError, "The carrier holds it for harmful."),
+    Mapping::new("TEXT_CARRIER_BLOCKED", DeliveryStatus::PermanentContentError, "The carrier considers it harmful."),
     Mapping::new("TEXT_SPAM", DeliveryStatus::PermanentAntiSpamError, "The carrier took it for spam."),
     Mapping::new("TEXT_UNKNOWN", DeliveryStatus::Undefined, "The cause is unknown, or no answer came in 72 hours."),
     Mapping::new("TEXT_PROTECT_BLOCKED", DeliveryStatus::Rejected, "A rule of the account does not allow the country."),
@@ -56,7 +56,7 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new(
         "MAX_PRICE_EXCEEDED",
         DeliveryStatus::Rejected,
-        "It would cost more than the greatest price that was set.",
+        "It would cost more than the maximum price that was set.",
     ),
 ];
 
@@ -91,7 +91,7 @@ pub const SNS_RESPONSES: &[Mapping<&str>] = &[
     Mapping::new(
         "This delivery would exceed max price",
         DeliveryStatus::Rejected,
-        "It would cost more than the greatest price that was set.",
+        "It would cost more than the maximum price that was set.",
     ),
     Mapping::new(
         "Unknown error attempting to reach phone",

@@ -28,12 +28,8 @@ use crate::{mapping::Mapping, status::DeliveryStatus};
 pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("message-sending", DeliveryStatus::Sent, "It was sent to the carrier."),
     Mapping::new("message-delivered", DeliveryStatus::Delivered, "It was delivered."),
-    Mapping::new("message-failed", DeliveryStatus::NotDelivered, "It was not delivered, for the reason of the code."),
-    Mapping::new(
-        "message-received",
-        DeliveryStatus::Undefined,
-        "It is an incoming message, and this is no delivery report.",
-    ),
+    Mapping::new("message-failed", DeliveryStatus::NotDelivered, "It was not delivered. The code says why."),
+    Mapping::new("message-received", DeliveryStatus::Undefined, "It is an incoming message, not a delivery report."),
 ];
 
 /// The values of `errorCode`.
@@ -49,7 +45,7 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
     code(
         4404,
         DeliveryStatus::InvalidRecipient,
-        "The recipient's number is not active, not enabled for messages, or invalid. Look at it.",
+        "The recipient's number is not active, not enabled for messages, or invalid. Check the number.",
     ),
     code(4405, DeliveryStatus::Rejected, "The sender's number is not allocated."),
     code(
@@ -58,7 +54,7 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
         "Bandwidth, Messaging errors: the number is valid and not yet assigned to a carrier.",
     ),
     code(4407, DeliveryStatus::Rejected, "The sender's number does not belong to the account."),
-    code(4408, DeliveryStatus::InvalidRecipient, "The recipient's number is invalid or not set up. Look at it."),
+    code(4408, DeliveryStatus::InvalidRecipient, "The recipient's number is invalid or not set up. Check the number."),
     code(4409, DeliveryStatus::Undeliverable, "The recipient's number does not support MMS."),
     code(4410, DeliveryStatus::MessageError, "Its media could not be fetched."),
     code(4411, DeliveryStatus::MessageTooLong, "Its media are too large."),
@@ -91,18 +87,18 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
     code(
         4720,
         DeliveryStatus::InvalidRecipient,
-        "The number is in no numbering plan, or is a landline, or its user blocks such senders. Look at it.",
+        "The number is in no numbering plan, or is a landline, or its user blocks such senders. Check the number.",
     ),
     code(
         4721,
         DeliveryStatus::InvalidRecipient,
-        "The number is on the deactivation list: it has no carrier or is inactive. Look at it.",
+        "The number is on the deactivation list: it has no carrier or is inactive. Check the number.",
     ),
     code(4730, DeliveryStatus::RoutingError, "No route leads to the carrier or to where the phone is roaming."),
-    code(4740, DeliveryStatus::Rejected, "The carrier holds the sender's number for invalid."),
+    code(4740, DeliveryStatus::Rejected, "The carrier considers the sender's number invalid."),
     code(4750, DeliveryStatus::Rejected, "The carrier refused it, and no cause is given."),
     code(4751, DeliveryStatus::MessageTooLong, "It is too long for the carrier."),
-    code(4752, DeliveryStatus::MessageError, "The carrier holds it for malformed."),
+    code(4752, DeliveryStatus::MessageError, "The carrier considers it malformed."),
     code(4753, DeliveryStatus::Rejected, "The carrier or the phone refused it."),
     codes(4770, 4771, DeliveryStatus::PermanentAntiSpamError, "The carrier took it or a link in it for spam."),
     code(4772, DeliveryStatus::Rejected, "The sender or the recipient is blocked; which is not said."),
@@ -119,7 +115,7 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
     codes(5500, 5501, DeliveryStatus::TemporaryOperatorError, "The carrier failed."),
     codes(5600, 5699, DeliveryStatus::TemporaryOperatorError, "The carrier failed."),
     code(5999, DeliveryStatus::InternalError, "Bandwidth failed, and the cause is unknown."),
-    code(9902, DeliveryStatus::Undefined, "No receipt came in time, so nobody knows."),
+    code(9902, DeliveryStatus::Undefined, "No receipt came in time, so its fate is unknown."),
     code(9999, DeliveryStatus::OtherError, "The carrier reported an error that Bandwidth does not know."),
 ];
 

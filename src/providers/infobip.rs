@@ -37,14 +37,14 @@ use crate::{mapping::Mapping, status::DeliveryStatus};
 /// The values of `status.groupId`.
 pub const GROUPS: &[Mapping<RangeInclusive<u32>>] = &[
     code(1, DeliveryStatus::InProgress, "`PENDING`: it is on its way."),
-    code(2, DeliveryStatus::Undeliverable, "`UNDELIVERABLE`: it failed, for the reason of the error."),
+    code(2, DeliveryStatus::Undeliverable, "`UNDELIVERABLE`: it failed. The error says why."),
     code(
         3,
         DeliveryStatus::DeliveredToOperator,
         "`DELIVERED`: to the operator at least; only the id says to the phone.",
     ),
     code(4, DeliveryStatus::Expired, "`EXPIRED`: its validity period ended before it was delivered."),
-    code(5, DeliveryStatus::Rejected, "`REJECTED`: it was refused, for the reason of the id or the error."),
+    code(5, DeliveryStatus::Rejected, "`REJECTED`: it was refused. The id or the error says why."),
 ];
 
 /// The values of `status.id`; any other is read as its group.
@@ -100,7 +100,7 @@ pub const STATUSES: &[Mapping<RangeInclusive<u32>>] = &[
     code(24, DeliveryStatus::MessageError, "`REJECTED_INVALID_UDH`: the message is formatted wrongly."),
     code(25, DeliveryStatus::MessageTooLong, "`REJECTED_MESSAGE_TOO_LONG`: it is too long."),
     code(26, DeliveryStatus::Sent, "`PENDING_ACCEPTED`: it was accepted, and the operator's answer is awaited."),
-    code(29, DeliveryStatus::Undefined, "`EXPIRED_DLR_UNKNOWN`: no report came, so nobody knows."),
+    code(29, DeliveryStatus::Undefined, "`EXPIRED_DLR_UNKNOWN`: no report came, so its fate is unknown."),
     code(31, DeliveryStatus::NotDelivered, "`UNDELIVERABLE_NOT_SENT`: it was not sent."),
     code(51, DeliveryStatus::InvalidRecipient, "`MISSING_TO`: the number is missing."),
     code(52, DeliveryStatus::InvalidRecipient, "`REJECTED_DESTINATION`: the number has a wrong prefix or length."),
@@ -117,7 +117,7 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
     code(
         1,
         DeliveryStatus::InvalidRecipient,
-        "`EC_UNKNOWN_SUBSCRIBER`: the network does not know the number. Infobip says to check it by dialling.",
+        "`EC_UNKNOWN_SUBSCRIBER`: the network does not know the number. Infobip says to check the number by dialling it.",
     ),
     code(2, DeliveryStatus::Undeliverable, "`EC_UNKNOWN_BASE_STATION`: the network cannot find the phone."),
     code(
@@ -162,7 +162,7 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
     code(
         351,
         DeliveryStatus::InvalidRecipient,
-        "`EC_INVALID_DESTINATION_ADDRESS`: the number is invalid, deactivated, or prepaid without credit. Look at it.",
+        "`EC_INVALID_DESTINATION_ADDRESS`: the number is invalid, deactivated, or prepaid without credit. Check the number.",
     ),
     code(352, DeliveryStatus::RoutingError, "`EC_INVALID_REQUEST_DESTINATION`: the country code is not known."),
     code(355, DeliveryStatus::MessageTooLong, "`EC_MSG_TEXT_TOO_LONG`: the text is too long."),

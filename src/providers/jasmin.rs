@@ -32,7 +32,7 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new(
         "ESME_RINVDSTADR",
         DeliveryStatus::InvalidRecipient,
-        "The message centre holds the number for invalid.",
+        "The message centre considers the number invalid.",
     ),
     Mapping::new("ESME_RTHROTTLED", DeliveryStatus::TemporaryOperatorError, "Too many messages were sent at a time."),
     Mapping::new("ESME_RMSGQFUL", DeliveryStatus::TemporaryOperatorError, "The queue of the message centre is full."),

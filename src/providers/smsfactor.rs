@@ -11,7 +11,7 @@
 //!
 //! # What each value is read as
 //!
-//! Mind 2: it is no failure.
+//! Note 2: in spite of its name, it is not a failure.
 //!
 #![doc = include_str!("../../docs/providers/smsfactor.md")]
 //!
@@ -25,11 +25,7 @@ use crate::{mapping::Mapping, status::DeliveryStatus};
 pub const STATUSES: &[Mapping<u16>] = &[
     Mapping::new(0, DeliveryStatus::InProgress, "It is not sent yet."),
     Mapping::new(1, DeliveryStatus::Sent, "It was sent."),
-    Mapping::new(
-        2,
-        DeliveryStatus::Sent,
-        "It was sent and is not delivered yet, in spite of the name `NOT_DELIVERED`.",
-    ),
+    Mapping::new(2, DeliveryStatus::Sent, "`NOT_DELIVERED`: it was sent and is not delivered yet."),
     Mapping::new(3, DeliveryStatus::Delivered, "It was delivered."),
     Mapping::new(4, DeliveryStatus::Rejected, "It was not allowed."),
     Mapping::new(5, DeliveryStatus::InvalidRecipient, "The number is not valid."),

@@ -36,13 +36,13 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("scheduled", DeliveryStatus::Scheduled, "It waits for its sending time."),
     Mapping::new("sent", DeliveryStatus::Sent, "The carrier took it."),
     Mapping::new("delivered", DeliveryStatus::Delivered, "The carrier, and if possible the phone, confirmed it."),
-    Mapping::new("undelivered", DeliveryStatus::Undeliverable, "It was not delivered, for the reason of the code."),
-    Mapping::new("failed", DeliveryStatus::NotDelivered, "It was not sent, for the reason of the code."),
+    Mapping::new("undelivered", DeliveryStatus::Undeliverable, "It was not delivered. The code says why."),
+    Mapping::new("failed", DeliveryStatus::NotDelivered, "It was not sent. The code says why."),
     Mapping::new("canceled", DeliveryStatus::NotDelivered, "The sender cancelled it before its sending time."),
     Mapping::new("read", DeliveryStatus::Read, "The recipient read it; only channels other than SMS report that."),
     Mapping::new("partially_delivered", DeliveryStatus::PartiallyDelivered, "Some of its parts were delivered."),
-    Mapping::new("receiving", DeliveryStatus::Undefined, "It is an incoming message, and this is no delivery report."),
-    Mapping::new("received", DeliveryStatus::Undefined, "It is an incoming message, and this is no delivery report."),
+    Mapping::new("receiving", DeliveryStatus::Undefined, "It is an incoming message, not a delivery report."),
+    Mapping::new("received", DeliveryStatus::Undefined, "It is an incoming message, not a delivery report."),
 ];
 
 /// The values of `ErrorCode`.
@@ -73,12 +73,12 @@ pub const ERRORS: &[Mapping<RangeInclusive<u32>>] = &[
     code(
         30005,
         DeliveryStatus::InvalidRecipient,
-        "The number may no longer exist, or the phone is off, or it is a landline, or the carrier failed. Look at it.",
+        "The number may no longer exist, or the phone is off, or it is a landline, or the carrier failed. Check the number.",
     ),
     code(30006, DeliveryStatus::RoutingError, "The number is a landline, or its carrier cannot be reached."),
     code(30007, DeliveryStatus::PermanentAntiSpamError, "A filter of Twilio or of the carrier took it for spam."),
     code(30008, DeliveryStatus::OtherError, "It failed for an unknown reason."),
-    code(30010, DeliveryStatus::Rejected, "It would cost more than the greatest price that was set."),
+    code(30010, DeliveryStatus::Rejected, "It would cost more than the maximum price that was set."),
     code(30011, DeliveryStatus::Undeliverable, "The network of the recipient takes no MMS."),
     code(30016, DeliveryStatus::Undeliverable, "The channel cannot reach the recipient."),
     code(30017, DeliveryStatus::TemporaryOperatorError, "The network of the carrier is congested."),

@@ -33,8 +33,8 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("buffered", DeliveryStatus::DeliveredToOperator, "It is held, to be delivered later."),
     Mapping::new("delivered", DeliveryStatus::Delivered, "It was delivered. The receipt may be only the carrier's."),
     Mapping::new("expired", DeliveryStatus::Expired, "The carrier could not deliver it within its retry time."),
-    Mapping::new("failed", DeliveryStatus::NotDelivered, "It was not delivered, for the reason of the code."),
-    Mapping::new("rejected", DeliveryStatus::Rejected, "The carrier refused it, for the reason of the code."),
+    Mapping::new("failed", DeliveryStatus::NotDelivered, "It was not delivered. The code says why."),
+    Mapping::new("rejected", DeliveryStatus::Rejected, "The carrier refused it. The code says why."),
     Mapping::new("unknown", DeliveryStatus::Undefined, "No useful report came."),
 ];
 
@@ -63,7 +63,7 @@ pub const ERRORS: &[Mapping<&str>] = &[
     ),
     Mapping::new("10", DeliveryStatus::MessageError, "A parameter of the message was wrong."),
     Mapping::new("11", DeliveryStatus::RoutingError, "The route cannot reach the network that the number is on."),
-    Mapping::new("12", DeliveryStatus::RoutingError, "No route leads to the number. Check it."),
+    Mapping::new("12", DeliveryStatus::RoutingError, "No route leads to the number. Check the number."),
     Mapping::new("13", DeliveryStatus::PermanentContentError, "The content is not for the age of the subscriber."),
     Mapping::new("14", DeliveryStatus::Rejected, "The carrier blocks it, such as for a plan without SMS."),
     Mapping::new("15", DeliveryStatus::Undeliverable, "The recipient's prepaid credit is used up, not the sender's."),
@@ -96,7 +96,11 @@ pub const ERRORS: &[Mapping<&str>] = &[
     Mapping::new("1130", DeliveryStatus::MessageError, "The time to live is invalid."),
     Mapping::new("1140", DeliveryStatus::Rejected, "The sender's account may not use the facility."),
     Mapping::new("1150", DeliveryStatus::MessageError, "The message class is invalid."),
-    Mapping::new("1160", DeliveryStatus::Rejected, "The account may send to listed numbers only, and this is none."),
+    Mapping::new(
+        "1160",
+        DeliveryStatus::Rejected,
+        "The account may send to approved numbers only, and this is not one.",
+    ),
     Mapping::new("1170", DeliveryStatus::InvalidRecipient, "The number is missing or invalid."),
     Mapping::new("1180", DeliveryStatus::TemporaryAbsenceError, "As 2: the phone was off or out of coverage."),
     Mapping::new(
@@ -123,7 +127,7 @@ pub const ERRORS: &[Mapping<&str>] = &[
     Mapping::new("1270", DeliveryStatus::PermanentContentError, "As 13: not for the age of the subscriber."),
     Mapping::new("1280", DeliveryStatus::Rejected, "As 14: the carrier blocks it."),
     Mapping::new("1290", DeliveryStatus::Undeliverable, "As 15: the recipient's prepaid credit is used up."),
-    Mapping::new("1300", DeliveryStatus::Rejected, "The recipient is no user of the network that was asked for."),
+    Mapping::new("1300", DeliveryStatus::Rejected, "The recipient does not use the network that was asked for."),
     Mapping::new("1310", DeliveryStatus::Rejected, "The recipient's device cannot take such a message."),
     Mapping::new("1320", DeliveryStatus::Rejected, "It was sent before."),
     Mapping::new("1330", DeliveryStatus::OtherError, "As 1: no reason that is known."),

@@ -240,7 +240,7 @@ fn a_body_is_read_in_parts_that_cut_no_record() {
         for end in ["", "33639980001", "|"] {
             let text = record.repeat(records) + end;
             let (mut all, mut parts) = (String::new(), 0);
-            body::read(Text::new(text.as_bytes()).unwrap(), |part, place| {
+            body::read(&mut Text::new(text.as_bytes()).unwrap(), |part, place| {
                 assert_eq!(place, all.len() as u64);
                 assert!(place == 0 || part.starts_with('|'));
                 all += part;
@@ -253,7 +253,7 @@ fn a_body_is_read_in_parts_that_cut_no_record() {
         }
     }
     let without = "x".repeat(2 << 20);
-    let error = body::read(Text::new(without.as_bytes()).unwrap(), |_, _| Ok(())).unwrap_err();
+    let error = body::read(&mut Text::new(without.as_bytes()).unwrap(), |_, _| Ok(())).unwrap_err();
     assert_eq!(error.to_string(), "no `|` in 1048576 bytes up to byte 1310720");
 }
 

@@ -8,6 +8,7 @@ mod common;
 mod campaign_report;
 mod clean_address_book;
 mod common_modules;
+mod escapes;
 mod merge_shards;
 mod run;
 mod smpp_receipts;

@@ -1,6 +1,9 @@
 use std::{
+    collections::HashMap,
     io::Write,
+    path::PathBuf,
     process::{Command, Output, Stdio},
+    sync::{LazyLock, Mutex},
     thread,
     time::Duration,
 };
@@ -12,16 +15,34 @@ pub fn run(example: &str, arguments: &[&str], input: &[u8]) -> (Option<i32>, Str
 
 /// Runs an example that gets the second half of its input after a pause.
 pub fn run_slowly(example: &str, arguments: &[&str], input: &[u8], pause: Duration) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--example", example, "--"]).args(arguments);
-    command.current_dir(sms_status_tests::repository());
+    let mut command = Command::new(built(example));
+    command.args(arguments).current_dir(sms_status_tests::repository());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let (first_half, second_half) = input.split_at(input.len() / 2);
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(first_half).unwrap();
+    // A program need not read its input.
+    _ = stdin.write_all(first_half);
     thread::sleep(pause);
-    stdin.write_all(second_half).unwrap();
+    _ = stdin.write_all(second_half);
     drop(stdin);
     let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// The program of an example, which is built when it is first asked for.
+fn built(example: &str) -> PathBuf {
+    static BUILT: LazyLock<Mutex<HashMap<String, PathBuf>>> = LazyLock::new(Mutex::default);
+
+    let mut built = BUILT.lock().unwrap();
+    built.entry(example.to_owned()).or_insert_with(|| build(example)).clone()
+}
+
+fn build(example: &str) -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--message-format", "json", "--example", example]);
+    let Output { status, stdout, stderr } = cargo.current_dir(sms_status_tests::repository()).output().unwrap();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    let messages = serde_json::Deserializer::from_slice(&stdout).into_iter::<serde_json::Value>();
+    let programs = messages.filter_map(|message| Some(message.unwrap()["executable"].as_str()?.into()));
+    programs.last().unwrap()
 }

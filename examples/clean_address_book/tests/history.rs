@@ -7,16 +7,25 @@ use sms_status::{
 };
 
 use crate::{
-    history::{Evidence, History, UnreadableReport, replaces},
+    common::text::Text,
+    history::{Evidence, History, UnreadableReport},
     number::E164,
 };
 
 const NUMBER: &str = "33639980001";
 
+fn number() -> E164 {
+    E164::read_recipient(NUMBER, None).unwrap()
+}
+
+fn add(history: &mut History, body: &[u8], source: &str) -> anyhow::Result<()> {
+    history.read_newer(&mut Text::new(body)?, Path::new(source))
+}
+
 fn history(files: &[&str]) -> History {
-    let mut history = History::new(None);
+    let mut history = History::new(None, 100);
     for (index, body) in files.iter().enumerate() {
-        history.add_newer(body.as_bytes(), Path::new(&index.to_string())).unwrap();
+        add(&mut history, body.as_bytes(), &index.to_string()).unwrap();
     }
     history
 }
@@ -26,28 +35,15 @@ fn action(files: &[&[DeliveryStatus]]) -> AddressBookAction {
     let record = |status: &DeliveryStatus| format!("{NUMBER} {}", status.code());
     let files: Vec<_> = files.iter().map(|file| file.iter().map(record).collect::<Vec<_>>().join(" | ")).collect();
     let history = history(&files.iter().map(String::as_str).collect::<Vec<_>>());
-    history.of(&E164::read_recipient(NUMBER, None).unwrap()).unwrap().status.action()
+    assert!(history.has(number()));
+    history.evidence(number()).map_or(Keep, |evidence| evidence.status.action())
 }
-
-/// The statuses that show that the number works.
-const WORKING: &[DeliveryStatus] = &[
-    TemporaryOperatorError,
-    TemporaryPortabilityError,
-    TemporaryPhoneError,
-    TemporaryAbsenceError,
-    PartiallyDelivered,
-    PartiallyReceived,
-    Delivered,
-    Received,
-    Listened,
-    Read,
-];
 
 #[test]
 fn every_pair_of_files() {
     for &older in DeliveryStatus::VARIANTS {
         for &newer in DeliveryStatus::VARIANTS {
-            let expected = match (older.action(), newer.action(), WORKING.contains(&newer)) {
+            let expected = match (older.action(), newer.action(), newer.confirms_number()) {
                 (Suppress, _, _) | (_, Suppress, _) => Suppress,
                 (_, Remove, _) | (Remove, _, false) => Remove,
                 (_, Review, _) | (Review, _, false) => Review,
@@ -71,35 +67,30 @@ fn within_one_file_the_order_of_reports_does_not_matter() {
 }
 
 #[test]
-fn a_status_that_says_nothing_about_the_number_changes_nothing() {
-    let latest = |older, newer| if replaces(newer, older) { newer } else { older };
-    let says_nothing = |status: &&DeliveryStatus| status.action() == Keep && !WORKING.contains(status);
-    for &before in DeliveryStatus::VARIANTS {
-        for &between in DeliveryStatus::VARIANTS.iter().filter(says_nothing) {
-            for &after in DeliveryStatus::VARIANTS {
-                assert_eq!(
-                    latest(latest(before, between), after).action(),
-                    latest(before, after).action(),
-                    "{before:?}, {between:?}, {after:?}"
-                );
-            }
-        }
+fn the_evidence_is_the_file_that_decides() {
+    let body = |code: u16| format!("{NUMBER} {code}");
+    for (codes, status, source) in [
+        (&[3522, 7777][..], PermanentAbsenceError, "0"),
+        (&[3522, 34, 0], PermanentAbsenceError, "0"),
+        (&[3522, 3523, 13], PermanentPhoneError, "1"),
+        (&[3999, 11, 3522], Blacklisted, "0"),
+        (&[3522, 11, 3522], PermanentAbsenceError, "2"),
+    ] {
+        let files: Vec<_> = codes.iter().map(|&code| body(code)).collect();
+        let history = history(&files.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(history.evidence(number()), Some(Evidence { status, source: Path::new(source) }), "{codes:?}");
     }
-}
-
-#[test]
-fn an_unknown_code_says_nothing() {
-    let history = history(&[&format!("{NUMBER} 3522"), &format!("{NUMBER} 7777")]);
-    let number = E164::read_recipient(NUMBER, None).unwrap();
-    let expected = Evidence { status: PermanentAbsenceError, source: "0".into() };
-    assert_eq!(history.of(&number), Some(&expected));
-    assert!(history.unreadable.is_empty());
+    // Nothing is known, or only that the number works.
+    assert_eq!(history(&[&body(13)]).evidence(number()), None);
+    assert_eq!(history(&[&body(11)]).evidence(number()).map(|evidence| evidence.status), Some(Received));
 }
 
 #[test]
 fn unreadable_records_are_listed_and_the_others_are_read() {
-    let mut history = history(&["\u{FEFF}33639980001 11 | 33639980002 | 12 11 | 33639980003 3522"]);
-    history.add_newer(b"33639980004 11 | 3363998\xFF0005 11 | 33639980006 34", Path::new("1")).unwrap();
+    let mut history = History::new(None, 3);
+    add(&mut history, "\u{FEFF}33639980001 11 | 33639980002 | 12 11 | 33639980003 3522".as_bytes(), "0").unwrap();
+    add(&mut history, b"33639980004 11 | 3363998\xFF0005 11 | 33639980006 34 | 3363998\x1B0007 3522 |a|b", "1")
+        .unwrap();
     let unreadable = |source: &str, place, reason, text: &str| UnreadableReport {
         source: source.into(),
         place,
@@ -107,20 +98,37 @@ fn unreadable_records_are_listed_and_the_others_are_read() {
         text: text.into(),
     };
     assert_eq!(
-        history.unreadable,
+        history.unreadable.first,
         [
             unreadable("0", 2, RecordErrorReason::MissingCode, "33639980002"),
             unreadable("0", 3, RecordErrorReason::InvalidRecipient, "12"),
-            unreadable("1", 2, RecordErrorReason::InvalidRecipient, "3363998\u{FFFD}0005 11"),
+            unreadable("1", 2, RecordErrorReason::InvalidRecipient, "3363998ÿ0005 11"),
         ]
     );
-    assert_eq!(history.numbers().count(), 4);
+    assert_eq!((history.unreadable.total, history.len()), (6, 4));
 }
 
 #[test]
-fn an_error_response_is_an_error() {
-    for body in ["31 | Internal error", "\u{FEFF}31 | Internal error"] {
-        let error = History::new(None).add_newer(body.as_bytes(), Path::new("")).unwrap_err();
-        assert_eq!(error.to_string(), "the request failed with code 31 (internal error)");
+fn a_file_without_a_readable_record_is_an_error() {
+    for (body, error) in [
+        (&b"31 | Internal error"[..], "the request failed with code 31 (internal error)"),
+        (b"\xEF\xBB\xBF31 | Internal error", "the request failed with code 31 (internal error)"),
+        (b"\xFF\xFE3\x001\0 \0|\0 \0x\0", "the request failed with code 31 (internal error)"),
+        (
+            b"<!DOCTYPE html>\n<title>Bad gateway</title>",
+            r"no delivery report can be read: in record 1, the recipient is not a phone number: <!DOCTYPE html>\n<title>Bad gateway</title>",
+        ),
+        (
+            b"\x1F\x8B\x08\0",
+            r"no delivery report can be read: in record 1, the recipient is not a phone number: \u{1f}‹\u{8}\u{0}",
+        ),
+        (b"33639980001|33639980002", "no delivery report can be read: in record 1, the code is missing: 33639980001"),
+    ] {
+        let found = add(&mut History::new(None, 0), body, "").unwrap_err();
+        assert_eq!(found.to_string(), error);
+    }
+    // A sending to nobody.
+    for body in ["", " | |\n"] {
+        add(&mut History::new(None, 0), body.as_bytes(), "").unwrap();
     }
 }

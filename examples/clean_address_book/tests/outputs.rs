@@ -1,11 +1,21 @@
 use std::{
-    fs,
+    fs::{self, Permissions},
+    io::Write,
     path::{Path, PathBuf},
 };
 
 use tempfile::TempDir;
 
 use crate::outputs::Outputs;
+
+/// Writes both files.
+fn write(outputs: &Outputs, list: &str, reasons: &str, permissions: &Permissions) -> anyhow::Result<()> {
+    let mut files = outputs.create(permissions)?;
+    for (file, text) in files.iter_mut().zip([reasons, list]) {
+        file.write_all(text.as_bytes())?;
+    }
+    Outputs::keep(files)
+}
 
 fn folder() -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -36,7 +46,7 @@ fn both_files_are_written_and_written_again() {
     let permissions = fs::metadata(&contacts).unwrap().permissions();
     for text in ["first", "second"] {
         let outputs = Outputs::new(folder.path().join("cleaned.csv"), &[&contacts]).unwrap();
-        outputs.write(text.as_bytes(), b"because", &permissions).unwrap();
+        write(&outputs, text, "because", &permissions).unwrap();
         let expected = [("cleaned.csv", text), ("cleaned.reasons.csv", "because"), ("contacts.csv", "phone\n")];
         assert_eq!(files(folder.path()), owned(&expected));
         assert_eq!(fs::metadata(&outputs.list).unwrap().permissions(), permissions);
@@ -102,7 +112,7 @@ fn a_failing_write_leaves_nothing() {
         ("cleaned.csv", "occupied.csv"),
     ] {
         let outputs = Outputs { list: path(list), reasons: path(reasons) };
-        assert!(outputs.write(b"list", b"reasons", &permissions).is_err());
+        assert!(write(&outputs, "list", "reasons", &permissions).is_err());
         assert_eq!(files(folder.path()), before, "{outputs:?}");
     }
 }
@@ -112,8 +122,12 @@ fn there_is_never_a_list_without_its_reasons() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     let permissions = fs::metadata(path("contacts.csv")).unwrap().permissions();
-    fs::create_dir(path("occupied.csv")).unwrap();
     let outputs = Outputs { list: path("occupied.csv"), reasons: path("reasons.csv") };
-    assert!(outputs.write(b"list", b"reasons", &permissions).is_err());
+    let mut staged = outputs.create(&permissions).unwrap();
+    for (file, text) in staged.iter_mut().zip(["reasons", "list"]) {
+        file.write_all(text.as_bytes()).unwrap();
+    }
+    fs::create_dir(path("occupied.csv")).unwrap();
+    assert!(Outputs::keep(staged).is_err());
     assert_eq!(files(folder.path()), owned(&[("contacts.csv", "phone\n"), ("reasons.csv", "reasons")]));
 }

@@ -23,12 +23,8 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("submitted", DeliveryStatus::Sent, "It was passed on to the provider."),
     Mapping::new("delivered", DeliveryStatus::Delivered, "It was delivered."),
     Mapping::new("read", DeliveryStatus::Read, "The recipient read it; only channels other than SMS report that."),
-    Mapping::new("rejected", DeliveryStatus::Rejected, "It was refused or failed, for the reason of the error."),
-    Mapping::new(
-        "undeliverable",
-        DeliveryStatus::Undeliverable,
-        "It cannot be delivered, for the reason of the error.",
-    ),
+    Mapping::new("rejected", DeliveryStatus::Rejected, "It was refused or failed. The error says why."),
+    Mapping::new("undeliverable", DeliveryStatus::Undeliverable, "It cannot be delivered. The error says why."),
 ];
 
 /// Returns the status of what a callback of the Messages API says: its `status` and, if there is one, the code of its

@@ -1,0 +1,155 @@
+use anyhow::{Result, bail};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::common::{
+    escaped::Escaped,
+    header::{names, places},
+};
+
+/// What kind of numbers a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Numbers of mobile phones.
+    Mobile,
+    /// Numbers of phones that may be anything.
+    Any,
+}
+
+/// The column of numbers: the one that is asked for, by its name or its place from 1, or else the only one that is named like
+/// a column of numbers. Where a column is named like one of mobile numbers, those of other numbers do not count.
+pub fn number_column(header: &[String], asked: Option<&str>) -> Result<usize> {
+    if let Some(asked) = asked {
+        return column(header, asked);
+    }
+    let of_kind = |kind| (0..header.len()).filter(|&at| Kind::of(&header[at]) == Some(kind)).collect::<Vec<_>>();
+    let mut columns = of_kind(Kind::Mobile);
+    if columns.is_empty() {
+        columns = of_kind(Kind::Any);
+    }
+    match columns[..] {
+        [column] => Ok(column),
+        [] => bail!("no column of numbers among {}: name it with --column", names(header)),
+        _ => {
+            let named: Vec<_> = columns.iter().map(|&at| &header[at]).collect();
+            let (named, places) = (names(&named), places(&columns));
+            bail!("several columns of numbers, {named} ({places}): choose one with --column")
+        }
+    }
+}
+
+fn column(header: &[String], asked: &str) -> Result<usize> {
+    let plain = |name: &str| words(name).concat();
+    let is_asked = |name: &str| name.trim() == asked.trim() || !plain(asked).is_empty() && plain(name) == plain(asked);
+    let columns: Vec<_> = (0..header.len()).filter(|&at| is_asked(&header[at])).collect();
+    let place = asked.parse().ok().and_then(|place: usize| place.checked_sub(1)).filter(|&at| at < header.len());
+    match (&columns[..], place) {
+        (&[column], _) | ([], Some(column)) => Ok(column),
+        ([], None) => bail!("no column `{}` among {}", Escaped(asked), names(header)),
+        _ => bail!(
+            "several columns are named `{}` ({}): choose one by its place, such as --column {}",
+            Escaped(asked),
+            places(&columns),
+            columns[0] + 1
+        ),
+    }
+}
+
+impl Kind {
+    /// What a name stands for that is made of words for phones and numbers, and of words that say nothing: `phone_mobile`,
+    /// `Tél. portable`, `Billing Phone`, `MobilePhone`, `SMS`. One more word, as in `SMS consent`, and it stands for
+    /// something else.
+    pub fn of(name: &str) -> Option<Self> {
+        let words = words(name);
+        let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+        let is_known = |word: &String| {
+            is(MOBILE, word) || is(PHONE, word) || is(NUMBER, word) || is(OTHER, word) || word.parse::<u8>().is_ok()
+        };
+        if !words.iter().all(is_known) {
+            None
+        } else if words.iter().any(|word| is(MOBILE, word)) {
+            Some(Self::Mobile)
+        } else if words.iter().any(|word| is(PHONE, word)) {
+            Some(Self::Any)
+        } else {
+            // A number of a customer is none of a phone.
+            (words.len() == 1 && is(NUMBER, &words[0])).then_some(Self::Any)
+        }
+    }
+}
+
+/// The words for phones that receive SMS, in English and French, and for their numbers.
+const MOBILE: &[&str] = &[
+    "cell",
+    "cellphone",
+    "cellular",
+    "gsm",
+    "mob",
+    "mobile",
+    "mobilenumber",
+    "mobilephone",
+    "mobiles",
+    "msisdn",
+    "portable",
+    "portables",
+    "smartphone",
+    "sms",
+    "smsphone",
+    "whatsapp",
+];
+
+/// The words for any phones, and for their numbers.
+const PHONE: &[&str] =
+    &["phone", "phonenumber", "phones", "tel", "telephone", "telephonenumber", "telephones", "telno"];
+
+/// The words for numbers of all kinds.
+const NUMBER: &[&str] = &["number", "numbers", "numero", "numeros"];
+
+/// The words beside them that do not make another thing of them. A name of nothing but these stands for nothing.
+const OTHER: &[&str] = &[
+    "address",
+    "adresse",
+    "billing",
+    "client",
+    "contact",
+    "ct",
+    "customer",
+    "de",
+    "default",
+    "delivery",
+    "du",
+    "e164",
+    "facturation",
+    "international",
+    "livraison",
+    "main",
+    "n",
+    "no",
+    "num",
+    "person",
+    "primary",
+    "principal",
+    "recipient",
+    "shipping",
+    "user",
+    "value",
+];
+
+/// The words of a name without case and accents. A capital after a small letter, or a digit after a letter, starts a word.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for character in name.nfd().filter(|&character| !is_combining_mark(character)) {
+        let starts_word = before.is_lowercase() && character.is_uppercase()
+            || before.is_alphabetic() != character.is_alphabetic()
+            || !character.is_alphanumeric();
+        if starts_word {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| character.is_alphanumeric()) {
+            word.extend(character.to_lowercase());
+        }
+        before = character;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}

@@ -1,0 +1,96 @@
+//! No text from outside reaches the terminal as it is, whichever field of whichever file it is in.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::{common_modules::disturbs_a_terminal, run::run};
+
+/// What clears a screen, changes its colours, rings a bell, ends a line, and turns the direction of a text.
+const HOSTILE: &str = "\u{1B}[2J\u{9B}31m\u{7}\0\r\u{8}\u{7F}\u{202E}\u{2066}\u{85}\u{2028}";
+
+/// A program with its arguments and files. Each `«field»` of a file or an argument is replaced in a run of its own; an argument
+/// `@name` is the path of a file.
+struct Case {
+    program: &'static str,
+    arguments: &'static [&'static str],
+    files: &'static [(&'static str, &'static str)],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        program: "clean_address_book",
+        arguments: &["--contacts", "@list.csv", "--reports", "@body.txt", "--region", "«FR»", "--lang", "«fr»"],
+        files: &[
+            ("list.csv", "«Nom»;«Mobile»;«Note»\n«A»;«+33639980001»;«x»\nB;+33639980002;;«y»\n\"C\"«»;+33639980003;\n"),
+            ("body.txt", "«33639980001» «3522»| 33639980002«» 11 |33639980003 «34» «|»| «x»"),
+        ],
+    },
+    // Errors that stop the program.
+    Case {
+        program: "clean_address_book",
+        arguments: &["--contacts", "@list.csv", "--reports", "@body.txt", "--column", "«Fax»", "--delimiter", "«;»"],
+        files: &[("list.csv", "«Nom»;«Mobile»\n«A»;+33639980001\n"), ("body.txt", "33639980001 11")],
+    },
+    Case {
+        program: "clean_address_book",
+        arguments: &["--contacts", "@list.csv", "--reports", "@body.txt"],
+        files: &[("list.csv", "«sep=;»\n«Nom»;«Téléphone»;«phone»\n"), ("body.txt", "«31» | «x»")],
+    },
+    Case {
+        program: "clean_address_book",
+        arguments: &["--contacts", "@list.csv", "--reports", "@body.txt"],
+        files: &[("list.csv", "phone\n«x»\n"), ("body.txt", "«33639980001» «3522»")],
+    },
+    Case { program: "status_table", arguments: &["--lang", "«fr»"], files: &[] },
+    Case { program: "tp_status", arguments: &["--lang", "«fr»"], files: &[] },
+];
+
+/// The texts in each of which one field is replaced, and the text without marks.
+fn replaced(text: &str) -> (String, Vec<String>) {
+    let fields: Vec<_> = text.match_indices('«').map(|(start, _)| start).collect();
+    let without_marks = |text: &str| text.replace(['«', '»'], "");
+    let replace = |&start: &usize| {
+        let end = start + text[start..].find('»').unwrap();
+        without_marks(&format!("{}{HOSTILE}{}{HOSTILE}{}", &text[..start], &text[start..end], &text[end..]))
+    };
+    (without_marks(text), fields.iter().map(replace).collect())
+}
+
+#[test]
+fn no_field_reaches_the_terminal_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    // What names of files may hold.
+    let folder = folder.path().join(if cfg!(unix) { "a\u{1B}[2J\u{9B}\u{202E}\n" } else { "a\u{202E}" });
+    fs::create_dir(&folder).unwrap();
+    let path = |argument: &str| match argument.strip_prefix('@') {
+        Some(name) => folder.join(name).to_str().unwrap().to_owned(),
+        None => argument.to_owned(),
+    };
+    for &Case { program, arguments, files } in CASES {
+        let texts: Vec<_> = arguments.iter().copied().chain(files.iter().map(|(_, text)| *text)).collect();
+        let plain: Vec<_> = texts.iter().map(|text| replaced(text).0).collect();
+        let one_replaced =
+            (0..texts.len()).flat_map(|place| replaced(texts[place]).1.into_iter().map(move |text| (place, text)));
+        let mut printed_hostile = false;
+        for (place, text) in one_replaced {
+            let mut texts = plain.clone();
+            texts[place] = text;
+            let (arguments, contents) = texts.split_at(arguments.len());
+            for (&(name, _), text) in files.iter().zip(contents) {
+                fs::write(folder.join(name), text).unwrap();
+            }
+            // NUL cannot be in an argument.
+            let arguments: Vec<_> = arguments.iter().map(|argument| path(argument).replace('\0', "")).collect();
+            let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+            let (status, output, errors) = run(program, &arguments, b"");
+            assert!(status.is_some(), "{program} {texts:?}: {errors}");
+            for printed in [output, errors] {
+                let disturbs = printed.chars().find(|&character| character != '\n' && disturbs_a_terminal(character));
+                assert_eq!(disturbs, None, "{program} {texts:?}:\n{printed:?}");
+                printed_hostile |= printed.contains(r"\u{202e}");
+            }
+        }
+        assert!(printed_hostile, "{program} {arguments:?} prints no field, so that nothing is tested");
+    }
+}
