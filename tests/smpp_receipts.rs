@@ -82,6 +82,7 @@ fn a_value_that_is_not_utf_8_is_left_out() {
     for (bytes, expected) in [
         (&b"id:1 stat:DELIVRD text:d\xE9j\xE0 vu"[..], Ok("id:1 stat:DELIVRD text:d")),
         (b"id:1 stat:DELIVRD text:\xF0\x9F\x91", Ok("id:1 stat:DELIVRD text:")),
+        (b"id:1 stat:DELIVRD text:caf\0\0\xC3", Ok("id:1 stat:DELIVRD text:caf")),
         (b"id:1 stat:DELIVRD err:0 \xFF", Ok("id:1 stat:DELIVRD err:0")),
         (b"id:1 stat:DELIVRD err:0\xFF1", Ok("id:1 stat:DELIVRD")),
         (b"id:1 stat:DELIVRD err:0\xFF1 err:2", Ok("id:1 stat:DELIVRD err:2")),

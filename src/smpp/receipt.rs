@@ -1,4 +1,4 @@
-use core::fmt;
+use core::{fmt, str};
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
@@ -264,7 +264,7 @@ impl<'a> Fields<'a> {
     fn find(bytes: &'a [u8]) -> Self {
         let mut fields = Self([None; Key::COUNT]);
         let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
-        let mut rest = trim_start(trim_nuls(text));
+        let mut rest = trim_start(text);
         while !rest.is_empty() {
             rest = match Key::at_start(rest) {
                 Some((key, text)) => {
@@ -278,14 +278,14 @@ impl<'a> Fields<'a> {
         fields
     }
 
-    /// Keeps a value, unless it is empty or not UTF-8, or the key has one already.
+    /// Keeps a value, unless the key has one already. `text` is kept up to what is not UTF-8; a value of another key is left out
+    /// if it is not UTF-8 or empty.
     fn set(&mut self, key: Key, value: &'a [u8]) {
-        let text = match value.utf8_chunks().next() {
-            Some(chunk) if key == Key::Text || chunk.invalid().is_empty() => chunk.valid(),
-            None if key == Key::Text => "",
-            _ => return,
+        let value = match key {
+            Key::Text => Some(value.utf8_chunks().next().map_or("", |chunk| chunk.valid().trim_end_matches('\0'))),
+            _ => str::from_utf8(value).ok().filter(|value| !value.is_empty()),
         };
-        self.0[key as usize].get_or_insert(text);
+        self.0[key as usize] = self.get(key).or(value);
     }
 
     const fn get(&self, key: Key) -> Option<&'a str> {
@@ -306,11 +306,6 @@ fn trim_start(text: &[u8]) -> &[u8] {
 
 fn trim_end(text: &[u8]) -> &[u8] {
     let end = text.iter().rposition(|&byte| !is_space(byte)).map_or(0, |last| last + 1);
-    &text[..end]
-}
-
-fn trim_nuls(text: &[u8]) -> &[u8] {
-    let end = text.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     &text[..end]
 }
 
