@@ -1,4 +1,4 @@
-//! What several tests share: the naive twins of the readers, the PDUs of SMPP, and the place of the repository.
+//! What several tests share: the naive twins of the readers, and the place of the repository.
 #![allow(
     missing_docs,
     clippy::pedantic,
@@ -12,7 +12,6 @@ use std::path::Path;
 pub mod delivery_reports;
 #[path = "naive/receipt.rs"]
 pub mod receipt;
-pub mod smpp_pdu;
 #[path = "naive/status_text.rs"]
 pub mod status_text;
 

@@ -20,7 +20,6 @@ mod segments;
 mod serialization;
 mod smpp_message_states;
 mod smpp_network_errors;
-mod smpp_pdus;
 mod smpp_receipts;
 mod smsmode_callbacks;
 mod smsmode_message_status;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sms_status::{DeliveryStatus, Language, Outcome};
 use tempfile::TempDir;
 
-use crate::run::{run, run_slowly};
+use run::{run, run_slowly};
 
 #[test]
 fn the_campaign_report_tells_what_is_in_the_data() {

@@ -6,7 +6,7 @@ use std::{
 use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
-use crate::run::run;
+use run::run;
 
 /// Runs the program with arguments that are paths in a folder where they start with `@`, as it prints them, too.
 fn program(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -17,7 +17,7 @@ fn program(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let arguments: Vec<_> = arguments.iter().map(path).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let (status, summary, errors) = run("clean_address_book", &arguments, b"");
-    let data = format!("{}/examples/data/", sms_status_tests::repository().display());
+    let data = format!("{}/examples/data/", run::repository().display());
     let short = |text: String| text.replace(&*folder.to_string_lossy(), "@").replace(&data, "data/");
     (status, short(summary), short(errors))
 }

@@ -4,7 +4,8 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use crate::{common_modules::disturbs_a_terminal, run::run};
+use crate::common_modules::disturbs_a_terminal;
+use run::run;
 
 /// What clears a screen, changes its colours, rings a bell, ends a line, and turns the direction of a text.
 const HOSTILE: &str = "\u{1B}[2J\u{9B}31m\u{7}\0\r\u{8}\u{7F}\u{202E}\u{2066}\u{85}\u{2028}";

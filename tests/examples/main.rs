@@ -1,5 +1,4 @@
 //! The example programs, run as a person runs them: a file for each.
-#![cfg(all(feature = "serde", feature = "std"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../../examples/common/mod.rs"]
@@ -10,7 +9,8 @@ mod clean_address_book;
 mod common_modules;
 mod escapes;
 mod merge_shards;
-mod run;
+mod smpp_pdu;
+mod smpp_pdus;
 mod smpp_receipts;
 mod status_table;
 mod tp_status;

@@ -1,4 +1,4 @@
-use crate::run::run;
+use run::run;
 
 #[test]
 fn merged_shards_agree() {

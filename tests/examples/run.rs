@@ -1,12 +1,26 @@
+//! How the example programs are built and run.
+#![allow(
+    missing_docs,
+    clippy::missing_panics_doc,
+    clippy::must_use_candidate,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use std::{
     collections::HashMap,
     io::Write,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
     sync::{LazyLock, Mutex},
     thread,
     time::Duration,
 };
+
+/// The folder of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap()
+}
 
 /// Runs an example with this input, and returns its exit code and what it printed on the standard output and error.
 pub fn run(example: &str, arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
@@ -16,7 +30,7 @@ pub fn run(example: &str, arguments: &[&str], input: &[u8]) -> (Option<i32>, Str
 /// Runs an example that gets the second half of its input after a pause.
 pub fn run_slowly(example: &str, arguments: &[&str], input: &[u8], pause: Duration) -> (Option<i32>, String, String) {
     let mut command = Command::new(built(example));
-    command.args(arguments).current_dir(sms_status_tests::repository());
+    command.args(arguments).current_dir(repository());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let (first_half, second_half) = input.split_at(input.len() / 2);
     let mut stdin = child.stdin.take().unwrap();
@@ -40,7 +54,7 @@ fn built(example: &str) -> PathBuf {
 fn build(example: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--quiet", "--message-format", "json", "--example", example]);
-    let Output { status, stdout, stderr } = cargo.current_dir(sms_status_tests::repository()).output().unwrap();
+    let Output { status, stdout, stderr } = cargo.current_dir(repository()).output().unwrap();
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
     let messages = serde_json::Deserializer::from_slice(&stdout).into_iter::<serde_json::Value>();
     let programs = messages.filter_map(|message| Some(message.unwrap()["executable"].as_str()?.into()));

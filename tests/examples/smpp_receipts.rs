@@ -5,10 +5,10 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+use crate::smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
 use expect_test::expect_file;
-use sms_status_tests::smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
 
-use crate::run::run;
+use run::run;
 
 /// A file of PDUs, which goes with the value.
 struct File(PathBuf);
@@ -51,7 +51,7 @@ fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
 
 #[test]
 fn the_receipts_of_smpp_are_printed_up_to_a_pdu_that_is_cut() {
-    let bytes = fs::read(sms_status_tests::repository().join("examples/data/deliver_sm.pdus")).unwrap();
+    let bytes = fs::read(run::repository().join("examples/data/deliver_sm.pdus")).unwrap();
     let second = usize::from(bytes[3]);
     for length in [second + 1, second + 4, second + usize::from(bytes[second + 3]) - 1] {
         let file = File::new("cut", &bytes[..length]);

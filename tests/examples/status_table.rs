@@ -1,6 +1,6 @@
 use sms_status::DeliveryStatus;
 
-use crate::run::run;
+use run::run;
 
 #[test]
 fn the_status_table_holds_every_status() {

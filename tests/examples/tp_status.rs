@@ -1,6 +1,6 @@
 use expect_test::expect_file;
 
-use crate::run::run;
+use run::run;
 
 #[test]
 fn the_table_of_tp_status_holds_every_value() {

@@ -2,14 +2,14 @@
 
 use std::{env, fs};
 
+use crate::smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
 use rusmpp_core::{
     command::borrowed::Command,
     decode::borrowed::DecodeWithLength,
     encode::{Encode, Length},
 };
-use sms_status_tests::smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/deliver_sm.pdus");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/data/deliver_sm.pdus");
 
 #[rustfmt::skip]
 fn pdus() -> Vec<Vec<u8>> {
