@@ -34,8 +34,12 @@ impl E164 {
         let digits = &spelled.digits;
         let number = phonenumber::parse(None, digits).or_else(|_| phonenumber::parse(region, digits)).ok()?;
         let countries = DATABASE.by_code(&number.code().value())?;
-        let has_zero = |country: &&Metadata| country.national_prefix() == Some("0");
-        if spelled.has_optional_zero && !countries.iter().any(has_zero) || !has_usual_length(&number, &countries) {
+        // A zero is either dialled before the numbers of a country or belongs to some of them.
+        let has_trunk_zero = countries.iter().any(|country| country.national_prefix() == Some("0"));
+        let is_doubtful = if has_trunk_zero { number.national().zeros() > 0 } else { spelled.has_optional_zero };
+        // The metadata complete the numbers of some countries, whose old form is that of other numbers.
+        let is_completed = digits.starts_with('+') && !digits.ends_with(&number.national().to_string());
+        if is_doubtful || is_completed || !has_usual_length(&number, &countries) {
             return None;
         }
         number.format().mode(Mode::E164).to_string().strip_prefix('+')?.parse().ok().map(Self)

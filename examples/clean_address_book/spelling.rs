@@ -1,3 +1,4 @@
+use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::columns::Kind;
@@ -19,7 +20,7 @@ pub struct Digits {
 /// What follows is refused, although a phone would dial a part of it: letters, extensions, several numbers, the ends of
 /// several numbers (`…00 01/02`), and the decimal places of a spreadsheet (`33639980001.0`).
 pub fn digits(text: &str) -> Option<Digits> {
-    let visible: String = text.chars().filter(|character| !is_format(*character)).collect();
+    let visible: String = text.nfc().filter(|character| !is_format(*character)).collect();
     let number = without_label(without_wrapping(visible.trim())?)?;
     let mut spelling = Spelling::default();
     number.chars().try_for_each(|character| spelling.add(character))?;
@@ -60,10 +61,12 @@ fn without_label(text: &str) -> Option<&str> {
     const INITIALS: [&str; 3] = ["m", "p", "t"];
 
     let starts_number = |character| digit(character).is_some() || is_plus(character) || is_opening(character);
+    let is_between = |character| is_separator(character) || matches!(character, ':' | '：' | '°');
     let (label, number) = text.split_at(text.find(starts_number)?);
-    let word = label.trim_end_matches(|character| is_separator(character) || matches!(character, ':' | '：' | '°'));
+    let word = label.trim_end_matches(is_between);
     let is_label = label.chars().all(is_separator)
         || word.len() < label.len()
+            && word.chars().all(|character| character.is_alphanumeric() || is_between(character))
             && (Kind::of(word).is_some() || INITIALS.iter().any(|initial| word.eq_ignore_ascii_case(initial)));
     is_label.then_some(number)
 }
