@@ -32,7 +32,7 @@ pub fn number_column(header: &[String], asked: Option<&str>) -> Result<usize> {
         _ => {
             let named: Vec<_> = columns.iter().map(|&at| &header[at]).collect();
             let (named, places) = (names(&named), places(&columns));
-            bail!("several columns of numbers, {named} ({places}): choose one with --column")
+            bail!("several columns of numbers, {named} ({places}): choose one by name or place with --column")
         }
     }
 }

@@ -98,17 +98,17 @@ fn a_choice_that_the_header_does_not_make_is_an_error() {
         (
             "Phone,id,Tél.",
             None,
-            "several columns of numbers, `Phone`, `Tél.` (column 1, column 3): choose one with --column",
+            "several columns of numbers, `Phone`, `Tél.` (column 1, column 3): choose one by name or place with --column",
         ),
         (
             "Phone,Mobile,SMS",
             None,
-            "several columns of numbers, `Mobile`, `SMS` (column 2, column 3): choose one with --column",
+            "several columns of numbers, `Mobile`, `SMS` (column 2, column 3): choose one by name or place with --column",
         ),
         (
             "phone,Phone",
             None,
-            "several columns of numbers, `phone`, `Phone` (column 1, column 2): choose one with --column",
+            "several columns of numbers, `phone`, `Phone` (column 1, column 2): choose one by name or place with --column",
         ),
         (
             "phone,Phone",
