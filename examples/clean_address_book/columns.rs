@@ -16,7 +16,7 @@ pub enum Kind {
 }
 
 /// The column of numbers: the one that is asked for, by its name or its place from 1, or else the only one that is named like
-/// a column of numbers. Where a column is named like one of mobile numbers, those of other numbers do not count.
+/// a column of numbers. If a column is named like one of mobile numbers, those of other numbers do not count.
 pub fn number_column(header: &[String], asked: Option<&str>) -> Result<usize> {
     if let Some(asked) = asked {
         return column(header, asked);

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Only what a status expressly allows is removed. Numbers that opted out stay in the list, so that this is remembered,
-//! and so does every row that cannot be read. [`history`] says which report counts where several are about one number.
+//! and so does every row that cannot be read. [`history`] says which report counts if several are about one number.
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -70,10 +70,10 @@ struct Arguments {
     /// The country of the numbers in national form, such as FR for 06 39 98 00 01. Without it, such numbers cannot be read.
     #[arg(long, value_parser = parse_region)]
     region: Option<country::Id>,
-    /// The column of numbers, by its name or its place from 1, where the header does not tell.
+    /// The column of numbers, by its name or its place from 1, if the header does not tell.
     #[arg(long, value_name = "COLUMN")]
     column: Option<String>,
-    /// The character between two fields, or `tab`, where the header does not tell.
+    /// The character between two fields, or `tab`, if the header does not tell.
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
     /// The largest number of unreadable rows, and of unreadable reports, to list.

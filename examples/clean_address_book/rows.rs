@@ -72,7 +72,7 @@ impl<R: Read> Rows<R> {
 
     /// Reads the next row.
     ///
-    /// A row goes on over lines as long as quotation marks are open. Where they do not close well, its first line is a row of
+    /// A row goes on over lines as long as quotation marks are open. If they do not close well, its first line is a row of
     /// its own, so that a mark out of place does not take the rows that follow with it.
     pub fn next(&mut self) -> io::Result<Option<Row>> {
         let Some(first) = self.take_line()? else { return Ok(None) };

@@ -116,7 +116,14 @@ impl Spelling {
     }
 
     fn is_one_number(&self) -> bool {
-        self.open.is_none() && !self.is_decimal() && !self.has_several_ends() && !self.is_twice()
+        /// The 15 digits of the longest number, and what is dialled before it from some countries.
+        const LONGEST: usize = 15 + 5;
+
+        self.digits.len() <= LONGEST
+            && self.open.is_none()
+            && !self.is_decimal()
+            && !self.has_several_ends()
+            && !self.is_twice()
     }
 
     /// Whether the only separator is a decimal point.
@@ -126,17 +133,13 @@ impl Spelling {
 
     /// Whether a slash parts the ends of several numbers, as in `030 1234567/68`, and not groups of digits.
     fn has_several_ends(&self) -> bool {
-        let Some((&first, rest)) = self.slashes.split_first() else { return false };
-        let mut ends = rest.iter().copied().chain([self.digits.len()]);
-        let mut start = first;
-        let mut group = || {
-            let end = ends.next()?;
-            Some(end - std::mem::replace(&mut start, end))
-        };
-        if rest.is_empty() {
-            return group().is_some_and(|digits| digits < 4);
+        let bounds: Vec<_> = self.slashes.iter().copied().chain([self.digits.len()]).collect();
+        let mut groups = bounds.windows(2).map(|bounds| bounds[1] - bounds[0]);
+        match self.slashes[..] {
+            [] => false,
+            [_] => groups.any(|digits| digits < 4),
+            [first, ..] => first > 5 || groups.any(|digits| !matches!(digits, 2..=4)),
         }
-        first > 5 || !std::iter::from_fn(group).all(|digits| matches!(digits, 2..=4))
     }
 
     /// Whether a separator parts two numbers that are written alike, as in `030 12345 030 12346`. Two international numbers

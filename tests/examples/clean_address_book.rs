@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use run::run;
 
-/// Runs the program with arguments that are paths in a folder where they start with `@`, as it prints them, too.
+/// Runs the program with arguments that are paths in a folder if they start with `@`, as it prints them, too.
 fn program(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let path = |argument: &&str| match argument.strip_prefix('@') {
         Some(name) => folder.join(name).display().to_string(),

@@ -175,7 +175,7 @@ fn what_is_no_number_or_more_than_one_is_refused() {
     ] {
         reads(text, Some(country::FR), None);
     }
-    // Where numbers may be of almost any length, two of them are not told from one by their length.
+    // If numbers may be of almost any length, two of them are not told from one by their length.
     for text in [
         "030 1234567/8",
         "030 1234567/68",

@@ -64,7 +64,7 @@ fn quotes_line_ends_and_delimiters() {
         "name\tphone\na\t0639980001\nb\t0639980002\n",
         "phone\n0639980001\n\"06 39 98 00 02\"\n",
         "Nom|Prénom|N° de téléphone\na|x \"y\" z|0639980001\nb||0639980002\n",
-        // The last cells of a row are left out where they are empty.
+        // The last cells of a row are left out if they are empty.
         "name;phone;note;other\na;0639980001\nb;0639980002;;\n",
     ] {
         assert_eq!(rows(text.as_bytes(), &france()), expected, "{text:?}");
@@ -185,12 +185,12 @@ fn a_delimiter_that_is_given_is_not_guessed() {
     assert_eq!(rows(text, &Format { delimiter: Some(b';'), ..france() }), [(2, Ok(number(1)))]);
 }
 
-/// A field as written, with delimiters, quotes and line ends where it is quoted.
+/// A field as written, with delimiters, quotes and line ends if it is quoted.
 fn field() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zé' .?+-]{0,8}", "([a-z;,é\r\n]|\"\"){0,8}".prop_map(|inner| format!("\"{inner}\""))]
 }
 
-/// A row as written, and its number where it has one.
+/// A row as written, and its number if it has one.
 fn row() -> impl Strategy<Value = (String, Option<E164>)> {
     let spelling = prop_oneof![Just("+33 6 39 98 "), Just("0033639 98"), Just("06.39.98."), Just("\"063998"),];
     let readable = (field(), spelling, 0..20_u32, field()).prop_map(|(before, spelling, last_digits, after)| {
