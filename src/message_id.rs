@@ -36,6 +36,7 @@ impl MessageId {
     /// # Errors
     ///
     /// Returns an error if the text is empty, longer than [`MAX_LEN`](Self::MAX_LEN) bytes, or contains a NUL.
+    #[inline]
     pub const fn new(text: &str) -> Result<Self, MessageIdError> {
         let text = text.as_bytes();
         if text.is_empty() {
@@ -44,16 +45,25 @@ impl MessageId {
         if text.len() > Self::MAX_LEN {
             return Err(MessageIdError::TooLong { length: text.len() });
         }
-        let mut bytes = [0; Self::MAX_LEN];
-        let mut offset = 0;
-        while offset < text.len() {
-            if text[offset] == 0 {
-                return Err(MessageIdError::Nul { offset });
+        let number = if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            // The two overlap in bytes that are the same in both.
+            u64::from_le_bytes(*first) as u128 | (u64::from_le_bytes(*last) as u128) << (8 * (text.len() - 8))
+        } else {
+            let (mut number, mut offset) = (0, 0);
+            while offset < text.len() {
+                number |= (text[offset] as u128) << (8 * offset);
+                offset += 1;
             }
-            bytes[offset] = text[offset];
-            offset += 1;
+            number
+        };
+        if has_nul(number, text.len()) {
+            let mut offset = 0;
+            while text[offset] != 0 {
+                offset += 1;
+            }
+            return Err(MessageIdError::Nul { offset });
         }
-        Ok(Self { bytes })
+        Ok(Self { bytes: number.to_le_bytes() })
     }
 
     /// Returns the text.
@@ -63,6 +73,18 @@ impl MessageId {
         // The bytes came from a text, whole.
         str::from_utf8(&self.bytes[..length]).unwrap_or_default()
     }
+}
+
+/// Returns whether one of the first bytes of a number is NUL.
+#[inline]
+const fn has_nul(number: u128, length: usize) -> bool {
+    const LOW: u128 = u128::MAX / 255;
+    const HIGH: u128 = LOW << 7;
+
+    let rest = if length < size_of::<u128>() { u128::MAX << (8 * length) } else { 0 };
+    let number = number | rest;
+    // A byte gets its highest bit here if it is NUL, or if a NUL below it borrows.
+    number.wrapping_sub(LOW) & !number & HIGH != 0
 }
 
 /// Hashes as one 16-byte number, so differently from the text.
