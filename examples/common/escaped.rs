@@ -26,6 +26,23 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
+/// Returns a JSON document in which the texts from outside are escaped as JSON has it.
+///
+/// serde escapes no more than it has to, which is not all that disturbs a terminal.
+pub fn json(document: &str) -> String {
+    let mut escaped = String::with_capacity(document.len());
+    for character in document.chars() {
+        if character == '\n' || !disturbs(character) {
+            escaped.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    escaped
+}
+
 struct Escaper<'a, 'f>(&'a mut Formatter<'f>);
 
 impl Write for Escaper<'_, '_> {
