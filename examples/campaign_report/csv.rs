@@ -1,39 +1,61 @@
-use std::{
-    io::BufRead,
-    str::{self, Utf8Error},
-};
+use std::{io::Read, num::NonZero, str};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 use crate::{
+    chunks::{Chunk, Chunks},
+    common::header,
     event::{self, Event},
-    lines::Lines,
     reading::Reading,
-    unreadable::{Place, Reason},
+    separators::Separators,
+    unreadable::Reason,
+    workers::{self, Parser},
 };
 
 /// Reads a CSV file of report events.
 ///
 /// A row is a line, so that a quotation mark out of place spoils one row and not the rest of the file.
-pub fn read(input: impl BufRead, file: &str, reading: &mut Reading) -> Result<()> {
-    let mut lines = Lines::new(input);
-    let Some(header) = lines.next()? else { return Ok(()) };
-    let mut row = Row::new(header.bytes);
-    row.read(header.bytes).map_err(anyhow::Error::from).context("line 1")?;
-    let columns = Columns::of(&row)?;
-    while let Some(line) = lines.next()? {
-        let event =
-            if line.cut { Err(Reason::TooLong) } else { row.read(line.bytes).and_then(|()| columns.event(&row)) };
-        match event {
-            Ok(event) => reading.record(event),
-            Err(reason) => reading.unreadable.add(file, Place::Line(line.number), reason, line.bytes),
+pub fn read(input: impl Read + Send, file: &str, threads: NonZero<usize>, reading: &mut Reading) -> Result<()> {
+    let mut chunks = Chunks::new(input)?;
+    let mut first = Chunk::default();
+    chunks.read(&mut first)?;
+    let Some(header) = Header::take(&mut first)? else { return Ok(()) };
+    workers::read(chunks, first, || Rows::new(&header), threads, file, reading)
+}
+
+/// What the header says of the rows.
+pub struct Header {
+    delimiter: u8,
+    columns: Columns,
+}
+
+impl Header {
+    /// Takes the header out of the first chunk of a file, which has none if it is blank.
+    pub fn take(first: &mut Chunk) -> Result<Option<Self>> {
+        let mut delimiter = None;
+        while let Some(line) = first.take_line() {
+            let text = line.trim_end_matches(['\r', '\n']);
+            if text.trim().is_empty() {
+                continue;
+            }
+            if delimiter.is_none() {
+                delimiter = header::separator_line(text);
+                if delimiter.is_some() {
+                    continue;
+                }
+            }
+            let delimiter = delimiter.unwrap_or_else(|| header::delimiter(text));
+            let mut reader = RowReader::new(delimiter);
+            let row = reader.read(text).map_err(|reason| anyhow!(reason)).context("the header")?;
+            return Ok(Some(Self { delimiter, columns: Columns::of(&row)? }));
         }
+        Ok(None)
     }
-    Ok(())
 }
 
 /// Where the fields of an event are.
+#[derive(Clone, Copy)]
 struct Columns {
     message_id: usize,
     recipient: usize,
@@ -45,71 +67,128 @@ struct Columns {
 
 impl Columns {
     fn of(header: &Row) -> Result<Self> {
-        let position =
-            |name: &str| (0..header.len()).find(|&column| header.field(column).eq_ignore_ascii_case(name.as_bytes()));
-        let required = |name: &str| position(name).with_context(|| format!("the header has no column `{name}`"));
+        let names: Vec<_> = (0..header.len()).map(|column| header.field(column)).collect();
+        let campaign = names.iter().any(|name| name.eq_ignore_ascii_case("campaign"));
         Ok(Self {
-            message_id: required("message_id")?,
-            recipient: required("recipient")?,
-            code: required("code")?,
-            campaign: position("campaign"),
-            len: header.len(),
+            message_id: header::find(&names, "message_id")?,
+            recipient: header::find(&names, "recipient")?,
+            code: header::find(&names, "code")?,
+            campaign: campaign.then(|| header::find(&names, "campaign")).transpose()?,
+            len: names.len(),
         })
     }
 
-    fn event<'a>(&self, row: &'a Row) -> Result<Event<'a>, Reason> {
+    #[inline]
+    fn event<'a>(&self, row: &Row<'a>) -> Result<Option<Event<'a>>, Reason> {
         if row.len() > self.len {
             return Err(Reason::TooManyFields);
         }
-        let campaign = self.campaign.map(|column| String::from_utf8_lossy(row.field(column)));
-        let code = event::code(row.text(self.code)?);
-        Event::new(row.text(self.message_id)?, row.text(self.recipient)?, code, campaign)
+        let recipient = event::recipient(row.field(self.recipient));
+        let campaign = self.campaign.map_or("", |column| row.field(column));
+        Event::new(row.field(self.message_id), recipient, row.field(self.code), campaign).map(Some)
     }
 }
 
-/// A row of the file.
-struct Row {
+/// Makes events of rows.
+pub struct Rows {
+    columns: Columns,
+    reader: RowReader,
+    ends: Vec<usize>,
+}
+
+impl Rows {
+    pub fn new(header: &Header) -> Self {
+        Self { columns: header.columns, reader: RowReader::new(header.delimiter), ends: Vec::new() }
+    }
+}
+
+impl Parser for Rows {
+    #[inline]
+    fn read<'a>(
+        &mut self,
+        text: &'a str,
+        first_line: u64,
+        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+    ) {
+        let Self { columns, reader, ends } = self;
+        let mut separators = Separators::new(text.as_bytes(), [reader.delimiter, b'"', b'\n']);
+        let mut number = first_line;
+        let mut start = 0;
+        let mut has_quotes = false;
+        while start < text.len() {
+            let at = separators.next().unwrap_or(text.len());
+            match text.as_bytes().get(at) {
+                Some(b'"') => has_quotes = true,
+                Some(&byte) if byte != b'\n' => ends.push(at),
+                _ => {
+                    let line = &text[start..at];
+                    if has_quotes || !ends.is_empty() || !line.trim_ascii().is_empty() {
+                        ends.push(at);
+                        // It is what csv-core makes of a row without quotation marks.
+                        let row = || Ok(Row { text, start, gap: 1, ends });
+                        let row = if has_quotes { reader.read(line) } else { row() };
+                        take(number, line, row.and_then(|row| columns.event(&row)));
+                        ends.clear();
+                    }
+                    number += 1;
+                    start = at + 1;
+                    has_quotes = false;
+                }
+            }
+        }
+    }
+}
+
+/// A row of a file.
+struct Row<'a> {
+    text: &'a str,
+    /// Where the first field starts in the text.
+    start: usize,
+    /// How many bytes are between two fields.
+    gap: usize,
+    /// Where each field ends in the text.
+    ends: &'a [usize],
+}
+
+impl<'a> Row<'a> {
+    const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns a field without the space around it, and nothing if the row ends before it.
+    #[inline]
+    fn field(&self, column: usize) -> &'a str {
+        let Some(&end) = self.ends.get(column) else { return "" };
+        let start = if column == 0 { self.start } else { self.ends[column - 1] + self.gap };
+        self.text[start..end].trim_ascii()
+    }
+}
+
+/// Reads rows whatever is in them.
+struct RowReader {
+    delimiter: u8,
     reader: Reader,
     bytes: Vec<u8>,
-    /// Where each field ends in `bytes`.
     ends: Vec<usize>,
-    len: usize,
 }
 
-impl Row {
-    /// A row of a file with this header, of which it has the delimiter: a comma, or the semicolon of French spreadsheets.
-    fn new(header: &[u8]) -> Self {
-        let delimiter = if header.contains(&b';') && !header.contains(&b',') { b';' } else { b',' };
+impl RowReader {
+    fn new(delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build();
-        Self { reader, bytes: Vec::new(), ends: Vec::new(), len: 0 }
+        Self { delimiter, reader, bytes: Vec::new(), ends: Vec::new() }
     }
 
-    fn read(&mut self, line: &[u8]) -> Result<(), Reason> {
+    fn read(&mut self, line: &str) -> Result<Row<'_>, Reason> {
         // A row has no more bytes than its line, and one field more than it has delimiters.
-        if self.bytes.len() < line.len() {
-            self.bytes.resize(line.len(), 0);
-            self.ends.resize(line.len() + 1, 0);
-        }
+        self.bytes.resize(line.len() + 1, 0);
+        self.ends.resize(line.len() + 2, 0);
         self.reader.reset();
-        let (result, _, _, len) = self.reader.read_record(line, &mut self.bytes, &mut self.ends);
-        self.len = len;
-        if result == ReadRecordResult::Record { Ok(()) } else { Err(Reason::OpenQuote) }
-    }
-
-    const fn len(&self) -> usize {
-        self.len
-    }
-
-    /// A field without the space around it; nothing where the row ends before it.
-    fn field(&self, column: usize) -> &[u8] {
-        if column >= self.len {
-            return &[];
+        let (_, _, written, len) = self.reader.read_record(line.as_bytes(), &mut self.bytes, &mut self.ends);
+        let (result, _, _, last) = self.reader.read_record(b"\n", &mut self.bytes[written..], &mut self.ends[len..]);
+        self.ends.truncate(len + last);
+        match str::from_utf8(&self.bytes[..written]) {
+            Ok(text) if result == ReadRecordResult::Record => Ok(Row { text, start: 0, gap: 0, ends: &self.ends }),
+            _ => Err(Reason::OpenQuote),
         }
-        let start = if column == 0 { 0 } else { self.ends[column - 1] };
-        self.bytes[start..self.ends[column]].trim_ascii()
-    }
-
-    fn text(&self, column: usize) -> Result<&str, Reason> {
-        str::from_utf8(self.field(column)).map_err(|_: Utf8Error| Reason::NotUtf8)
     }
 }

@@ -1,58 +1,44 @@
-use std::{
-    borrow::Cow,
-    fmt::{self, Display, Formatter},
-};
+use std::fmt::{self, Display, Formatter};
 
-use sms_status::{
-    DeliveryStatus,
-    smsmode::{RecordErrorReason, rest::StatusCallback},
-};
+use sms_status::{DeliveryStatus, smsmode::RecordErrorReason};
 
-use crate::{message::Message, unreadable::Reason};
+use crate::unreadable::Reason;
+
+/// What stands for a recipient where there is none; it is no number of a phone.
+pub const NO_RECIPIENT: u64 = u64::MAX;
 
 /// A report of a status that a message reached.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Event<'a> {
-    pub message: Message,
+    pub id: &'a str,
+    /// The recipient, if the id is not that of one message.
+    pub recipient: Option<u64>,
     pub status: DeliveryStatus,
-    /// The code, where it is not known.
-    pub unknown: Option<Code>,
-    pub campaign: Option<Cow<'a, str>>,
+    /// The code as it was received, if it is not known.
+    pub unknown: Option<&'a str>,
+    /// The campaign; an empty one is none.
+    pub campaign: &'a str,
 }
 
 impl<'a> Event<'a> {
-    /// The event with these fields, of which an empty campaign is none.
-    pub fn new(
-        id: &str,
-        recipient: &str,
-        code: Result<u16, RecordErrorReason>,
-        campaign: Option<Cow<'a, str>>,
-    ) -> Result<Self, Reason> {
+    /// Returns the event with these fields.
+    #[inline]
+    pub fn new(id: &'a str, recipient: Option<u64>, code: &'a str, campaign: &'a str) -> Result<Self, Reason> {
         let id = id.trim_ascii();
         if id.is_empty() {
             return Err(Reason::MissingMessageId);
         }
-        let recipient = number(recipient).ok_or(RecordErrorReason::InvalidRecipient)?;
-        let code = code?;
-        let status = DeliveryStatus::from_code(code);
-        Ok(Self {
-            message: Message::sent(id, recipient),
-            status: status.unwrap_or(DeliveryStatus::Undefined),
-            unknown: status.is_none().then_some(Code::Number(code)),
-            campaign: campaign.filter(|name| !name.is_empty()),
-        })
+        let recipient = Some(recipient.ok_or(RecordErrorReason::InvalidRecipient)?);
+        let status = DeliveryStatus::from_code(number(code)?);
+        let unknown = status.is_none().then_some(code);
+        Ok(Self { id, recipient, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
     }
-}
 
-impl From<StatusCallback> for Event<'_> {
-    fn from(callback: StatusCallback) -> Self {
-        let status = callback.status();
-        Self {
-            message: Message::unique(&callback.message_id),
-            status,
-            unknown: (status == DeliveryStatus::Undefined).then_some(Code::Word(callback.value)),
-            campaign: callback.reference.filter(|name| !name.is_empty()).map(Cow::Owned),
-        }
+    /// Returns the event of a callback with a word that has this status, and the id of one message.
+    #[inline]
+    pub fn of_word(id: &'a str, word: &'a str, status: DeliveryStatus, campaign: &'a str) -> Self {
+        let unknown = (status == DeliveryStatus::Undefined).then_some(word);
+        Self { id, recipient: None, status, unknown, campaign }
     }
 }
 
@@ -60,8 +46,14 @@ impl From<StatusCallback> for Event<'_> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     Number(u16),
-    /// A status value of the REST API.
-    Word(String),
+    /// A status value of the REST API or of a platform.
+    Word(Box<str>),
+}
+
+impl From<&str> for Code {
+    fn from(text: &str) -> Self {
+        number(text).map_or_else(|_| Self::Word(text.into()), Self::Number)
+    }
 }
 
 impl Display for Code {
@@ -74,18 +66,21 @@ impl Display for Code {
 }
 
 /// The recipient's number in international form, with or without `+`.
-fn number(text: &str) -> Option<u64> {
+#[inline]
+pub fn recipient(text: &str) -> Option<u64> {
     let text = text.trim_ascii();
     let digits = text.strip_prefix('+').unwrap_or(text);
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+    let number = digits.starts_with(|first: char| first.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
+    number.filter(|&number| number != NO_RECIPIENT)
 }
 
 /// The code that a text is.
-pub fn code(text: &str) -> Result<u16, RecordErrorReason> {
+#[inline]
+fn number(text: &str) -> Result<u16, RecordErrorReason> {
     let text = text.trim_ascii();
     if text.is_empty() {
         return Err(RecordErrorReason::MissingCode);
     }
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.starts_with(|first: char| first.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().ok_or(RecordErrorReason::InvalidCode)
 }

@@ -1,84 +1,206 @@
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
+    hash::Hash,
     sync::Arc,
 };
 
-use sms_status::{BulkReport, Campaign};
+use foldhash::fast::RandomState;
+use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
+use uuid::Uuid;
 
 use crate::{
     event::{Code, Event},
-    message::Message,
+    message::{self, Sent},
+    sharded::{Batches, Sharded},
 };
 
 /// The messages that events speak of.
 ///
-/// All that is kept of them is the same for the same events, in whatever order and however often they come.
-#[derive(Debug, Default)]
+/// All that is kept of them is the same for the same events, in whatever order and however often they come, and on however
+/// many threads.
+#[derive(Debug)]
 pub struct Messages {
-    latest: Campaign<Message>,
-    /// Each unknown code with the messages that it came for.
-    unknown: HashSet<(Code, Message)>,
-    campaigns: Option<Campaigns>,
+    sent: Sharded<Shard<Sent>>,
+    uuids: Sharded<Shard<Uuid>>,
+    others: Sharded<Shard<Box<str>>>,
+    keep_campaigns: bool,
 }
 
-/// The campaign of each message that has one.
-///
-/// Should events disagree, it is the name that sorts last.
-#[derive(Debug, Default)]
-struct Campaigns {
-    by_message: HashMap<Message, Arc<str>>,
-    names: HashSet<Arc<str>>,
+/// What is known of some messages.
+#[derive(Debug)]
+struct Shard<Id> {
+    latest: Campaign<Id>,
+    /// Each unknown code with the messages that it came for.
+    codes: HashSet<(Id, Code), RandomState>,
+    /// The campaign of each message that has one. Should events disagree, it is the name that sorts last.
+    campaigns: HashMap<Id, Arc<str>, RandomState>,
 }
 
 impl Messages {
     /// No messages yet; of those to come the campaigns are kept or not.
     pub fn new(keep_campaigns: bool) -> Self {
-        Self { campaigns: keep_campaigns.then(Campaigns::default), ..Self::default() }
+        Self { sent: Sharded::default(), uuids: Sharded::default(), others: Sharded::default(), keep_campaigns }
     }
 
-    pub fn record(&mut self, event: Event<'_>) {
-        if let Some(code) = event.unknown {
-            self.unknown.insert((code, event.message.clone()));
+    /// Returns what a thread records events with.
+    pub fn recorder(&self) -> Recorder<'_> {
+        Recorder {
+            sent: Waiting::new(&self.sent),
+            uuids: Waiting::new(&self.uuids),
+            others: Waiting::new(&self.others),
+            names: self.keep_campaigns.then(HashSet::new),
         }
-        if let (Some(campaigns), Some(name)) = (&mut self.campaigns, &event.campaign) {
-            campaigns.record(&event.message, name);
-        }
-        self.latest.record(event.message, event.status);
     }
 
-    /// The latest statuses.
-    pub const fn report(&self) -> &BulkReport {
-        self.latest.report()
+    /// Counts the latest statuses.
+    pub fn report(&self) -> BulkReport {
+        report(&self.sent) + report(&self.uuids) + report(&self.others)
     }
 
-    /// For how many messages each code came that is not known.
-    pub fn unknown_codes(&self) -> impl Iterator<Item = (&Code, u64)> {
-        self.unknown.iter().map(|(code, _)| (code, 1))
+    /// Counts for how many messages each code came that is not known.
+    pub fn unknown_codes(&self) -> BTreeMap<Code, u64> {
+        let mut codes = BTreeMap::new();
+        count_codes(&self.sent, &mut codes);
+        count_codes(&self.uuids, &mut codes);
+        count_codes(&self.others, &mut codes);
+        codes
     }
 
-    /// The report of each campaign, and of the messages without one, where campaigns are kept.
-    pub fn by_campaign(&self) -> BTreeMap<Option<&str>, BulkReport> {
-        let mut reports = BTreeMap::<_, BulkReport>::new();
-        if let Some(campaigns) = &self.campaigns {
-            for (message, status) in &self.latest {
-                reports.entry(campaigns.by_message.get(message).map(AsRef::as_ref)).or_default().record(status);
-            }
-        }
-        reports
+    /// Counts the latest statuses of each campaign, and of the messages without one, if campaigns are kept.
+    pub fn by_campaign(&self) -> Option<BTreeMap<Option<String>, BulkReport>> {
+        self.keep_campaigns.then(|| {
+            let mut reports = BTreeMap::new();
+            count_campaigns(&self.sent, &mut reports);
+            count_campaigns(&self.uuids, &mut reports);
+            count_campaigns(&self.others, &mut reports);
+            reports
+        })
     }
 }
 
-impl Campaigns {
-    fn record(&mut self, message: &Message, name: &str) {
-        let known = self.by_message.get(message);
-        if known.is_some_and(|known| **known >= *name) {
-            return;
+fn report<Id>(shards: &Sharded<Shard<Id>>) -> BulkReport {
+    shards.iter().map(|shard| *shard.latest.report()).sum()
+}
+
+fn count_codes<Id>(shards: &Sharded<Shard<Id>>, codes: &mut BTreeMap<Code, u64>) {
+    for shard in shards.iter() {
+        for (_, code) in &shard.codes {
+            *codes.entry(code.clone()).or_default() += 1;
         }
-        let name = self.names.get(name).cloned().unwrap_or_else(|| {
-            let name = Arc::<str>::from(name);
-            self.names.insert(name.clone());
-            name
-        });
-        self.by_message.insert(message.clone(), name);
+    }
+}
+
+fn count_campaigns<Id: Hash + Eq>(shards: &Sharded<Shard<Id>>, reports: &mut BTreeMap<Option<String>, BulkReport>) {
+    for shard in shards.iter() {
+        let mut counts = BTreeMap::<Option<&str>, BulkReport>::new();
+        for (id, status) in &shard.latest {
+            counts.entry(shard.campaigns.get(id).map(AsRef::as_ref)).or_default().record(status);
+        }
+        for (name, report) in counts {
+            *reports.entry(name.map(str::to_owned)).or_default() += report;
+        }
+    }
+}
+
+impl<Id> Default for Shard<Id> {
+    fn default() -> Self {
+        Self { latest: Campaign::new(), codes: HashSet::default(), campaigns: HashMap::default() }
+    }
+}
+
+impl<Id: Hash + Eq> Extend<(Id, DeliveryStatus)> for Shard<Id> {
+    fn extend<I: IntoIterator<Item = (Id, DeliveryStatus)>>(&mut self, reports: I) {
+        self.latest.record_all(reports);
+    }
+}
+
+impl<Id: Hash + Eq> Extend<(Id, Code)> for Shard<Id> {
+    fn extend<I: IntoIterator<Item = (Id, Code)>>(&mut self, codes: I) {
+        self.codes.extend(codes);
+    }
+}
+
+impl<Id: Hash + Eq> Extend<(Id, Arc<str>)> for Shard<Id> {
+    fn extend<I: IntoIterator<Item = (Id, Arc<str>)>>(&mut self, campaigns: I) {
+        for (id, name) in campaigns {
+            let known = self.campaigns.entry(id).or_insert_with(|| name.clone());
+            if *known < name {
+                *known = name;
+            }
+        }
+    }
+}
+
+/// Records the events that a thread reads.
+pub struct Recorder<'a> {
+    sent: Waiting<'a, Sent>,
+    uuids: Waiting<'a, Uuid>,
+    others: Waiting<'a, Box<str>>,
+    /// The names of campaigns, if they are kept.
+    names: Option<HashSet<Arc<str>>>,
+}
+
+/// What waits to be recorded.
+struct Waiting<'a, Id: Hash + Eq> {
+    reports: Batches<'a, Shard<Id>, (Id, DeliveryStatus)>,
+    codes: Batches<'a, Shard<Id>, (Id, Code)>,
+    campaigns: Batches<'a, Shard<Id>, (Id, Arc<str>)>,
+}
+
+impl Recorder<'_> {
+    #[allow(clippy::inline_always, reason = "an event that is passed in memory takes longer than making it")]
+    #[inline(always)]
+    pub fn record(&mut self, event: Event<'_>) {
+        let Event { id, recipient, status, unknown, campaign } = event;
+        let names = self.names.as_mut().filter(|_| !campaign.is_empty());
+        let campaign = names.map(|names| name(names, campaign));
+        if let Ok(id) = MessageId::new(id) {
+            self.sent.push(Sent::new(id, recipient), status, unknown, campaign);
+        } else if let Some(id) = message::uuid(id) {
+            self.uuids.push(id, status, unknown, campaign);
+        } else {
+            self.others.push(id.into(), status, unknown, campaign);
+        }
+    }
+
+    /// Records what waits.
+    pub fn finish(mut self) {
+        self.sent.flush();
+        self.uuids.flush();
+        self.others.flush();
+    }
+}
+
+/// Returns the name of a campaign, which many messages share.
+fn name(names: &mut HashSet<Arc<str>>, name: &str) -> Arc<str> {
+    names.get(name).cloned().unwrap_or_else(|| {
+        let name = Arc::<str>::from(name);
+        names.insert(name.clone());
+        name
+    })
+}
+
+impl<'a, Id: Hash + Eq + Clone> Waiting<'a, Id> {
+    fn new(shards: &'a Sharded<Shard<Id>>) -> Self {
+        Self { reports: Batches::new(shards), codes: Batches::new(shards), campaigns: Batches::new(shards) }
+    }
+
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn push(&mut self, id: Id, status: DeliveryStatus, unknown: Option<&str>, campaign: Option<Arc<str>>) {
+        let shard = self.reports.shard_of(&id);
+        if let Some(code) = unknown {
+            self.codes.push(shard, (id.clone(), code.into()));
+        }
+        if let Some(campaign) = campaign {
+            self.campaigns.push(shard, (id.clone(), campaign));
+        }
+        self.reports.push(shard, (id, status));
+    }
+
+    fn flush(&mut self) {
+        self.reports.flush();
+        self.codes.flush();
+        self.campaigns.flush();
     }
 }

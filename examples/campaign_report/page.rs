@@ -5,11 +5,12 @@ use sms_status::{AddressBookAction, BulkReport, Category, Language, Outcome};
 
 use crate::{
     common::{
+        escaped::Escaped,
         table::table,
         wording::{Wording, share},
     },
     reading::Reading,
-    unreadable::{Item, Place, Unreadable},
+    unreadable::Unreadable,
 };
 
 /// The printed report.
@@ -53,6 +54,7 @@ impl Display for Page<'_> {
         }
         self.campaigns(f)?;
         self.unknown_codes(f)?;
+        self.no_reports(f)?;
         self.unreadable(f)
     }
 }
@@ -128,10 +130,12 @@ impl Page<'_> {
             self.wording.text("Failed", "Échecs"),
             self.wording.text("Without a final result", "Sans résultat définitif"),
         ]);
+        let none = self.wording.text("(none)", "(aucune)");
         for (name, report) in &campaigns {
             let share = |n| self.wording.percentage(share(n, report.total()));
+            let name = name.as_ref().map_or_else(|| none.to_owned(), |name| Escaped(name).to_string());
             table.add_row([
-                name.unwrap_or(self.wording.text("(none)", "(aucune)")),
+                name.as_str(),
                 report.status().map_or("", |status| status.label(self.wording.language)),
                 &self.wording.number(report.total()),
                 &share(report.by_outcome(Outcome::Received)),
@@ -155,7 +159,20 @@ impl Page<'_> {
             "\n{}",
             self.wording.text("Unknown codes, read as undefined", "Codes inconnus, lus comme indéfinis")
         )?;
-        codes.iter().try_for_each(|(code, &n)| writeln!(f, "  {code:<20} {:>12}", self.wording.number(n)))
+        codes.iter().try_for_each(|(code, &n)| {
+            writeln!(f, "  {:<20} {:>12}", Escaped(code).to_string(), self.wording.number(n))
+        })
+    }
+
+    fn no_reports(&self, f: &mut Formatter<'_>) -> Result {
+        if self.reading.no_reports == 0 {
+            return Ok(());
+        }
+        let title = self.wording.text(
+            "Callbacks that report no status, such as incoming messages:",
+            "Callbacks sans statut, comme les messages entrants\u{A0}:",
+        );
+        writeln!(f, "\n{title} {}", self.wording.number(self.reading.no_reports))
     }
 
     fn unreadable(&self, f: &mut Formatter<'_>) -> Result {
@@ -165,16 +182,8 @@ impl Page<'_> {
         }
         let title = self.wording.text("Unreadable records, not counted:", "Enregistrements illisibles, non comptés :");
         writeln!(f, "\n{title} {}", self.wording.number(*total))?;
-        for Item { file, place, reason, text } in listed {
-            f.write_str("  ")?;
-            if self.name_files {
-                write!(f, "{file}, ")?;
-            }
-            match place {
-                Place::Byte(offset) => write!(f, "{} {offset}", self.wording.text("byte", "octet"))?,
-                Place::Line(number) => write!(f, "{} {number}", self.wording.text("line", "ligne"))?,
-            }
-            writeln!(f, ": {} ({text:?})", reason.text(self.wording))?;
+        for item in listed {
+            writeln!(f, "  {}", item.text(self.name_files, self.wording))?;
         }
         let more = total - listed.len() as u64;
         if more > 0 {

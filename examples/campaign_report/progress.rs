@@ -29,7 +29,7 @@ impl Progress {
     }
 
     /// An input whose reading counts.
-    pub fn of<R: Read>(&self, input: R) -> impl Read + use<'_, R> {
+    pub fn of<R: Read + Send>(&self, input: R) -> impl Read + Send + use<'_, R> {
         Counted { input, progress: self }
     }
 

@@ -2,11 +2,7 @@ use std::collections::BTreeMap;
 
 use sms_status::BulkReport;
 
-use crate::{
-    event::{Code, Event},
-    messages::Messages,
-    unreadable::Unreadable,
-};
+use crate::{event::Code, messages::Messages, unreadable::Unreadable, workers::Read};
 
 /// What was read from all files.
 #[derive(Debug)]
@@ -15,9 +11,12 @@ pub struct Reading {
     bodies: BTreeMap<String, BulkReport>,
     /// How often each code came in a body that is not known.
     unknown_codes: BTreeMap<Code, u64>,
-    messages: Messages,
+    pub messages: Messages,
     pub unreadable: Unreadable,
-    by_campaign: bool,
+    /// How many callbacks report no status, such as those of incoming messages.
+    pub no_reports: u64,
+    /// The files of which some bytes were read as Windows-1252.
+    pub files_with_8_bit: Vec<String>,
 }
 
 impl Reading {
@@ -28,13 +27,9 @@ impl Reading {
             unknown_codes: BTreeMap::new(),
             messages: Messages::new(by_campaign),
             unreadable: Unreadable::new(max_errors),
-            by_campaign,
+            no_reports: 0,
+            files_with_8_bit: Vec::new(),
         }
-    }
-
-    /// Records an event.
-    pub fn record(&mut self, event: Event<'_>) {
-        self.messages.record(event);
     }
 
     /// Adds what was counted in a part of a body.
@@ -50,38 +45,41 @@ impl Reading {
         *self.unknown_codes.entry(Code::Number(code)).or_default() += 1;
     }
 
-    /// The latest status of all messages.
+    /// Adds what several threads have read of a file, besides the messages.
+    pub fn add(&mut self, file: &str, parts: Vec<Read>) {
+        self.no_reports += parts.iter().map(|part| part.no_reports).sum::<u64>();
+        if parts.iter().any(|part| part.has_8_bit) {
+            self.files_with_8_bit.push(file.to_owned());
+        }
+        self.unreadable.extend(parts.into_iter().map(|part| part.unreadable));
+    }
+
+    /// Counts the statuses of all messages.
     pub fn report(&self) -> BulkReport {
         self.bodies.values().sum::<BulkReport>() + self.messages.report()
     }
 
-    /// The report of each campaign, and of the messages without one, where campaigns are told apart.
-    pub fn by_campaign(&self) -> Option<BTreeMap<Option<&str>, BulkReport>> {
-        self.by_campaign.then(|| {
-            let mut reports = self.messages.by_campaign();
-            for (file, body) in &self.bodies {
-                *reports.entry(Some(file)).or_default() += body;
-            }
-            reports.retain(|_, report| !report.is_empty());
-            reports
-        })
+    /// Whether nothing could be read.
+    pub fn is_empty(&self) -> bool {
+        self.no_reports == 0 && self.report().is_empty()
     }
 
-    /// For how many messages each code came that is not known.
-    pub fn unknown_codes(&self) -> BTreeMap<&Code, u64> {
-        let mut codes: BTreeMap<_, _> = self.unknown_codes.iter().map(|(code, &n)| (code, n)).collect();
-        for (code, n) in self.messages.unknown_codes() {
-            *codes.entry(code).or_default() += n;
+    /// Counts the statuses of each campaign, and of the messages without one, if campaigns are told apart.
+    pub fn by_campaign(&self) -> Option<BTreeMap<Option<String>, BulkReport>> {
+        let mut reports = self.messages.by_campaign()?;
+        for (file, body) in &self.bodies {
+            *reports.entry(Some(file.clone())).or_default() += body;
+        }
+        reports.retain(|_, report| !report.is_empty());
+        Some(reports)
+    }
+
+    /// Counts for how many messages each code came that is not known.
+    pub fn unknown_codes(&self) -> BTreeMap<Code, u64> {
+        let mut codes = self.messages.unknown_codes();
+        for (code, n) in &self.unknown_codes {
+            *codes.entry(code.clone()).or_default() += n;
         }
         codes
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.report().is_empty() && self.unreadable.total == 0
-    }
-
-    /// Whether there was something, and none of it could be read.
-    pub fn found_nothing_readable(&self) -> bool {
-        self.report().is_empty() && self.unreadable.total > 0
     }
 }

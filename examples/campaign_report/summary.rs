@@ -12,9 +12,11 @@ pub struct Summary<'a> {
     figures: Figures,
     /// For how many messages each unknown code came.
     unknown_codes: BTreeMap<String, u64>,
+    /// Such as those of incoming messages.
+    callbacks_without_status: u64,
     unreadable: Unreadable<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    campaigns: Option<Vec<Campaign<'a>>>,
+    campaigns: Option<Vec<Campaign>>,
 }
 
 /// A report and what follows from it.
@@ -31,8 +33,8 @@ struct Figures {
 }
 
 #[derive(Serialize)]
-struct Campaign<'a> {
-    campaign: Option<&'a str>,
+struct Campaign {
+    campaign: Option<String>,
     #[serde(flatten)]
     figures: Figures,
 }
@@ -48,6 +50,7 @@ impl<'a> Summary<'a> {
         Self {
             figures: Figures::of(&reading.report()),
             unknown_codes: reading.unknown_codes().into_iter().map(|(code, n)| (code.to_string(), n)).collect(),
+            callbacks_without_status: reading.no_reports,
             unreadable: Unreadable { total: reading.unreadable.total, listed: &reading.unreadable.listed },
             campaigns: reading.by_campaign().map(|campaigns| {
                 let campaign = |(campaign, report)| Campaign { campaign, figures: Figures::of(&report) };

@@ -1,7 +1,10 @@
 use serde::{Serialize, Serializer};
 use sms_status::smsmode::RecordErrorReason;
 
-use crate::common::wording::Wording;
+use crate::{
+    common::{escaped::Escaped, wording::Wording},
+    platform::Platform,
+};
 
 /// How much of a text that cannot be read is shown, in characters.
 const EXCERPT: usize = 60;
@@ -21,12 +24,12 @@ pub struct Item {
     #[serde(flatten)]
     pub place: Place,
     pub reason: Reason,
-    /// What is there.
+    /// What is there, or the start of it.
     pub text: String,
 }
 
 /// Where something is in a file.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// The first byte is byte 0.
@@ -36,40 +39,47 @@ pub enum Place {
 }
 
 /// Why something cannot be read.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Reason {
     #[error(transparent)]
     Record(#[from] RecordErrorReason),
     #[error("the message id is missing")]
     MissingMessageId,
-    #[error("the message id, the recipient or the code is not UTF-8")]
-    NotUtf8,
+    #[error("the message id is not a text or a whole number")]
+    InvalidMessageId,
     #[error("a quoted field does not end on the line")]
     OpenQuote,
     #[error("the row has more fields than the header")]
     TooManyFields,
-    #[error("the line is not a JSON object with a message_id, a recipient and a code")]
-    NotAnEvent,
-    #[error("the callback is not a JSON object with a messageId and a status value")]
+    #[error("the line is not a JSON object")]
+    NotAnObject,
+    #[error("the object has no `{key}` but {found}")]
+    MissingKey { key: &'static str, found: String },
+    #[error("the callback has a `messageId` but no status value that is a text")]
     NotACallback,
+    #[error("the line is not a callback of {0}")]
+    NotOfPlatform(Platform),
+    #[error("the line is not a callback of {platform} but of {other}: use `--from {other}`")]
+    OtherPlatform { platform: Platform, other: Platform },
     #[error("the line is longer than 1 MiB")]
     TooLong,
 }
 
 impl Reason {
-    pub fn text(self, wording: Wording) -> String {
+    pub fn text(&self, wording: Wording) -> String {
         let french = match self {
-            Self::Record(RecordErrorReason::InvalidRecipient) => "le destinataire n'est pas un numéro",
-            Self::Record(RecordErrorReason::MissingCode) => "le code manque",
-            Self::Record(RecordErrorReason::InvalidCode) => "le code n'est pas un nombre de 0 à 65535",
-            Self::Record(RecordErrorReason::UnexpectedText) => "un texte inattendu suit le code",
-            Self::Record(_) => "l'enregistrement est illisible",
+            Self::Record(reason) => return reason.message(wording.language).to_owned(),
             Self::MissingMessageId => "l'identifiant du message manque",
-            Self::NotUtf8 => "l'identifiant du message, le destinataire ou le code n'est pas en UTF-8",
+            Self::InvalidMessageId => "l'identifiant du message n'est ni un texte ni un nombre entier",
             Self::OpenQuote => "un champ entre guillemets ne se termine pas sur la ligne",
             Self::TooManyFields => "la ligne a plus de champs que l'en-tête",
-            Self::NotAnEvent => "la ligne n'est pas un objet JSON avec message_id, recipient et code",
-            Self::NotACallback => "le callback n'est pas un objet JSON avec messageId et une valeur de statut",
+            Self::NotAnObject => "la ligne n'est pas un objet JSON",
+            Self::MissingKey { key, found } => &format!("l'objet n'a pas `{key}`, mais {found}"),
+            Self::NotACallback => "le callback a un `messageId` mais pas de valeur de statut qui soit un texte",
+            Self::NotOfPlatform(platform) => &format!("la ligne n'est pas un callback de {platform}"),
+            Self::OtherPlatform { platform, other } => &format!(
+                "la ligne n'est pas un callback de {platform}, mais de {other}\u{A0}: utilisez `--from {other}`"
+            ),
             Self::TooLong => "la ligne est plus longue que 1 Mio",
         };
         wording.text(&self.to_string(), french).to_owned()
@@ -83,20 +93,52 @@ impl Serialize for Reason {
     }
 }
 
+impl Item {
+    /// Returns the place, with or without the name of the file, the reason and what is there.
+    pub fn text(&self, name_file: bool, wording: Wording) -> String {
+        let Self { file, place, reason, text } = self;
+        let file = if name_file { format!("{}, ", Escaped(file)) } else { String::new() };
+        let (unit, number) = match place {
+            Place::Byte(offset) => (wording.text("byte", "octet"), offset),
+            Place::Line(number) => (wording.text("line", "ligne"), number),
+        };
+        format!(
+            "{file}{unit} {number}{} {} (\"{}\")",
+            wording.text(":", "\u{A0}:"),
+            reason.text(wording),
+            Escaped(text)
+        )
+    }
+}
+
 impl Unreadable {
     /// Nothing yet; up to `limit` items will be listed.
     pub const fn new(limit: usize) -> Self {
         Self { total: 0, listed: Vec::new(), limit }
     }
 
-    /// Counts an item, and lists it where there is room.
-    pub fn add(&mut self, file: &str, place: Place, reason: Reason, text: &[u8]) {
+    pub const fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Counts an item, and lists it if there is room.
+    pub fn add(&mut self, file: &str, place: Place, reason: Reason, text: &str) {
         self.total += 1;
         if self.listed.len() < self.limit {
-            // A character has up to 4 bytes; the last one may be cut, but is not shown.
-            let start = &text[..text.len().min(4 * (EXCERPT + 1))];
-            let text = String::from_utf8_lossy(start).trim().chars().take(EXCERPT).collect();
+            let text = text.trim().chars().take(EXCERPT).collect();
             self.listed.push(Item { file: file.to_owned(), place, reason, text });
         }
+    }
+
+    /// Adds what several threads could not read of one file, each from front to back.
+    pub fn extend(&mut self, parts: impl IntoIterator<Item = Self>) {
+        let mut items = Vec::new();
+        for part in parts {
+            self.total += part.total;
+            items.extend(part.listed);
+        }
+        items.sort_by_key(|item| item.place);
+        items.truncate(self.limit - self.listed.len());
+        self.listed.append(&mut items);
     }
 }

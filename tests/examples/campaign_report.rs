@@ -34,7 +34,7 @@ fn the_campaign_report_speaks_french() {
         "Messages : 4\u{202f}000 (83,2\u{202f}% reçus, 150 sans résultat définitif)",
         "  Retirer                       157    3,9\u{202f}%",
         "Enregistrements illisibles, non comptés : 5",
-        "  octet 6906: le code manque (\"33639981336\")",
+        "  octet 6906\u{a0}: le code est absent (\"33639981336\")",
     ] {
         assert!(page.lines().any(|printed| printed == line), "{line:?} is not in:\n{page}");
     }
@@ -42,10 +42,11 @@ fn the_campaign_report_speaks_french() {
 
 #[test]
 fn the_campaign_report_reads_what_can_be_read() {
-    let (status, page, _) = run("campaign_report", &["-"], b"33600000000 11 | \xff\xfe 13 | 33622222222 11");
+    let (status, page, errors) = run("campaign_report", &["-"], b"33600000000 11 | \xff\xfe 13 | 33622222222 11");
     assert_eq!(status, Some(0));
     assert!(page.starts_with("Received\n") && page.contains("Messages: 2 "), "{page}");
-    assert!(page.contains("byte 17: the recipient is not a phone number (\"?? 13\")"), "{page}");
+    assert!(page.contains("byte 17: the recipient is not a phone number (\"ÿþ 13\")"), "{page}");
+    assert_eq!(errors, "note: -: is not UTF-8 throughout; other bytes were read as Windows-1252\n");
 }
 
 #[test]
@@ -65,16 +66,35 @@ fn a_long_body_is_read_in_pieces_that_cut_no_record() {
 }
 
 #[test]
-fn the_campaign_report_fails_only_where_nothing_could_be_read() {
-    for (arguments, input, expected, page, message) in [
-        (&["-"][..], "", Some(0), "No delivery report.\n", ""),
-        (&["-"], "31 | Internal error", Some(1), "", "error: -: the request failed with code 31 (internal error)\n"),
-        (&["-"], "Bad | Gateway", Some(1), "No delivery report.\n", ""),
-        (&["no/such/file"], "", Some(1), "", "error: no/such/file: No such file or directory (os error 2)\n"),
+fn the_campaign_report_fails_if_it_has_read_nothing() {
+    for (arguments, input, message) in [
+        (&["-"][..], "", "there is no delivery report"),
+        (&["-"], " \n", "there is no delivery report"),
+        (&["-"], "31 | Internal error", "-: the request failed with code 31 (internal error)"),
+        (
+            &["-"],
+            "Bad | Gateway\u{1b}[2J",
+            "there is no delivery report; -, byte 0: the recipient is not a phone number (\"Bad\")",
+        ),
+        (
+            &["-", "--lang", "fr"],
+            "Bad | Gateway",
+            "il n'y a aucun compte rendu; -, octet 0\u{a0}: le destinataire n'est pas un numéro de téléphone (\"Bad\")",
+        ),
+        (&["--format", "csv", "-"], HEADER, "there is no delivery report"),
+        (
+            &["--format", "ndjson", "-"],
+            "<html>\n",
+            "there is no delivery report; -, line 1: the line is not a JSON object (\"<html>\")",
+        ),
+        (&["no/such/file"], "", "no/such/file: No such file or directory (os error 2)"),
     ] {
-        let (status, printed, errors) = run("campaign_report", arguments, input.as_bytes());
-        assert_eq!((status, errors.as_str()), (expected, message));
-        assert!(printed.starts_with(page), "{printed}");
+        let folder = TempDir::new().unwrap();
+        let chart = folder.path().join("chart.svg");
+        let arguments: Vec<_> = arguments.iter().copied().chain(["--svg", chart.to_str().unwrap()]).collect();
+        let (status, printed, errors) = run("campaign_report", &arguments, input.as_bytes());
+        assert_eq!((status, printed.as_str(), errors), (Some(1), "", format!("error: {message}\n")));
+        assert!(!chart.exists());
     }
 }
 
@@ -127,8 +147,11 @@ fn the_campaign_report_adds_up_files_and_counts_the_latest_status_of_each_messag
             &[("A.CSV", "\u{feff}Code;\"x;y\";recipient;message_id\r\n\r\n 11 ;;33639980001;\"a;\"\"b\"\r\n")],
             json!({"received": 1}),
         ),
-        // Nothing at all.
-        (&[("a.csv", ""), ("b.csv", HEADER), ("c.ndjson", "\n \n"), ("d", "\n")], json!({})),
+        // Besides files without anything.
+        (
+            &[("a.csv", ""), ("b.csv", HEADER), ("c.ndjson", "\n \n"), ("d", "\n"), ("e", "33639980001 11")],
+            json!({"received": 1}),
+        ),
     ] {
         let (status, report, errors) = campaign_report_json(&[], files);
         assert_eq!((status, errors.as_str()), (Some(0), ""));
@@ -163,7 +186,7 @@ fn the_campaign_report_does_not_depend_on_order_or_repetition_of_events() {
 
 #[test]
 fn the_campaign_report_lists_what_is_unreadable_and_counts_the_rest() {
-    let long = "x".repeat(1024 * 1024);
+    let long = "x".repeat(1024 * 1024 + 1);
     for (name, header, rows) in [
         (
             "a.csv",
@@ -184,17 +207,30 @@ fn the_campaign_report_lists_what_is_unreadable_and_counts_the_rest() {
             "a.ndjson",
             "",
             &[
-                (r#"{"recipient":"33639980001","code":11}"#, "the message id is missing"),
-                (r#"{"message_id":"b","code":11}"#, "the recipient is not a phone number"),
+                (r#"{"recipient":"33639980001","code":11}"#, "the object has no `message_id` but `code`, `recipient`"),
+                (r#"{"message_id":null,"recipient":"33639980001","code":11}"#, "the message id is missing"),
+                (r#"{"message_id":1.5,"recipient":"1","code":11}"#, "the message id is not a text or a whole number"),
+                (
+                    r#"{"message_id":"b","code":11,"to\u0007":1}"#,
+                    "the object has no `recipient` but `code`, `message_id`, `to\\u{7}`",
+                ),
                 (r#"{"message_id":"c","recipient":{},"code":11}"#, "the recipient is not a phone number"),
-                (r#"{"message_id":"d","recipient":"33639980001"}"#, "the code is missing"),
+                (r#"{"message_id":"c","recipient":3.36e99,"code":11}"#, "the recipient is not a phone number"),
+                (
+                    r#"{"message_id":"d","recipient":"33639980001"}"#,
+                    "the object has no `code` but `message_id`, `recipient`",
+                ),
+                (r#"{"message_id":"d","recipient":"33639980001","code":""}"#, "the code is missing"),
                 (
                     r#"{"message_id":"e","recipient":"33639980001","code":-1}"#,
                     "the code is not a number from 0 to 65535",
                 ),
-                (r#"{"messageId":"f"}"#, "the callback is not a JSON object with a messageId and a status value"),
-                ("[]", "the line is not a JSON object with a message_id, a recipient and a code"),
-                (r#"{"message_id":"h","#, "the line is not a JSON object with a message_id, a recipient and a code"),
+                (
+                    r#"{"messageId":"f","status":{"value":11}}"#,
+                    "the callback has a `messageId` but no status value that is a text",
+                ),
+                ("[]", "the line is not a JSON object"),
+                (r#"{"message_id":"h","#, "the line is not a JSON object"),
                 (&long, "the line is longer than 1 MiB"),
             ],
         ),
@@ -226,8 +262,14 @@ fn the_campaign_report_goes_on_after_a_file_that_fails() {
     let good = ("good", "33639980001 11");
     for (bad, message) in [
         (("a", "31 | Internal error"), "error: a: the request failed with code 31 (internal error)\n"),
-        (("a.csv", "id,recipient,code\n"), "error: a.csv: the header has no column `message_id`\n"),
-        (("a.csv", "message_id,recipient\n"), "error: a.csv: the header has no column `code`\n"),
+        (
+            ("a.csv", "id,recipient,code\n"),
+            "error: a.csv: the header has no column `message_id` but `id`, `recipient`, `code`\n",
+        ),
+        (
+            ("a.csv", "message_id,recipient\n"),
+            "error: a.csv: the header has no column `code` but `message_id`, `recipient`\n",
+        ),
     ] {
         let (status, report, errors) = campaign_report_json(&[], &[bad, good]);
         assert_eq!((status, &report["total"], errors.as_str()), (Some(1), &json!(1), message));
@@ -280,6 +322,7 @@ fn the_campaign_report_in_json_keeps_its_keys() {
             "received": 1,
             "unknown": 2
           },
+          "callbacks_without_status": 0,
           "delivery_rate": 0.25,
           "settled": false,
           "status": "partially_received",
@@ -321,7 +364,7 @@ fn the_campaign_report_in_json_keeps_its_keys() {
     assert_eq!((&body["campaign"], &body["statuses"]), (&json!("body.txt"), &json!({"received": 1, "undefined": 1})));
     assert_eq!((&events["campaign"], &events["by_action"]["remove"]), (&json!("x"), &json!(1)));
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
-    let of_all = ["unknown_codes", "unreadable", "campaigns"].map(str::to_owned).into();
+    let of_all = ["unknown_codes", "callbacks_without_status", "unreadable", "campaigns"].map(str::to_owned).into();
     assert_eq!(&keys(&report) - &of_all, &keys(body) - &["campaign".to_owned()].into());
 }
 
@@ -358,4 +401,246 @@ fn the_campaign_report_shows_no_progress_where_nobody_looks() {
         run_slowly("campaign_report", &["-"], b"33639980001 11 | 33639980002 11", Duration::from_secs(2));
     assert_eq!((status, errors.as_str()), (Some(0), ""));
     assert!(page.starts_with("Received\n"), "{page}");
+}
+
+#[test]
+fn the_campaign_report_reads_files_as_programs_write_them() {
+    let utf_16 = |text: &str| -> Vec<u8> {
+        "\u{feff}".chars().chain(text.chars()).flat_map(|character| (character as u16).to_le_bytes()).collect()
+    };
+    let csv = "code,recipient,message_id,campaign\n11,33639980001,a,x\n13,33639980002,b,x\n";
+    let json = r#"{"message_id":"a","recipient":"33639980001","code":11}"#;
+    let files: &[(&str, Vec<u8>)] = &[
+        // Line ends of every kind, with an optional column last.
+        ("cr.csv", csv.replace('\n', "\r").into()),
+        ("crlf.csv", csv.replace('\n', "\r\n").into()),
+        ("mixed.csv", csv.replacen('\n', "\r", 1).into()),
+        ("cr.ndjson", format!("{json}\r{}\r", json.replace("\"a\"", "\"b\"").replace("11}", "13}")).into()),
+        // A byte order mark, UTF-16, and 8 bits.
+        ("bom.csv", format!("\u{feff}{csv}").into()),
+        ("utf_16.csv", utf_16(csv)),
+        ("utf_16.ndjson", utf_16(&format!("{json}\n{}", json.replace("\"a\"", "\"b\"").replace("11}", "13}")))),
+        ("8_bits.csv", csv.replace('x', "?").bytes().map(|byte| if byte == b'?' { 0xE9 } else { byte }).collect()),
+        ("bom.txt", "\u{feff}33639980001 11 | 33639980002 13".into()),
+        ("utf_16.txt", utf_16("33639980001 11 | 33639980002 13")),
+        // Delimiters of every kind.
+        ("tab.csv", csv.replace(',', "\t").into()),
+        ("bar.csv", csv.replace(',', "|").into()),
+        ("sep.csv", format!("sep=;\n{}", csv.replace(',', ";")).into()),
+        ("sep.csv", format!("\"sep=^\"\r{}", csv.replace(',', "^").replace('\n', "\r")).into()),
+        // Empty cells at the end of a row left out.
+        ("short.csv", csv.replace(",x\n", "\n").into()),
+        // What pandas makes of a CSV file.
+        (
+            "pandas.ndjson",
+            b"{\"message_id\":1,\"recipient\":33639980001,\"code\":11}\n{\"message_id\":2,\"recipient\":33639980002.0,\"code\":\"13\"}"
+                .into(),
+        ),
+    ];
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let (status, report, errors) = run("campaign_report", &["--json", path.to_str().unwrap()], b"");
+        let report: Value = serde_json::from_str(&report).unwrap_or_default();
+        assert_eq!(report["statuses"], json!({"received": 1, "delivered_to_operator": 1}), "{name}: {errors}");
+        assert_eq!((status, &report["unreadable"]["total"]), (Some(0), &json!(0)), "{name}");
+        let note =
+            format!("note: {}: is not UTF-8 throughout; other bytes were read as Windows-1252\n", path.display());
+        assert_eq!(errors, if name.starts_with('8') { note.as_str() } else { "" }, "{name}");
+    }
+}
+
+#[test]
+fn the_campaign_report_says_of_several_columns_which_they_are() {
+    for (header, message) in [
+        ("message_id,recipient,code,CODE", "the header has several columns `code`: column 3, column 4"),
+        ("id\u{1b}[2J;to;code", "the header has no column `message_id` but `id\\u{1b}[2J`, `to`, `code`"),
+        ("message_id,\"recipient,code", "the header: a quoted field does not end on the line"),
+    ] {
+        let (status, _, errors) = campaign_report_json(&[], &[("a.csv", header)]);
+        assert_eq!((status, errors), (Some(1), format!("error: a.csv: {message}\n")));
+    }
+}
+
+#[test]
+fn callbacks_that_report_no_status_are_counted() {
+    let lines = [
+        format!(r#"{{"messageId":"{UUID}","status":{{"value":"DELIVERED"}},"direction":"MT"}}"#),
+        r#"{"messageId":"m1","direction":"MO","originMessageId":"o1","from":"33639980001","body":{"text":"STOP"}}"#
+            .into(),
+        r#"{"messageId":"m2","direction":"mo","status":{}}"#.into(),
+        r#"{"messageId":"m3","event":"CLICKED"}"#.into(),
+    ];
+    for options in [&[][..], &["--from", "smsmode"]] {
+        let (status, report, errors) = campaign_report_json(options, &[("a.ndjson", &lines.join("\n"))]);
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        assert_eq!((&report["statuses"], &report["total"]), (&json!({"received": 1}), &json!(1)), "{report}");
+        assert_eq!((&report["callbacks_without_status"], &report["unreadable"]["total"]), (&json!(3), &json!(0)));
+    }
+    let (status, page, _) = run("campaign_report", &["--format", "ndjson", "-"], lines.join("\n").as_bytes());
+    assert_eq!(status, Some(0));
+    assert!(page.contains("\nCallbacks that report no status, such as incoming messages: 3\n"), "{page}");
+}
+
+#[test]
+fn the_answer_does_not_depend_on_the_number_of_threads() {
+    // Several chunks, and lines that cannot be read in all of them.
+    let mut random = fastrand::Rng::with_seed(21);
+    let event = |n: u32, random: &mut fastrand::Rng| {
+        let code = random.choice([0, 11, 13, 3522, 4711]).unwrap();
+        (n % 40_000, 33_639_900_000 + u64::from(n % 40_000), code, n % 3)
+    };
+    let csv = |(id, recipient, code, campaign)| match code {
+        4711 if id % 7 == 0 => format!("message{id},{recipient},\u{1b}"),
+        _ => format!("message{id},{recipient},{code},\"c{campaign}\""),
+    };
+    let json = |(id, recipient, code, campaign)| match code {
+        4711 if id % 7 == 0 => format!("{{\"message_id\":\"message{id}\",\"recipient\":\"{recipient}\"}}"),
+        _ => format!(
+            "{{\"message_id\":\"message{id}\",\"recipient\":{recipient},\"code\":{code},\"campaign\":\"c{campaign}\"}}"
+        ),
+    };
+    let rest = |(id, _, code, campaign)| match code {
+        4711 if id % 7 == 0 => r#"{"messageId":"m","direction":"MO"}"#.to_owned(),
+        code => format!(
+            r#"{{"messageId":"{UUID}{id}","status":{{"value":"{}"}},"refClient":"c{campaign}"}}"#,
+            if code == 11 { "DELIVERED" } else { "ENROUTE" }
+        ),
+    };
+    let events: Vec<_> = (0..120_000).map(|n| event(n, &mut random)).collect();
+    let csv = HEADER.to_owned() + &events.iter().copied().map(csv).collect::<Vec<_>>().join("\n");
+    let json: String = events.iter().copied().map(json).collect::<Vec<_>>().join("\r\n");
+    let rest: String = events.iter().copied().map(rest).collect::<Vec<_>>().join("\n");
+    for (options, text) in [
+        (&["--format", "csv"][..], csv),
+        (&["--format", "ndjson"], json),
+        (&["--format", "ndjson"], rest.clone()),
+        (&["--from", "smsmode"], rest),
+    ] {
+        let report = |threads: &str, text: &str| {
+            let mut arguments = vec!["--json", "--by", "campaign", "--max-errors", "50", "--threads", threads, "-"];
+            arguments.extend(options);
+            let (status, report, errors) = run("campaign_report", &arguments, text.as_bytes());
+            assert_eq!((status, errors.as_str()), (Some(0), ""));
+            serde_json::from_str::<Value>(&report).unwrap()
+        };
+        let expected = report("1", &text);
+        assert!(expected["total"].as_u64() > Some(30_000), "{expected}");
+        // The same number as in the whole, of lines that are not the same.
+        let listed = expected["unreadable"]["listed"].as_array().unwrap();
+        for (item, line) in listed.iter().map(|item| (item, item["line"].as_u64().unwrap())) {
+            let line = text.lines().nth(usize::try_from(line - 1).unwrap()).unwrap();
+            assert_eq!(item["text"].as_str().unwrap(), &line.trim()[..line.len().min(60)]);
+        }
+        for threads in ["2", "3", "8"] {
+            assert_eq!(report(threads, &text), expected, "{options:?} {threads}");
+        }
+    }
+}
+
+#[test]
+fn the_callbacks_of_every_platform_are_read() {
+    for (platform, lines, statuses) in [
+        (
+            "africas-talking",
+            &["id=ATXid_1&status=Success&phoneNumber=%2B254700000000", r#"{"id":"ATXid_1","status":"Sent"}"#][..],
+            json!({"delivered": 1}),
+        ),
+        (
+            "aws",
+            &[
+                r#"{"eventType":"TEXT_SUCCESSFUL","isFinal":true,"messageId":"m1","destinationPhoneNumber":"+14255550156"}"#,
+            ],
+            json!({"delivered": 1}),
+        ),
+        (
+            "bandwidth",
+            &[
+                r#"[{"type":"message-delivered","to":"+1","message":{"id":"1"}},{"type":"message-failed","to":"+2","errorCode":4720,"message":{"id":"2"}}]"#,
+            ],
+            json!({"delivered": 1, "invalid_recipient": 1}),
+        ),
+        (
+            "infobip",
+            &[
+                r#"{"results":[{"messageId":"1","to":"1","status":{"groupId":3,"id":5}},{"messageId":"2","to":"1","status":{"groupId":1,"id":7}}]}"#,
+            ],
+            json!({"received": 1, "sent": 1}),
+        ),
+        (
+            "jasmin",
+            &["id=1&message_status=DELIVRD&level=2", "id=2&message_status=ESME_ROK&level=1"],
+            json!({"received": 1, "sent": 1}),
+        ),
+        (
+            "octopush",
+            &[r#"{"message_id":"sms_1","number":"+33600000000","status":"DELIVERED"}"#],
+            json!({"delivered": 1}),
+        ),
+        (
+            "sinch",
+            &[
+                r#"{"batch_id":"01MADEUPBATCH0000000000000","recipient":"447700900000","status":"Delivered","code":0}"#,
+                r#"{"batch_id":"01MADEUPBATCH0000000000000","recipient":"447700900001","status":"Delivered","code":0}"#,
+                r#"{"batch_id":"01MADEUPBATCH0000000000000","recipient":"447700900000","status":"Queued","code":400}"#,
+            ],
+            json!({"delivered": 2}),
+        ),
+        ("smsfactor", &[r#"{"status":3,"destination":"33600000000","message_id":1}"#], json!({"delivered": 1})),
+        (
+            "smsmode",
+            &[
+                "?numero=33600000000&statut=11&smsID=S7EpYZ5kmS87&refClient=x",
+                r#"203.0.113.1 - - [01/Apr/2025:16:00:10 +0200] "GET /reports/k3y?numero=33600000000&statut=0&smsID=S7EpYZ5kmS87 HTTP/1.1" 200 0"#,
+                r#"{"messageId":"e5ab32e9-caf1-464b-92ac-382a0899445f","status":{"value":"ENROUTE"}}"#,
+            ],
+            json!({"received": 1, "sent": 1}),
+        ),
+        (
+            "twilio",
+            &[
+                "MessageSid=SM1&MessageStatus=sent&To=%2B15005550006",
+                "SmsSid=SM1&SmsStatus=delivered&To=%2B15005550006",
+            ],
+            json!({"delivered": 1}),
+        ),
+        (
+            "vonage",
+            &[
+                "POST /dlr?messageId=0A1&msisdn=447700900000&status=accepted",
+                r#"{"messageId":"0A1","msisdn":"447700900000","status":"failed","err-code":"3"}"#,
+            ],
+            json!({"permanent_absence_error": 1}),
+        ),
+        ("vonage-messages", &[r#"{"message_uuid":"u1","to":"447700900000","status":"submitted"}"#], json!({"sent": 1})),
+    ] {
+        let (status, report, errors) = campaign_report_json(&["--from", platform], &[("a.log", &lines.join("\n"))]);
+        assert_eq!((status, errors.as_str()), (Some(0), ""), "{platform}");
+        let (found, unreadable) = (&report["statuses"], &report["unreadable"]["total"]);
+        assert_eq!((found, unreadable), (&statuses, &json!(0)), "{platform} {report:#}");
+    }
+}
+
+#[test]
+fn an_error_names_the_platform_whose_callback_a_line_is() {
+    let vonage = "messageId=0A1&msisdn=447700900000&status=delivered";
+    let (status, _, errors) = campaign_report_json(&["--from", "twilio"], &[("a.log", vonage)]);
+    let reason = "the line is not a callback of twilio but of vonage: use `--from vonage`";
+    let message = format!("error: there is no delivery report; a.log, line 1: {reason} (\"{vonage}\")\n");
+    assert_eq!((status, errors), (Some(1), message));
+
+    let lines = format!("MessageSid=SM1&MessageStatus=new-word&To=%2B1\n{vonage}\nhello\nMessageStatus=sent&To=%2B1\n");
+    let (status, report, _) = campaign_report_json(&["--from", "twilio"], &[("a.log", &lines)]);
+    let reasons: Vec<_> =
+        report["unreadable"]["listed"].as_array().unwrap().iter().map(|item| &item["reason"]).collect();
+    let others = [json!("the line is not a callback of twilio"), json!("the message id is missing")];
+    assert_eq!((status, reasons), (Some(0), vec![&json!(reason), &others[0], &others[1]]));
+    assert_eq!(report["unknown_codes"], json!({"new-word": 1}));
+
+    let (status, _, errors) = run("campaign_report", &["--from", "carrier", "-"], b"");
+    assert_eq!(status, Some(2));
+    for platform in ["africas-talking", "smsmode", "vonage-messages"] {
+        assert!(errors.contains(platform), "{errors}");
+    }
 }

@@ -1,0 +1,78 @@
+use std::{
+    hash::{BuildHasher, Hash},
+    mem,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use foldhash::fast::RandomState;
+
+/// A collection that several threads fill at once: it is cut into shards by the hash of the keys, each behind a lock of
+/// its own.
+///
+/// A shard is small enough for the cache, so a [batch](Batches) of items for one is also fast on one thread.
+#[derive(Debug)]
+pub struct Sharded<T> {
+    shards: Box<[Mutex<T>]>,
+    hash_builder: RandomState,
+}
+
+/// How many shards there are.
+const COUNT: usize = 256;
+
+impl<T> Sharded<T> {
+    /// Returns the shards, which nobody fills any more.
+    pub fn iter(&self) -> impl Iterator<Item = MutexGuard<'_, T>> {
+        self.shards.iter().map(lock)
+    }
+}
+
+impl<T: Default> Default for Sharded<T> {
+    fn default() -> Self {
+        Self { shards: (0..COUNT).map(|_| Mutex::default()).collect(), hash_builder: RandomState::default() }
+    }
+}
+
+fn lock<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
+    shard.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The items that a thread has for the shards of a collection, which gets many of them at once.
+pub struct Batches<'a, T: Extend<Item>, Item> {
+    sharded: &'a Sharded<T>,
+    waiting: Vec<Vec<Item>>,
+}
+
+impl<'a, T: Extend<Item>, Item> Batches<'a, T, Item> {
+    /// How many items are added at once.
+    const LENGTH: usize = 512;
+
+    pub fn new(sharded: &'a Sharded<T>) -> Self {
+        Self { sharded, waiting: (0..sharded.shards.len()).map(|_| Vec::new()).collect() }
+    }
+
+    /// Returns the number of the shard that a key belongs to.
+    #[allow(clippy::cast_possible_truncation, reason = "a few bits are wanted")]
+    pub fn shard_of(&self, key: &impl Hash) -> usize {
+        self.sharded.hash_builder.hash_one(key) as usize % COUNT
+    }
+
+    /// Adds an item to a shard.
+    #[allow(clippy::inline_always, reason = "a key that is passed in memory takes longer than making it")]
+    #[inline(always)]
+    pub fn push(&mut self, shard: usize, item: Item) {
+        let waiting = &mut self.waiting[shard];
+        waiting.push(item);
+        if waiting.len() == Self::LENGTH {
+            lock(&self.sharded.shards[shard]).extend(waiting.drain(..));
+        }
+    }
+
+    /// Adds the items that wait.
+    pub fn flush(&mut self) {
+        for (shard, waiting) in self.sharded.shards.iter().zip(&mut self.waiting) {
+            if !waiting.is_empty() {
+                lock(shard).extend(mem::take(waiting));
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod chunks;
+mod rows;
+mod separators;
+mod shapes;
+mod sharded;
+mod unreadable;
+
+use clap::CommandFactory;
+
+use crate::workers::Parser;
+
+#[test]
+fn the_arguments_are_consistent() {
+    crate::Arguments::command().debug_assert();
+}
+
+/// Returns what a parser makes of the lines of a text: the number, the line, and the event or the reason.
+fn taken(parser: &mut impl Parser, text: &str) -> Vec<(u64, String, String)> {
+    let mut taken = Vec::new();
+    parser.read(text, 1, |number, line, event| {
+        taken.push((number, line.trim_end_matches('\n').to_owned(), format!("{event:?}")));
+    });
+    taken
+}
