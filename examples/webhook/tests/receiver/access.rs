@@ -204,3 +204,21 @@ fn a_secret_is_changed_while_the_server_runs_and_the_old_one_stays_as_long_as_is
     server.wait_until("the second one has ended", |_| send(&urls[0]) == 404);
     assert_eq!(send(&server.callback), 204);
 }
+
+#[test]
+fn no_other_page_frames_reads_or_feeds_a_page() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let answer = agent().get(format!("{}/", server.address)).call().unwrap();
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cache-control", "no-store"),
+    ] {
+        assert_eq!(answer.headers()[name], value, "{name}");
+    }
+    let policy = answer.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+}

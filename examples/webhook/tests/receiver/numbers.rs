@@ -1,6 +1,10 @@
 use fastrand::Rng;
+use rusqlite::Connection;
 
-use crate::server::{Server, folder};
+use crate::{
+    reports::Callback,
+    server::{Server, agent, folder},
+};
 
 /// A query callback of a message to a number.
 fn query(number: u64, message: &str, code: u16, at: &str) -> String {
@@ -77,4 +81,53 @@ fn a_repeated_report_without_a_date_is_no_news_of_a_number() {
     pause();
     server.report(&failed);
     assert!(!server.get("/numbers/remove.csv").contains("33600000000"));
+}
+
+/// Reports that say when they were made, in whatever zone, and reports that do not, are put in the order of time.
+#[test]
+fn dates_with_and_without_an_offset_and_none_at_all_are_in_the_order_of_time() {
+    let paris = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
+    let now = jiff::Timestamp::now();
+    // Minutes from now, as the HTTP API writes it: the time of Paris, without a zone.
+    let local = |minutes: i64| {
+        let at = now + jiff::SignedDuration::from_mins(minutes);
+        paris.to_datetime(at).strftime("&date_reception=%F+%H%%3A%M%%3A%S").to_string()
+    };
+    let rest = |id: &str, value: &str, date: &str| {
+        format!(
+            r#"{{"messageId":"{id}","status":{{"value":"{value}","detail":"BLACKLISTED","deliveryDate":"{date}"}},"recipient":{{"to":"33600000009"}}}}"#
+        )
+    };
+    let cases = [
+        // A removal a minute ago, and a success now, which has no date: the number works.
+        (33_600_000_001_u64, [format!("3522{}", local(-1)), "11".into()], false),
+        // A removal now, without a date, and a success a minute ago: it may be removed.
+        (33_600_000_002, ["3522".into(), format!("11{}", local(-1))], true),
+        (33_600_000_003, [format!("3522{}", local(-1)), format!("11{}", local(-2))], true),
+        (33_600_000_004, [format!("3522{}", local(-2)), format!("11{}", local(-1))], false),
+    ];
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for (number, reports, _) in &cases {
+        for (n, report) in reports.iter().enumerate() {
+            server.report(&format!("numero={number}&smsID=S{n}&statut={report}"));
+        }
+    }
+    let list = server.get("/numbers/remove.csv");
+    for (number, reports, listed) in &cases {
+        assert_eq!(list.contains(&format!("\n{number},")), *listed, "{reports:?}\n{list}");
+    }
+
+    // One instant, written in three ways, and kept with its offset.
+    let dates = ["2026-01-31T09:00:00Z", "2026-01-31T10:00:00+01:00", "2026-01-31T10:00:00"];
+    for (n, date) in dates.iter().enumerate() {
+        let body = rest(&format!("m{n}"), "UNDELIVERABLE", date);
+        assert!(Callback::Json(body).send(&agent(), &server.callback));
+    }
+    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
+    let mut rows =
+        database.prepare("SELECT at, at_offset FROM message WHERE number = '33600000009' ORDER BY id").unwrap();
+    let rows = rows.query_map((), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))).unwrap();
+    let rows: Vec<_> = rows.map(Result::unwrap).collect();
+    assert_eq!(rows, [0, 3600, 3600].map(|offset| (1_769_850_000_000, offset)));
 }

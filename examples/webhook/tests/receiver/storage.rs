@@ -22,6 +22,12 @@ fn a_second_server_on_the_same_file_is_refused() {
         assert!(error.contains("another server is already using"), "{error}");
     }
     first.report("numero=33600000000&statut=11&refClient=a");
+    // By a hard link, which has a lock and a log of changes of its own.
+    let linked = crate::server::folder();
+    std::fs::hard_link(folder.path().join("webhook.db"), linked.path().join("webhook.db")).unwrap();
+    let error = Server::try_start(linked.path(), &[]).err().unwrap();
+    assert!(error.contains("has another name (a hard link)"), "{error}");
+    linked.close().unwrap();
     first.kill();
     // A killed server leaves nothing that stands in the way.
     assert_eq!(Server::start(folder.path(), &[]).campaign("a").total(), 1);
@@ -137,6 +143,10 @@ fn the_database_is_for_its_owner_only() {
     use std::os::unix::fs::PermissionsExt;
 
     let folder = folder();
+    let path = folder.path().join("webhook.db");
+    drop(Server::start(folder.path(), &[]));
+    // Somebody has opened it to others.
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
     let server = Server::start(folder.path(), &[]);
     server.report("numero=33600000000&statut=11");
     for name in ["webhook.db", "webhook.db-wal", "webhook.db.lock"] {
