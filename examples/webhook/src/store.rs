@@ -17,7 +17,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 pub use backup::backup;
 pub use forget::forget;
@@ -63,7 +63,8 @@ impl Store {
         let contents = schema::check(&path).with_context(|| format!("cannot use {name} as a database"))?;
         let file = DatabaseFile::take(path.clone())?;
         let mut connection = connect(&path)?;
-        prepare(&mut connection, contents, options).with_context(|| format!("cannot use {name} as a database"))?;
+        prepare(&mut connection, contents, options)
+            .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error:#}", hint(&error)))?;
         let (secrets, is_new) = secrets::open(&connection)?;
         let readers = Readers::new(path.clone());
         let writer = WriterStart { connection, max_batch: options.max_batch, file };
@@ -108,6 +109,14 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
     connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
     connection.pragma_update(None, "journal_size_limit", LOG)?;
     Ok(())
+}
+
+/// Returns what may be behind an error that does not say so.
+fn hint(error: &anyhow::Error) -> &'static str {
+    match error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code) {
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => " (is the disk full?)",
+        _ => "",
+    }
 }
 
 /// Returns the sizes of the database and of its log of changes, in bytes.
