@@ -36,21 +36,20 @@ pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, cont
                 }
                 main #content tabindex="-1" {
                     @if let Some(events) = events {
+                        p #live-controls hidden data-live=(texts.live) data-paused=(texts.paused)
+                            data-connecting=(texts.connecting) data-held=(texts.held) data-pause=(texts.pause)
+                            data-resume=(texts.resume)
+                        {
+                            span #live-state role="status" {}
+                            button #live-toggle type="button" {}
+                        }
                         div #live data-events=(events) { (content) }
                     } @else {
                         (content)
                     }
                 }
                 @if events.is_some() {
-                    footer {
-                        noscript { p { (texts.reload) } }
-                        p #live-controls hidden data-live=(texts.live) data-paused=(texts.paused)
-                            data-connecting=(texts.connecting) data-held=(texts.held) data-pause=(texts.pause) data-resume=(texts.resume)
-                        {
-                            span #live-state role="status" {}
-                            button #live-toggle type="button" {}
-                        }
-                    }
+                    footer { noscript { p { (texts.reload) } } }
                 }
             }
         }

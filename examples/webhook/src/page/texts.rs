@@ -48,7 +48,7 @@ texts! {
     pages: "Campaign list pages" / "Pagination des campagnes",
     newer: "Newer campaigns" / "Campagnes plus récentes",
     older: "Older campaigns" / "Campagnes plus anciennes",
-    nothing_yet: "No report has arrived yet. Register the callback URL that the server printed when it started for the first time." / "Aucun compte rendu n'est encore arrivé. Enregistrez l'URL de callback que le serveur a affichée à son premier démarrage.",
+    nothing_yet: "No report has arrived yet. Register the callback URL, which the command `webhook secret` shows." / "Aucun compte rendu n'est encore arrivé. Enregistrez l'URL de callback, qu'affiche la commande `webhook secret`.",
     remove: "Numbers that may be removed" / "Numéros pouvant être retirés",
     remove_about: "(CSV): not recognised by the operators or not allocated, and nothing since then shows that they work." / "(CSV)\u{a0}: non reconnus par les opérateurs ou non attribués, et dont rien n'indique depuis qu'ils fonctionnent.",
     remove_file: "remove.csv" / "pouvant-etre-retires.csv",

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use sms_status::{BulkReport, DeliveryStatus};
 use tokio::sync::{mpsc, oneshot};
 
@@ -151,6 +151,14 @@ enum Last {
     Failed,
 }
 
+/// When a transaction showed that the database can be written.
+#[derive(Clone, Copy, Debug)]
+enum Written {
+    Now,
+    /// Not long ago, so none was made for those who only ask.
+    Lately,
+}
+
 /// Why a transaction failed.
 #[derive(Debug, thiserror::Error)]
 enum WriteError {
@@ -165,47 +173,75 @@ impl<O: Observer> WriterThread<O> {
     fn run(&mut self) {
         let mut batch = Vec::with_capacity(self.max_batch);
         while self.jobs.blocking_recv_many(&mut batch, self.max_batch) > 0 {
-            let outcome = self.write(&batch);
-            for queued in batch.drain(..) {
-                // Whoever asked may have gone.
-                let _ = queued.done.send(outcome);
+            match self.write(&batch) {
+                // Only one of them cannot be written, and the others do not suffer for it.
+                Err(error) if batch.len() > 1 && error.is_of_one_job() => {
+                    for queued in batch.drain(..) {
+                        let written = self.write(std::slice::from_ref(&queued));
+                        self.answer(&written, [queued]);
+                    }
+                }
+                written => self.answer(&written, batch.drain(..)),
             }
         }
     }
 
-    fn write(&mut self, batch: &[Queued]) -> Result<(), NotStored> {
-        /// For how long a commit shows that the database can be written.
-        const LATELY: Duration = Duration::from_secs(60);
-
-        let start = Instant::now();
-        let jobs = batch.iter().filter(|queued| !matches!(queued.job, Job::Probe)).count();
-        if jobs == 0 && matches!(self.last, Last::Committed(at) if at.elapsed() < LATELY) && self.file.is_in_place() {
-            return Ok(());
+    /// Tells whoever asked for some jobs how their transaction went.
+    fn answer(&mut self, written: &Result<Written, WriteError>, jobs: impl IntoIterator<Item = Queued>) {
+        let mut failed = 0;
+        for queued in jobs {
+            failed += usize::from(written.is_err() && !matches!(queued.job, Job::Probe));
+            // Whoever asked may have gone.
+            let _ = queued.done.send(if written.is_ok() { Ok(()) } else { Err(NotStored::Failed) });
         }
-        let written = match self.file.is_in_place() {
-            false => Err(WriteError::FileIsGone),
-            true if jobs == 0 => probe(&self.connection).map_err(WriteError::from),
-            true => commit(&mut self.connection, batch).map_err(WriteError::from),
-        };
         match written {
-            Ok(()) => {
+            Ok(Written::Lately) => {}
+            Ok(Written::Now) => {
                 if matches!(self.last, Last::Failed) {
                     tracing::info!("the database can be written again");
                 }
                 self.last = Last::Committed(Instant::now());
-                if jobs > 0 {
-                    self.observer.committed(jobs, start.elapsed());
-                }
-                Ok(())
             }
             Err(error) => {
                 self.last = Last::Failed;
+                self.observer.failed(failed);
                 if let Some(unlogged) = self.errors.pass(Instant::now()) {
-                    tracing::error!(%error, callbacks = jobs, unlogged, "not stored; the provider will send them again");
+                    tracing::error!(%error, callbacks = failed, unlogged, "not stored; the provider will send them again");
                 }
-                self.observer.failed(jobs);
-                Err(NotStored::Failed)
             }
+        }
+    }
+
+    fn write(&mut self, batch: &[Queued]) -> Result<Written, WriteError> {
+        /// For how long a commit shows that the database can be written.
+        const LATELY: Duration = Duration::from_secs(60);
+
+        let start = Instant::now();
+        if !self.file.is_in_place() {
+            return Err(WriteError::FileIsGone);
+        }
+        let jobs = batch.iter().filter(|queued| !matches!(queued.job, Job::Probe)).count();
+        if jobs > 0 {
+            commit(&mut self.connection, batch)?;
+            self.observer.committed(jobs, start.elapsed());
+        } else if matches!(self.last, Last::Committed(at) if at.elapsed() < LATELY) {
+            return Ok(Written::Lately);
+        } else {
+            probe(&self.connection)?;
+        }
+        Ok(Written::Now)
+    }
+}
+
+impl WriteError {
+    /// Returns whether a transaction may have failed for one of its jobs only.
+    fn is_of_one_job(&self) -> bool {
+        match self {
+            Self::Database(error) => matches!(
+                error.sqlite_error_code(),
+                None | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
+            ),
+            Self::FileIsGone => false,
         }
     }
 }

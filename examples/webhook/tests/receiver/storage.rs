@@ -168,3 +168,34 @@ fn refused_and_unchanged(folder: &Path, reason: &str) {
     assert!(error.contains(reason), "{error}");
     assert_eq!(files(), before);
 }
+
+#[test]
+fn one_report_that_cannot_be_stored_does_not_stop_those_beside_it() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
+    database
+        .execute_batch(
+            "CREATE TRIGGER refuse BEFORE INSERT ON message WHEN new.key LIKE '%refused%'
+             BEGIN SELECT RAISE(ABORT, 'refused by a trigger'); END; BEGIN IMMEDIATE",
+        )
+        .unwrap();
+    // The first waits for the database, and the others for the first.
+    let outcomes = thread::scope(|scope| {
+        let senders: Vec<_> = (0..40)
+            .map(|n| {
+                let server = &server;
+                let name = if n == 20 { "refused" } else { "stored" };
+                let callback = Callback::Query(format!("numero=33600000000&statut=11&smsID={name}-{n}&refClient=a"));
+                scope.spawn(move || (n, callback.send(&agent(), &server.callback)))
+            })
+            .collect();
+        thread::sleep(std::time::Duration::from_millis(1500));
+        database.execute_batch("ROLLBACK").unwrap();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect::<Vec<_>>()
+    });
+    let refused: Vec<usize> = outcomes.iter().filter(|(_, acknowledged)| !acknowledged).map(|(n, _)| *n).collect();
+    assert_eq!(refused, [20]);
+    assert_eq!(server.get("/metrics").matches("webhook_not_stored_total 1\n").count(), 1);
+    assert_eq!(server.campaign("a").total(), 39);
+}
