@@ -43,7 +43,7 @@ pub async fn serve(listener: TcpListener, side: Side, router: Router, app: Arc<A
                 continue;
             }
         };
-        // Answers are small, and whoever sent a callback waits for one.
+        // Answers are small, and the sender of a callback waits for one.
         let _ = stream.set_nodelay(true);
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(app.timeout));

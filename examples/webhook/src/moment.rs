@@ -54,12 +54,12 @@ impl Moment {
         self.offset.seconds()
     }
 
-    /// Returns the day where the moment was given.
+    /// Returns the day, by the offset.
     pub fn date(self) -> Date {
         self.local().date()
     }
 
-    /// Returns the date and time of day where the moment was given.
+    /// Returns the date and time of day, by the offset.
     pub fn local(self) -> DateTime {
         self.offset.to_datetime(self.instant)
     }

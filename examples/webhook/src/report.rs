@@ -49,7 +49,7 @@ impl Unreadable {
     pub fn answer(&self) -> StatusCode {
         match self {
             Self::TooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            // SNS does not send it again, and whoever confirms it finds it among the callbacks that could not be read.
+            // SNS does not send it again, and those who confirm it find it among the callbacks that could not be read.
             Self::Confirmation => StatusCode::OK,
             _ => StatusCode::BAD_REQUEST,
         }

@@ -79,7 +79,7 @@ pub enum Job {
     },
     DeadLetter(DeadLetter),
     Expire(Expired),
-    /// Answered like the rest, so that whoever asks knows whether the database can be written.
+    /// Answered like the rest, so that those who ask know whether the database can be written.
     Probe,
 }
 
@@ -186,12 +186,12 @@ impl<O: Observer> WriterThread<O> {
         }
     }
 
-    /// Tells whoever asked for some jobs how their transaction went.
+    /// Tells those who asked for some jobs how their transaction went.
     fn answer(&mut self, written: &Result<Written, WriteError>, jobs: impl IntoIterator<Item = Queued>) {
         let mut failed = 0;
         for queued in jobs {
             failed += usize::from(written.is_err() && !matches!(queued.job, Job::Probe));
-            // Whoever asked may have gone.
+            // They may have gone.
             let _ = queued.done.send(if written.is_ok() { Ok(()) } else { Err(NotStored::Failed) });
         }
         match written {

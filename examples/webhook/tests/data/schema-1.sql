@@ -5,7 +5,7 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A sending: the sender's reference, or the day where there is none.
+-- A sending: the sender's reference, or the day if there is none.
 CREATE TABLE campaign (
     id          INTEGER PRIMARY KEY,
     name        TEXT NOT NULL UNIQUE,
@@ -14,7 +14,7 @@ CREATE TABLE campaign (
 
 CREATE INDEX campaign_by_last_report ON campaign (last_report);
 
--- One row per message, with its latest status.
+-- One row per message, with the most advanced status.
 CREATE TABLE message (
     id       INTEGER PRIMARY KEY,
     key      TEXT NOT NULL UNIQUE,

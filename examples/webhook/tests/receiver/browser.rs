@@ -182,7 +182,7 @@ fn the_page_follows_the_reports_and_speaks_two_languages() {
     server.report("numero=33600000000&statut=11&smsID=late&refClient=late-campaign");
     browser.wait_for("document.body.innerText.includes('late-campaign')");
     assert_eq!(browser.run("return window.loadedOnce"), true);
-    // Whoever is at a link stays there.
+    // The focus stays on its link.
     assert_eq!(browser.run("return document.activeElement.getAttribute('href')"), "/campaigns/autumn-sale");
 
     // Updates can be halted, and taken up again.

@@ -194,7 +194,7 @@ fn only_the_secret_and_the_two_methods_open_the_door() {
 }
 
 #[test]
-fn whoever_is_slow_or_stops_is_let_go() {
+fn a_client_that_is_slow_or_stops_is_let_go() {
     let folder = folder();
     let server = Server::start(folder.path(), &["--timeout", "1"]);
     let path = server.callback_path();
