@@ -7,6 +7,7 @@
 //! | `status_category(code)` | `general`, `temporary`, `permanent` or `other` |
 //! | `number_action(code)` | `keep`, `review`, `remove` or `suppress` |
 //! | `keep_number(code)` | false only where the source says that the number may be removed |
+//! | `platform_status('twilio', word, code)` | the code of the status that a platform's words say, see [`platform`] |
 //! | `latest_status(code)` | aggregate: the code of the report that supersedes the others |
 //! | `bulk_status(code)` | aggregate: the code of the status of the whole sending |
 //! | `bulk_report(code)` | aggregate: how many of each status, as JSON that reads back as a [`BulkReport`] |
@@ -42,6 +43,7 @@ pub mod campaign_query;
 pub mod cluster;
 mod codes;
 pub mod generate;
+pub mod platform;
 pub mod scalar;
 
 use datafusion::error::Result;

@@ -13,8 +13,9 @@ use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, Sca
 use sms_status::{DeliveryStatus, Language};
 
 use crate::codes::{code_type, for_each_status};
+use crate::platform::PlatformStatus;
 
-/// `status_label`, `status_category`, `number_action` and `keep_number`.
+/// `status_label`, `status_category`, `number_action`, `keep_number` and `platform_status`.
 #[must_use]
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
     let facts = [
@@ -27,7 +28,8 @@ pub fn functions() -> Vec<Arc<ScalarUDF>> {
             )),
         ),
     ];
-    facts.into_iter().map(ScalarUDF::from).chain([ScalarUDF::from(Label::new())]).map(Arc::new).collect()
+    let others = [ScalarUDF::from(Label::new()), ScalarUDF::from(PlatformStatus::new())];
+    facts.into_iter().map(ScalarUDF::from).chain(others).map(Arc::new).collect()
 }
 
 /// A column with one text per status, in the order of [`DeliveryStatus::VARIANTS`].
