@@ -15,6 +15,8 @@ use tempfile::NamedTempFile;
 pub struct WholeFile {
     file: BufWriter<NamedTempFile>,
     path: PathBuf,
+    /// The file itself, if the path is a link to it.
+    target: PathBuf,
 }
 
 impl WholeFile {
@@ -29,7 +31,8 @@ impl WholeFile {
             if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
                 bail!("is not a file that can be replaced");
             }
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let mut builder = tempfile::Builder::new();
             #[cfg(unix)]
             if permissions.is_none() {
@@ -39,7 +42,7 @@ impl WholeFile {
             if let Some(permissions) = permissions {
                 file.as_file().set_permissions(permissions)?;
             }
-            Ok(Self { file: BufWriter::new(file), path: path.to_owned() })
+            Ok(Self { file: BufWriter::new(file), path: path.to_owned(), target })
         };
         create().with_context(|| path.display().to_string())
     }
@@ -50,11 +53,11 @@ impl WholeFile {
     ///
     /// Returns an error if the file cannot be written to the end; then there is no trace of it.
     pub fn keep(self) -> Result<()> {
-        let Self { file, path } = self;
+        let Self { file, path, target } = self;
         let keep = || {
             let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
             file.as_file().sync_all()?;
-            file.persist(&path)?;
+            file.persist(target)?;
             anyhow::Ok(())
         };
         keep().with_context(|| path.display().to_string())

@@ -72,6 +72,16 @@ fn a_file_is_written_whole_or_not_at_all() {
         file.keep().unwrap();
         assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names()), (text, 1));
     }
+    #[cfg(unix)]
+    {
+        // A link stays one.
+        let link = folder.path().join("link.csv");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        let mut file = WholeFile::create(&link, None).unwrap();
+        file.write_all(b"third").unwrap();
+        file.keep().unwrap();
+        assert!(link.is_symlink() && fs::read(&path).unwrap() == b"third");
+    }
     let mut devices = vec![folder.path().to_owned(), folder.path().join("no/such/folder")];
     devices.extend(cfg!(unix).then(|| "/dev/null".into()));
     for path in devices {
