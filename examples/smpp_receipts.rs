@@ -30,7 +30,7 @@ use crate::common::{escaped::Escaped, program, table, wording::Wording};
 #[derive(Parser)]
 struct Arguments {
     /// A file of SMPP PDUs, one after the other, as they come over the connection.
-    #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/deliver_sm.pdus"))]
+    #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data/deliver_sm.pdus"))]
     pdus: PathBuf,
     /// The language of the table: `en` or `fr`.
     #[arg(long, default_value = "en")]

@@ -138,5 +138,5 @@ fn run(arguments: Arguments) -> Result<()> {
 
 /// A file of the data that comes with this example.
 fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
