@@ -5,14 +5,11 @@
 //! cargo run --release --example merge_shards
 //! ```
 
-mod common;
-
 use std::{fmt::Write, process::ExitCode, thread};
 
 use anyhow::{Result, anyhow, ensure};
+use common::program;
 use sms_status::{Campaign, DeliveryStatus, MessageId};
-
-use crate::common::program;
 
 type Report = (MessageId, DeliveryStatus);
 

@@ -4,12 +4,11 @@
 //! cargo run --example smpp_receipts -- --lang fr
 //! ```
 
-mod common;
-
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Parser;
+use common::{escaped::Escaped, program, table, wording::Wording};
 use rusmpp_core::{
     command::borrowed::Command,
     decode::borrowed::DecodeWithLength,
@@ -21,8 +20,6 @@ use sms_status::{
     DeliveryStatus, Language,
     smpp::{self, MessageState, NetworkErrorCode, Receipt},
 };
-
-use crate::common::{escaped::Escaped, program, table, wording::Wording};
 
 /// Prints the status of each message that the delivery receipts of a file report on, and the advice on its number.
 ///

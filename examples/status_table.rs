@@ -4,15 +4,12 @@
 //! cargo run --example status_table -- --lang fr
 //! ```
 
-mod common;
-
 use std::{fmt::Write, process::ExitCode};
 
 use anyhow::Result;
 use clap::Parser;
+use common::{program, table, wording::Wording};
 use sms_status::{Category, DeliveryStatus, Language};
-
-use crate::common::{program, table, wording::Wording};
 
 /// Prints all delivery statuses by category, with their meaning and the advice on the number.
 #[derive(Parser)]

@@ -4,15 +4,12 @@
 //! cargo run --example tp_status -- --lang fr
 //! ```
 
-mod common;
-
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Parser;
+use common::{program, table, wording::Wording};
 use sms_status::{DeliveryStatus, Language, gsm::TpStatus};
-
-use crate::common::{program, table, wording::Wording};
 
 /// Prints the 256 values of TP-Status, with their meaning, their delivery status and the advice on the number.
 #[derive(Parser)]

@@ -1,17 +1,14 @@
 use std::io::{Cursor, Read};
 
 use anyhow::{Result, ensure};
+use common::{
+    encoding::{Encoding, Sniffed, sniff},
+    text::Text,
+};
 use memchr::memrchr;
 use sms_status::smsmode::{self, RequestError};
 
-use crate::{
-    common::{
-        encoding::{Encoding, Sniffed, sniff},
-        text::Text,
-    },
-    reading::Reading,
-    unreadable::Place,
-};
+use crate::{reading::Reading, unreadable::Place};
 
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;

@@ -1,17 +1,16 @@
 use std::{cmp::Reverse, io::Write, path::Path};
 
 use anyhow::Result;
+use common::{
+    whole_file::WholeFile,
+    wording::{Wording, share},
+};
 use plotters::{
     coord::Shift,
     prelude::*,
     style::text_anchor::{HPos, Pos, VPos},
 };
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
-
-use crate::common::{
-    whole_file::WholeFile,
-    wording::{Wording, share},
-};
 
 const WIDTH: i32 = 960;
 const MARGIN: i32 = 32;

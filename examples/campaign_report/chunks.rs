@@ -3,12 +3,11 @@ use std::{
     io::{self, Cursor, ErrorKind, Read},
 };
 
-use memchr::{memchr, memchr_iter, memrchr};
-
-use crate::common::{
+use common::{
     encoding::{Encoding, Sniffed, sniff},
     text::Text,
 };
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// How much is read at a time: it stays in the cache until it is recorded.
 const LENGTH: usize = 256 * 1024;

@@ -1,11 +1,11 @@
 use std::{io::Read, num::NonZero, str};
 
 use anyhow::{Context, Result, anyhow};
+use common::header;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator};
 
 use crate::{
     chunks::{Chunk, Chunks},
-    common::header,
     event::{self, Event},
     reading::Reading,
     separators::Separators,

@@ -7,9 +7,6 @@
 //! curl … | cargo run --release --example campaign_report -- --json -
 //! ```
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod body;
 mod chart;
 mod chunks;
@@ -44,16 +41,11 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
+use common::{escaped, program, wording::Wording};
 use sms_status::Language;
 
 use crate::{
-    chart::Chart,
-    common::{escaped, program, wording::Wording},
-    format::Format,
-    page::Page,
-    platform::Platform,
-    progress::Progress,
-    reading::Reading,
+    chart::Chart, format::Format, page::Page, platform::Platform, progress::Progress, reading::Reading,
     summary::Summary,
 };
 

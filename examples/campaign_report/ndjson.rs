@@ -1,6 +1,7 @@
 use std::{borrow::Cow, fmt, io::Read, num::NonZero};
 
 use anyhow::Result;
+use common::header;
 use memchr::memchr;
 use serde::{
     Deserialize, Deserializer,
@@ -11,7 +12,6 @@ use sms_status::smsmode::{RecordErrorReason, rest};
 
 use crate::{
     chunks::{Chunk, Chunks},
-    common::header,
     event::{self, Event},
     reading::Reading,
     shape::{Paths, Shapes, Values},

@@ -1,17 +1,14 @@
 use std::fmt::{Display, Formatter, Result};
 
 use comfy_table::{CellAlignment::Right, Table};
+use common::{
+    escaped::Escaped,
+    table::table,
+    wording::{Wording, share},
+};
 use sms_status::{AddressBookAction, BulkReport, Category, Language, Outcome};
 
-use crate::{
-    common::{
-        escaped::Escaped,
-        table::table,
-        wording::{Wording, share},
-    },
-    reading::Reading,
-    unreadable::Unreadable,
-};
+use crate::{reading::Reading, unreadable::Unreadable};
 
 /// The printed report.
 pub struct Page<'a> {

@@ -1,10 +1,8 @@
+use common::{escaped::Escaped, wording::Wording};
 use serde::{Serialize, Serializer};
 use sms_status::smsmode::RecordErrorReason;
 
-use crate::{
-    common::{escaped::Escaped, wording::Wording},
-    platform::Platform,
-};
+use crate::platform::Platform;
 
 /// How much of a text that cannot be read is shown, in characters.
 const EXCERPT: usize = 60;

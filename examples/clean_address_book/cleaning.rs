@@ -4,13 +4,13 @@ use std::{
 };
 
 use anyhow::{Result, bail};
+use common::listed::Listed;
 use sms_status::{
     AddressBookAction::{self, Keep, Remove},
     Language,
 };
 
 use crate::{
-    common::listed::Listed,
     contacts::{Contact, Contacts, RowError},
     history::{Evidence, History},
     number::E164,

@@ -1,10 +1,9 @@
 use anyhow::{Result, bail};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-use crate::common::{
+use common::{
     escaped::Escaped,
     header::{names, places},
 };
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What kind of numbers a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,15 +1,15 @@
 use std::io::{Read, Write};
 
 use anyhow::{Context, Result, bail};
+use common::{
+    escaped::excerpt,
+    header::{delimiter, separator_line},
+    lines::Lines,
+};
 use phonenumber::country;
 
 use crate::{
     columns::number_column,
-    common::{
-        escaped::excerpt,
-        header::{delimiter, separator_line},
-        lines::Lines,
-    },
     number::E164,
     rows::{Content, Rows},
 };

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use common::{body, escaped::excerpt, listed::Listed, program, text::Text, wording::Wording};
 use phonenumber::country;
 use sms_status::{
     AddressBookAction::Suppress,
@@ -13,10 +14,7 @@ use sms_status::{
     smsmode::{self, RecordErrorReason},
 };
 
-use crate::{
-    common::{body, escaped::excerpt, listed::Listed, program, text::Text, wording::Wording},
-    number::E164,
-};
+use crate::number::E164;
 
 /// What the delivery reports of several sendings, oldest first, say about each number.
 ///

@@ -5,9 +5,8 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use common::whole_file::WholeFile;
 use same_file::is_same_file;
-
-use crate::common::whole_file::WholeFile;
 
 /// The files that are written: the cleaned list, and the reasons for what was done.
 #[derive(Debug)]

@@ -3,7 +3,7 @@ use std::{
     io::{self, Read},
 };
 
-use crate::common::lines::{LONGEST, Line, Lines};
+use common::lines::{LONGEST, Line, Lines};
 
 /// The rows of a CSV file, each with the bytes that it was read from.
 pub struct Rows<R> {

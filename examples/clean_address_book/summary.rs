@@ -1,16 +1,12 @@
 use std::fmt;
 
+use common::{escaped::Escaped, listed::Listed, wording::Wording};
 use sms_status::{
     AddressBookAction::{self, Keep},
     Language,
 };
 
-use crate::{
-    cleaning::Cleaning,
-    common::{escaped::Escaped, listed::Listed, wording::Wording},
-    contacts::RowError,
-    history::UnreadableReport,
-};
+use crate::{cleaning::Cleaning, contacts::RowError, history::UnreadableReport};
 
 /// Prints what is done with the rows and why, and what could not be read.
 pub struct Summary<'a> {

@@ -85,6 +85,7 @@ impl<R: Read> Lines<R> {
     /// # Errors
     ///
     /// Returns an error if the file cannot be read.
+    #[allow(clippy::should_implement_trait, reason = "a line borrows from the reader, which no iterator allows")]
     pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         let mut available = self.fill(1)?;
         if available == 0 {

@@ -1,25 +1,10 @@
 //! A contact list in CSV: the reader of `clean_address_book`.
 
 #![no_main]
-#![allow(dead_code, reason = "the program has more to do with a list")]
 
-#[path = "../../examples/clean_address_book/columns.rs"]
-mod columns;
-#[path = "../../examples/common/mod.rs"]
-mod common;
-#[path = "../../examples/clean_address_book/contacts.rs"]
-mod contacts;
-#[path = "../../examples/clean_address_book/number.rs"]
-mod number;
-#[path = "../../examples/clean_address_book/rows.rs"]
-mod rows;
-#[path = "../../examples/clean_address_book/spelling.rs"]
-mod spelling;
-
+use clean_address_book::contacts::{Contacts, Format};
 use libfuzzer_sys::fuzz_target;
 use phonenumber::country;
-
-use crate::contacts::{Contacts, Format};
 
 fuzz_target!(|bytes: &[u8]| {
     let format = Format { region: Some(country::FR), ..Format::default() };

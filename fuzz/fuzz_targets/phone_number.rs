@@ -1,22 +1,11 @@
 //! A phone number as people write it, of a contact list or a delivery report: the readers of `clean_address_book`.
 
 #![no_main]
-#![allow(dead_code, reason = "the program has more to do with numbers")]
 
-#[path = "../../examples/clean_address_book/columns.rs"]
-mod columns;
-#[path = "../../examples/common/mod.rs"]
-mod common;
-#[path = "../../examples/clean_address_book/number.rs"]
-mod number;
-#[path = "../../examples/clean_address_book/spelling.rs"]
-mod spelling;
-
+use clean_address_book::number::E164;
 use libfuzzer_sys::fuzz_target;
 use phonenumber::country;
 use sms_status_fuzz::text;
-
-use crate::number::E164;
 
 const ZEROS: [char; 5] = ['0', '٠', '۰', '०', '０'];
 

@@ -2,15 +2,12 @@
 
 #![no_main]
 
-#[path = "../../examples/common/mod.rs"]
-mod common;
-
 use std::io::Read;
 
 use encoding_rs::WINDOWS_1252;
 use libfuzzer_sys::fuzz_target;
 
-use crate::common::{
+use common::{
     body,
     encoding::{Encoding, sniff},
     lines::Lines,

@@ -6,9 +6,7 @@ use std::{
     str,
 };
 
-use tempfile::TempDir;
-
-use crate::common::{
+use common::{
     body,
     encoding::Encoding,
     escaped::{Escaped, excerpt},
@@ -17,6 +15,7 @@ use crate::common::{
     text::Text,
     whole_file::WholeFile,
 };
+use tempfile::TempDir;
 
 /// Whether a terminal acts on the character, or shows the text around it in another order or on another line.
 pub fn disturbs_a_terminal(character: char) -> bool {

@@ -1,9 +1,6 @@
 //! The example programs, run as a person runs them: a file for each.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-#[path = "../../examples/common/mod.rs"]
-mod common;
-
 mod campaign_report;
 mod clean_address_book;
 mod common_modules;

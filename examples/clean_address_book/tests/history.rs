@@ -7,10 +7,10 @@ use sms_status::{
 };
 
 use crate::{
-    common::text::Text,
     history::{Evidence, History, UnreadableReport},
     number::E164,
 };
+use common::text::Text;
 
 const NUMBER: &str = "33639980001";
 

@@ -1,5 +1,11 @@
 //! What several example programs share.
-#![allow(dead_code, reason = "each program uses a part of it")]
+#![allow(
+    missing_debug_implementations,
+    missing_docs,
+    clippy::missing_errors_doc,
+    clippy::must_use_candidate,
+    reason = "only the programs here use it"
+)]
 
 pub mod body;
 pub mod encoding;

@@ -9,15 +9,19 @@
 //!
 //! Only what a status expressly allows is removed. Numbers that opted out stay in the list, so that this is remembered,
 //! and so does every row that cannot be read. [`history`] says which report counts if several are about one number.
-
-#[path = "../common/mod.rs"]
-mod common;
+#![allow(
+    missing_debug_implementations,
+    missing_docs,
+    clippy::missing_errors_doc,
+    clippy::must_use_candidate,
+    reason = "only the program and the fuzz targets use it"
+)]
 
 mod cleaning;
 mod columns;
-mod contacts;
+pub mod contacts;
 mod history;
-mod number;
+pub mod number;
 mod outputs;
 mod rows;
 mod spelling;
@@ -34,12 +38,12 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use common::{program, wording::Wording};
 use phonenumber::country;
 use sms_status::Language;
 
 use crate::{
     cleaning::Cleaning,
-    common::{program, wording::Wording},
     contacts::{Contacts, Format},
     history::History,
     outputs::Outputs,
@@ -96,7 +100,9 @@ fn parse_delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
-fn main() -> ExitCode {
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
     program::exit(run(program::arguments()))
 }
 
@@ -138,5 +144,5 @@ fn run(arguments: Arguments) -> Result<()> {
 
 /// A file of the data that comes with this example.
 fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("data").join(name)
 }
