@@ -37,7 +37,7 @@ pub async fn serve(listener: TcpListener, side: Side, router: Router, app: Arc<A
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                app.refusals.write(Refusal::NoConnection, error);
+                app.refuse(Refusal::NoConnection, error);
                 // Out of file descriptors, as a rule: some will come free.
                 time::sleep(Duration::from_millis(50)).await;
                 continue;

@@ -74,6 +74,9 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
         "erased: {} messages, {} callbacks, {} unreadable callbacks",
         forgotten.messages, forgotten.callbacks, forgotten.unreadable
     ))?;
+    if !forgotten.log_emptied {
+        say("the log of changes beside the database is in use and may still have the number: run this again")?;
+    }
     if forgotten.opt_out_kept {
         say("kept: the number, as one not to contact; --with-opt-out erases that, too")?;
     }

@@ -22,6 +22,7 @@ use crate::report::{Report, Unreadable};
 pub enum Platform {
     /// Both APIs: a query is a callback of the HTTP API, a body one of the REST API.
     Smsmode,
+    #[strum(to_string = "africas-talking", serialize = "africas_talking")]
     AfricasTalking,
     Aws,
     Bandwidth,
@@ -88,5 +89,96 @@ impl Platform {
             Self::Vonage => vonage::read(incoming)?,
         };
         Ok(vec![report])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fastrand::Rng;
+    use jiff::tz::TimeZone;
+    use strum::VariantArray;
+
+    use super::*;
+    use crate::moment::Moment;
+
+    /// Texts of the words, names and signs that the platforms use, put together at random.
+    fn text(rng: &mut Rng) -> String {
+        const PARTS: &[&str] = &[
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "&",
+            "=",
+            "%",
+            "%00",
+            "+",
+            " ",
+            "\u{0}",
+            "é",
+            "🙂",
+            "null",
+            "-1",
+            "1e999",
+            "18446744073709551616",
+            "status",
+            "messageId",
+            "message_id",
+            "id",
+            "to",
+            "results",
+            "type",
+            "err-code",
+            "ptt",
+            "description",
+            "delivered",
+            "failed",
+            "message_uuid",
+            "MessageStatus",
+            "MessageSid",
+            "eventType",
+            "Type",
+            "Message",
+            "Notification",
+            "2026-02-30T25:00:00",
+            "9999-12-31T23:59:59Z",
+            "statut",
+            "numero",
+            "33600000000",
+            "client-ref",
+            "{\"results\":[",
+            "{\"status\":{\"groupId\":",
+            "[{\"type\":\"message-failed\"",
+            "type=2&reply=id:1 stat:",
+        ];
+
+        (0..rng.usize(..24)).map(|_| PARTS[rng.usize(..PARTS.len())]).collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn no_request_makes_a_platform_panic() {
+        let mut rng = Rng::with_seed(1);
+        for _ in 0..5_000 {
+            let (query, body) = (text(&mut rng), text(&mut rng));
+            for &platform in Platform::VARIANTS {
+                for body in [None, Some(body.as_str())] {
+                    let arrival = Moment::now(&TimeZone::UTC);
+                    let incoming = Incoming { platform, query: &query, body, arrival, zone: &TimeZone::UTC };
+                    let read = platform.read(&incoming).map(|reports| reports.len());
+                    assert_eq!(platform.read(&incoming).map(|reports| reports.len()).ok(), read.ok());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_platform_is_known_by_its_name_and_by_that_of_its_module() {
+        for &platform in Platform::VARIANTS {
+            assert_eq!(platform.name().parse(), Ok(platform));
+            assert_eq!(platform.name().replace('-', "_").parse(), Ok(platform));
+        }
     }
 }

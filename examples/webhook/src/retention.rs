@@ -32,11 +32,11 @@ pub async fn run(writer: Writer, readers: Readers, days: u16) {
 /// Returns whether there was something to delete.
 async fn delete_some(writer: &Writer, readers: &Readers, before: i64) -> anyhow::Result<bool> {
     let expired = readers.expired(before).await?;
-    if expired.messages.is_empty() && expired.reports.is_none() {
+    let Expired { messages, reports, dead_letters } = &expired;
+    if messages.is_empty() && reports.is_none() && dead_letters.is_none() {
         return Ok(false);
     }
-    let Expired { messages, reports } = &expired;
-    tracing::debug!(messages = messages.len(), reports, "deleting what is old");
+    tracing::debug!(messages = messages.len(), reports, dead_letters, "deleting what is old");
     writer.store(Job::Expire(expired), Moment::now(&TimeZone::UTC)).await?;
     Ok(true)
 }

@@ -69,5 +69,6 @@ fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, page: LivePage)
             Some((Ok::<_, Infallible>(event), (follower, version, counted)))
         }
     });
-    Sse::new(stream).keep_alive(KeepAlive::default()).into_response()
+    // A proxy that collects answers before it passes them on would collect this one for ever.
+    ([("x-accel-buffering", "no")], Sse::new(stream).keep_alive(KeepAlive::default())).into_response()
 }

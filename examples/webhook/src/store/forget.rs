@@ -11,6 +11,8 @@ pub struct Forgotten {
     pub unreadable: usize,
     /// Whether the number is still on record as one not to contact.
     pub opt_out_kept: bool,
+    /// Whether the log of changes, which had the number, could be emptied.
+    pub log_emptied: bool,
 }
 
 /// Erases a number, in digits, and all that is known of it, except that the person has opted out (unless `with_opt_out`).
@@ -36,6 +38,7 @@ pub fn forget(connection: &mut Connection, digits: &str, with_opt_out: bool) -> 
     }
     transaction.commit()?;
     // The log of changes still has the number.
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(()))?;
-    Ok(Forgotten { messages, callbacks, unreadable, opt_out_kept: opt_out.is_some() })
+    let log_emptied =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0))?;
+    Ok(Forgotten { messages, callbacks, unreadable, opt_out_kept: opt_out.is_some(), log_emptied })
 }

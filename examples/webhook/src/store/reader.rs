@@ -168,7 +168,7 @@ impl Readers {
 
         self.read(move |transaction| {
             let messages = transaction
-                .prepare_cached("SELECT id FROM message WHERE at < ? LIMIT ?")?
+                .prepare_cached("SELECT id FROM message WHERE at < ?1 AND arrived < ?1 LIMIT ?2")?
                 .query_and_then(params![before, AT_ONCE], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             // Reports are in the order of their arrival.
@@ -177,7 +177,10 @@ impl Readers {
                     "SELECT max(id) FROM (SELECT id, received_at FROM report ORDER BY id LIMIT ?) WHERE received_at < ?",
                 )?
                 .query_row(params![AT_ONCE, before], |row| row.get(0))?;
-            Ok(Expired { messages, reports })
+            let dead_letters = transaction
+                .prepare_cached("SELECT max(id) FROM dead_letter WHERE received_at < ?")?
+                .query_row([before], |row| row.get(0))?;
+            Ok(Expired { messages, reports, dead_letters })
         })
         .await
     }

@@ -9,9 +9,11 @@ INSERT INTO secret (value) SELECT value FROM setting WHERE name = 'secret';
 DROP TABLE setting;
 
 -- Version 1 kept dates as the provider wrote them, and the time of arrival, UTC, if there was none.
-CREATE TEMP TABLE undated AS
-    SELECT message.id AS message, min(report.received_at) AS received_at FROM report JOIN message ON message.id = report.message
-    WHERE strftime('%Y-%m-%d %H:%M:%S', report.received_at / 1000, 'unixepoch') = message.at GROUP BY message.id;
+CREATE TEMP TABLE arrival AS
+    SELECT message.id AS message, min(report.received_at) AS first,
+           min(iif(strftime('%Y-%m-%d %H:%M:%S', report.received_at / 1000, 'unixepoch') = message.at, report.received_at, NULL))
+               AS undated
+    FROM report JOIN message ON message.id = report.message GROUP BY message.id;
 CREATE TABLE new_message (
     id        INTEGER PRIMARY KEY,
     key       TEXT NOT NULL UNIQUE,
@@ -19,15 +21,16 @@ CREATE TABLE new_message (
     number    TEXT,
     status    INTEGER NOT NULL,
     at        INTEGER NOT NULL,
-    at_offset INTEGER NOT NULL
+    at_offset INTEGER NOT NULL,
+    arrived   INTEGER NOT NULL
 ) STRICT;
 INSERT INTO new_message
     SELECT id, key, campaign, number, status,
-           coalesce(received_at, millis(at)), iif(received_at IS NULL, utc_offset(at), 0)
-    FROM message LEFT JOIN undated ON undated.message = message.id ORDER BY id;
+           coalesce(undated, millis(at)), iif(undated IS NULL, utc_offset(at), 0), coalesce(first, millis(at))
+    FROM message LEFT JOIN arrival ON arrival.message = message.id ORDER BY id;
 DROP TABLE message;
 ALTER TABLE new_message RENAME TO message;
-DROP TABLE undated;
+DROP TABLE arrival;
 
 CREATE TABLE segment (
     message   INTEGER NOT NULL REFERENCES message,

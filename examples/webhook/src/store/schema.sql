@@ -27,7 +27,9 @@ CREATE TABLE message (
     status    INTEGER NOT NULL,
     -- When the status was first reached, as the provider says, with the offset that it was given in.
     at        INTEGER NOT NULL,
-    at_offset INTEGER NOT NULL
+    at_offset INTEGER NOT NULL,
+    -- When the first report on it arrived.
+    arrived   INTEGER NOT NULL
 ) STRICT;
 
 -- The parts of a message that is reported on part by part. Its status is that of all of them.

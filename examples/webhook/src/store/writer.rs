@@ -98,6 +98,8 @@ pub struct Expired {
     pub messages: Vec<i64>,
     /// The greatest id of the reports to delete.
     pub reports: Option<i64>,
+    /// The greatest id of the callbacks to delete that could not be read.
+    pub dead_letters: Option<i64>,
 }
 
 /// A job is not on disk.
@@ -334,7 +336,8 @@ impl<'a> Open<'a> {
             None => {
                 self.transaction
                     .prepare_cached(
-                        "INSERT INTO message (key, campaign, number, status, at, at_offset) VALUES (?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO message (key, campaign, number, status, at, at_offset, arrived)
+                         VALUES (?, ?, ?, ?, ?, ?, ?)",
                     )?
                     .execute(params![
                         key,
@@ -342,7 +345,8 @@ impl<'a> Open<'a> {
                         report.number,
                         report.status.code(),
                         report.at.millis(),
-                        report.at.offset()
+                        report.at.offset(),
+                        arrival.millis()
                     ])?;
                 self.count(campaign, report.status, 1);
                 let id = self.transaction.last_insert_rowid();
@@ -429,8 +433,9 @@ impl<'a> Open<'a> {
                 self.transaction.prepare_cached(statement)?.execute([id])?;
             }
         }
-        if let Some(last) = expired.reports {
-            self.transaction.prepare_cached("DELETE FROM report WHERE id <= ?")?.execute([last])?;
+        let rows = [("report", expired.reports), ("dead_letter", expired.dead_letters)];
+        for (table, last) in rows.into_iter().filter_map(|(table, last)| Some((table, last?))) {
+            self.transaction.execute(&format!("DELETE FROM {table} WHERE id <= ?"), [last])?;
         }
         Ok(())
     }

@@ -123,6 +123,10 @@ fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
     ] {
         server.report(query);
     }
+    for _ in 0..2 {
+        let answer = crate::server::agent().get(format!("{}?numero=x", server.callback)).call().unwrap();
+        assert_eq!(answer.status(), 400);
+    }
     let lists = |server: &Server| ["remove", "suppress"].map(|name| server.get(&format!("/numbers/{name}.csv")));
     let (before, campaign) = (lists(&server), server.campaign("old"));
     drop(server);
@@ -130,12 +134,16 @@ fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
     let count = |table: &str| {
         database.query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get::<_, usize>(0)).unwrap()
     };
-    // As if half of the callbacks had come long ago.
+    // As if half of the callbacks had come long ago. A date that is long ago is no reason by itself.
     database.execute("UPDATE report SET received_at = 0 WHERE id <= 600", ()).unwrap();
+    database.execute("UPDATE message SET arrived = 0 WHERE id > 200", ()).unwrap();
+    database.execute("UPDATE dead_letter SET received_at = 0 WHERE id = 1", ()).unwrap();
 
     let server = Server::start(folder.path(), &["--keep-days", "30"]);
-    server.wait_until("old messages are gone", |_| count("message") == 2);
+    server.wait_until("old messages are gone", |_| count("message") == 202);
     server.wait_until("old callbacks are gone", |_| count("report") == 605);
+    assert_eq!(count("dead_letter"), 1);
+    assert!((server.figure("webhook_unreadable_total") - 2.0).abs() < 0.1);
     assert_eq!(lists(&server), before);
     assert_eq!(server.campaign("old"), campaign);
     // A later report still changes what is known of a number.
