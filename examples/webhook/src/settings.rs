@@ -75,11 +75,25 @@ pub struct Settings {
     #[arg(long, env = "WEBHOOK_PAGE_HOST", global = true, value_name = "NAME", value_delimiter = ',')]
     pub page_host: Vec<String>,
     /// The hash of the password for the pages, as `webhook password` prints it.
-    #[arg(long, env = "WEBHOOK_PAGE_PASSWORD_HASH", global = true, value_name = "HASH", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "WEBHOOK_PAGE_PASSWORD_HASH",
+        global = true,
+        value_name = "HASH",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
     pub page_password_hash: Option<String>,
     /// A token that lets programs in (`Authorization: Bearer …`). Other users of the machine can see flags, so prefer the
     /// environment or the settings file.
-    #[arg(long, env = "WEBHOOK_PAGE_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "WEBHOOK_PAGE_TOKEN",
+        global = true,
+        value_name = "TOKEN",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
     pub page_token: Option<String>,
     /// The header by which a proxy names the user whom it has let in, such as `Remote-User`.
     #[arg(long, env = "WEBHOOK_PAGE_USER_HEADER", global = true, value_name = "NAME")]
@@ -98,10 +112,24 @@ pub struct Settings {
     #[arg(long, env = "WEBHOOK_PUBLIC_URL", global = true, value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
     /// The auth token of the Twilio account: callbacks of Twilio then have to be signed with it. Needs `--public-url`.
-    #[arg(long, env = "WEBHOOK_TWILIO_AUTH_TOKEN", global = true, value_name = "TOKEN", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "WEBHOOK_TWILIO_AUTH_TOKEN",
+        global = true,
+        value_name = "TOKEN",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
     pub twilio_auth_token: Option<String>,
     /// The signature secret of the Vonage account: callbacks of Vonage then have to be signed with it.
-    #[arg(long, env = "WEBHOOK_VONAGE_SIGNATURE_SECRET", global = true, value_name = "SECRET", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "WEBHOOK_VONAGE_SIGNATURE_SECRET",
+        global = true,
+        value_name = "SECRET",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
     pub vonage_signature_secret: Option<String>,
     /// How the SMS API of Vonage signs, as the settings of the account have it.
     #[arg(

@@ -84,15 +84,24 @@ impl Followers {
 /// Makes a version of a page now and at every change, at most two in a second.
 async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, sender: watch::Sender<Version>) {
     const INTERVAL: Duration = Duration::from_millis(500);
+    /// How long to wait if the database cannot be read.
+    const RETRY: Duration = Duration::from_secs(10);
 
     loop {
         changes.mark_unchanged();
-        if let Ok(Some(version)) = page.version(&readers).await {
-            sender.send_if_modified(|shown| {
-                let differs = *shown != version;
-                *shown = version;
-                differs
-            });
+        match page.version(&readers).await {
+            Ok(Some(version)) => {
+                sender.send_if_modified(|shown| {
+                    let differs = *shown != version;
+                    *shown = version;
+                    differs
+                });
+            }
+            Ok(None) => {}
+            Err(Unavailable) => {
+                time::sleep(RETRY).await;
+                continue;
+            }
         }
         time::sleep(INTERVAL).await;
         if changes.changed().await.is_err() {

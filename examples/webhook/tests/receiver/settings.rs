@@ -61,3 +61,22 @@ fn a_wrong_setting_is_told_wherever_it_is() {
         assert!(!output.status.success() && error.contains(expected), "{file} {arguments:?}: {error}");
     }
 }
+
+#[test]
+fn help_does_not_show_what_is_secret() {
+    const SECRET: &str = "not-to-be-shown-0123456789";
+
+    let folder = folder();
+    let names = ["page-token", "page-password-hash", "twilio-auth-token", "vonage-signature-secret"];
+    let file = names.map(|name| format!("{name} = \"{SECRET}\"\n")).concat();
+    fs::write(folder.path().join("a.toml"), file).unwrap();
+    let mut command = program();
+    command.current_dir(folder.path()).args(["--config", "a.toml", "--help"]);
+    for name in names {
+        command.env(format!("WEBHOOK_{}", name.to_uppercase().replace('-', "_")), SECRET);
+    }
+    let output = command.output().unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && help.contains("--vonage-signature-secret"), "{help}");
+    assert!(!help.contains(SECRET), "{help}");
+}
