@@ -34,16 +34,25 @@ impl E164 {
         let digits = &spelled.digits;
         let number = phonenumber::parse(None, digits).or_else(|_| phonenumber::parse(region, digits)).ok()?;
         let countries = DATABASE.by_code(&number.code().value())?;
-        // A zero is either dialled before the numbers of a country or belongs to some of them.
         let has_trunk_zero = countries.iter().any(|country| country.national_prefix() == Some("0"));
-        let is_doubtful = if has_trunk_zero { number.national().zeros() > 0 } else { spelled.has_optional_zero };
+        // The zero in parentheses may belong to the number.
+        let is_doubtful = spelled.has_optional_zero && !has_trunk_zero;
         // The metadata complete the numbers of some countries, whose old form is that of other numbers.
         let is_completed = digits.starts_with('+') && !digits.ends_with(&number.national().to_string());
-        if is_doubtful || is_completed || !has_usual_length(&number, &countries) {
+        let written = written(&number);
+        // What is taken off a number once, such as a zero or the code of a carrier, must not be taken off again.
+        let is_stable = || {
+            written == *digits || phonenumber::parse(None, &written).is_ok_and(|again| self::written(&again) == written)
+        };
+        if is_doubtful || is_completed || !has_usual_length(&number, &countries) || !is_stable() {
             return None;
         }
-        number.format().mode(Mode::E164).to_string().strip_prefix('+')?.parse().ok().map(Self)
+        written.strip_prefix('+')?.parse().ok().map(Self)
     }
+}
+
+fn written(number: &PhoneNumber) -> String {
+    number.format().mode(Mode::E164).to_string()
 }
 
 fn has_usual_length(number: &PhoneNumber, countries: &[&Metadata]) -> bool {

@@ -171,6 +171,8 @@ fn what_is_no_number_or_more_than_one_is_refused() {
         "+999 639980001",
         // The metadata would add a digit.
         "+672 17015",
+        // Behind the zero it would take off what is the code of a carrier, too.
+        "+86 0113-6030-609",
         "exemple0639@example.org",
     ] {
         reads(text, Some(country::FR), None);
