@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Only what a status expressly allows is removed. Numbers that opted out stay in the list, so that this is remembered,
-//! and so does every row that cannot be read. [`history`] says which report counts if several are about one number.
+//! and so does every row that cannot be read. `history` says which report counts if several are about one number.
 #![allow(
     missing_debug_implementations,
     missing_docs,
