@@ -1,8 +1,10 @@
 //! The database: one writer, any number of readers, one server.
 
 mod backup;
+mod batch;
 mod file;
 mod forget;
+mod job;
 mod number;
 mod reader;
 mod schema;
@@ -21,10 +23,11 @@ use rusqlite::{Connection, ErrorCode};
 
 pub use backup::backup;
 pub use forget::forget;
+pub use job::{DeadLetter, Expired, Job};
 pub use number::Number;
 pub use reader::{CampaignKey, CampaignRow, Overview, Readers};
 pub use secrets::{rotate, secrets};
-pub use writer::{DeadLetter, Expired, Job, Observer, Writer, WriterStart};
+pub use writer::{Observer, Writer, WriterStart};
 
 use self::file::{Contents, DatabaseFile};
 use crate::secret::Secret;

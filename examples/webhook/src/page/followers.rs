@@ -11,7 +11,7 @@ use tokio::{
 };
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{update::Version, view::View};
+use super::{campaign, overview, update::Version, view::View};
 use crate::{
     server::{Changes, Unavailable},
     store::{CampaignKey, Readers},
@@ -114,9 +114,9 @@ impl LivePage {
     async fn version(&self, readers: &Readers) -> Result<Option<Version>, Unavailable> {
         let view = &self.view;
         let content = match &self.subject {
-            Subject::Overview(page) => super::overview_content(view, *page, &readers.overview(*page).await?),
+            Subject::Overview(page) => overview::content(view, *page, &readers.overview(*page).await?),
             Subject::Campaign(key) => match readers.campaign(key.clone()).await? {
-                Some(campaign) => super::campaign_content(view, &campaign),
+                Some(found) => campaign::content(view, &found),
                 None => return Ok(None),
             },
         };

@@ -11,8 +11,9 @@ use axum::{
 use futures_util::stream;
 
 use super::{
-    Paging, View,
+    View,
     followers::{LivePage, Subject},
+    overview::Paging,
     update::Version,
 };
 use crate::{
