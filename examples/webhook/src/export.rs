@@ -13,12 +13,12 @@ use crate::{
     store::Number,
 };
 
-/// The numbers that may be removed, as CSV.
+/// Answers with the numbers that may be removed, as CSV.
 pub async fn removable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
     csv(view.texts.remove_file, app.readers.numbers(AddressBookAction::Remove).await?)
 }
 
-/// The numbers not to contact, as CSV.
+/// Answers with the numbers not to contact, as CSV.
 pub async fn suppressed(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
     csv(view.texts.suppress_file, app.readers.numbers(AddressBookAction::Suppress).await?)
 }

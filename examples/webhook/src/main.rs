@@ -83,7 +83,7 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
     Ok(())
 }
 
-/// The URL to register with a platform.
+/// Returns the URL to register with a platform.
 fn callback_url(public_url: &str, secret: &Secret) -> String {
     format!("{public_url}/callback/{}", secret.reveal())
 }

@@ -112,7 +112,7 @@ impl CampaignName {
         }
     }
 
-    /// A name that was stored or asked for.
+    /// Takes a name that was stored or asked for.
     pub fn stored(name: String) -> Self {
         Self(name)
     }
@@ -145,7 +145,7 @@ impl PartialOrd for CampaignName {
     }
 }
 
-/// The digits of a recipient. Spaces and `+` go: a `+` that the sender of a query forgot to encode arrives as a space.
+/// Returns the digits of a recipient. Spaces and `+` go: a `+` that the sender of a query forgot to encode arrives as a space.
 pub fn number(recipient: &str) -> Result<String, Unreadable> {
     /// E.164 has at most 15 digits; some platforms put a prefix before them.
     const LONGEST: usize = 20;

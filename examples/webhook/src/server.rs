@@ -78,7 +78,7 @@ impl App {
     }
 }
 
-/// What the providers reach.
+/// Returns what the providers reach.
 pub fn callbacks(app: Arc<App>) -> Router {
     Router::new()
         .route("/callback/{secret}", any(callback::receive))
@@ -88,7 +88,7 @@ pub fn callbacks(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// What people and their programs reach.
+/// Returns what people and their programs reach.
 pub fn pages(app: Arc<App>) -> Router {
     // Events, too: each is flushed as it comes.
     let compressed = SizeAbove::new(256).and(NotForContentType::IMAGES);
@@ -152,7 +152,7 @@ async fn check_access(State(app): State<Arc<App>>, request: Request, next: Next)
     }
 }
 
-/// Nothing comes from elsewhere, nothing is guessed, no other page learns an address from here or reads what is here.
+/// Sees to it that nothing comes from elsewhere, nothing is guessed, no other page learns an address from here or reads what is here.
 async fn with_security_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(

@@ -6,7 +6,7 @@ use axum::{
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-/// A file that the pages use.
+/// Answers with a file that the pages use.
 pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let (kind, text) = match name.as_str() {
         "style.css" => ("text/css; charset=utf-8", include_str!("style.css")),

@@ -7,7 +7,7 @@ use super::view::View;
 const ORDER: [Outcome; Outcome::COUNT] =
     [Outcome::Received, Outcome::Partial, Outcome::Pending, Outcome::Unknown, Outcome::Failed];
 
-/// Outcomes as one stacked bar, which says its figures to those who do not see it.
+/// Draws outcomes as one stacked bar, which says its figures to those who do not see it.
 pub fn bar(view: &View, report: &BulkReport) -> Markup {
     let total = report.total();
     let shares = ORDER
@@ -34,7 +34,7 @@ pub fn bar(view: &View, report: &BulkReport) -> Markup {
     }
 }
 
-/// What the colours of a bar stand for.
+/// Says what the colours of a bar stand for.
 pub fn legend(view: &View) -> Markup {
     html! {
         ul.legend {
@@ -45,7 +45,7 @@ pub fn legend(view: &View) -> Markup {
     }
 }
 
-/// The same, with the figures of a report.
+/// Says the same, with the figures of a report.
 pub fn legend_of(view: &View, report: &BulkReport) -> Markup {
     html! {
         ul.legend {

@@ -19,7 +19,7 @@ use crate::{
     store::{CampaignKey, CampaignRow},
 };
 
-/// One campaign: as a page, or as the JSON of its `BulkReport` if the path ends in `.json`.
+/// Answers with one campaign: as a page, or as the JSON of its `BulkReport` if the path ends in `.json`.
 pub async fn campaign(
     State(app): State<Arc<App>>,
     view: View,
@@ -33,7 +33,7 @@ pub async fn campaign(
     page(&app, &view, CampaignKey::Name(CampaignName::stored(name)), json).await
 }
 
-/// One campaign whose name cannot be in a path.
+/// Answers with one campaign whose name cannot be in a path.
 pub async fn campaign_by_id(
     State(app): State<Arc<App>>,
     view: View,
@@ -59,7 +59,7 @@ async fn page(app: &App, view: &View, key: CampaignKey, json: bool) -> Result<Re
     })
 }
 
-/// What changes of the page of a campaign.
+/// Returns what changes of the page of a campaign.
 pub fn content(view: &View, campaign: &CampaignRow) -> Markup {
     let texts = view.texts;
     let report = &campaign.report;

@@ -7,7 +7,7 @@ use sms_status::Language;
 
 use super::view::{self, View};
 
-/// A page: `content` with what is around it. `events` is the address that newer versions of the content come from.
+/// Returns a page: `content` with what is around it. `events` is the address that newer versions of the content come from.
 pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, content: &Markup) -> Response {
     let texts = view.texts;
     let markup = html! {
@@ -57,7 +57,7 @@ pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, cont
     ([(header::VARY, "Accept-Language")], Html(markup.into_string())).into_response()
 }
 
-/// The answer if there is no such page.
+/// Returns the answer if there is no such page.
 pub fn not_found(view: &View) -> Response {
     let text = view.texts.not_found;
     (StatusCode::NOT_FOUND, document(view, text, "/", None, &html! { h1 { (text) } })).into_response()

@@ -23,7 +23,7 @@ use crate::{
     store::CampaignKey,
 };
 
-/// The content of the first page, now and at every change.
+/// Sends the content of the first page, now and at every change.
 pub async fn live_overview(
     State(app): State<Arc<App>>,
     peer: Extension<Peer>,
@@ -33,7 +33,7 @@ pub async fn live_overview(
     events(app, peer, LivePage { view, subject: Subject::Overview(paging.unwrap_or_default().page) })
 }
 
-/// The content of a campaign's page, now and at every change.
+/// Sends the content of a campaign's page, now and at every change.
 pub async fn live_campaign(
     State(app): State<Arc<App>>,
     peer: Extension<Peer>,
@@ -44,7 +44,7 @@ pub async fn live_campaign(
     events(app, peer, LivePage { view, subject: Subject::Campaign(key) })
 }
 
-/// The same, of a campaign whose name cannot be in a path.
+/// Sends the same, of a campaign whose name cannot be in a path.
 pub async fn live_campaign_by_id(
     State(app): State<Arc<App>>,
     peer: Extension<Peer>,

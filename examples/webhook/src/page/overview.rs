@@ -26,7 +26,7 @@ pub struct Paging {
     pub page: u32,
 }
 
-/// All campaigns.
+/// Answers with all campaigns.
 pub async fn overview(
     State(app): State<Arc<App>>,
     view: View,
@@ -39,12 +39,12 @@ pub async fn overview(
     Ok(layout::document(&view, view.texts.title, &here, Some(&events), &content).into_response())
 }
 
-/// The path of a page of campaigns.
+/// Returns the path of a page of campaigns.
 fn path(page: u32) -> String {
     if page == 0 { "/".to_owned() } else { format!("/?page={page}") }
 }
 
-/// What changes of the page of campaigns with this number.
+/// Returns what changes of the page of campaigns with this number.
 pub fn content(view: &View, page: u32, overview: &Overview) -> Markup {
     let texts = view.texts;
     let total = &overview.total;

@@ -3,7 +3,7 @@ use sms_status::BulkReport;
 
 use super::View;
 
-/// The status of a sending as a whole.
+/// Shows the status of a sending as a whole.
 pub fn status(view: &View, report: &BulkReport) -> Markup {
     html! {
         @if let Some(status) = report.status() {
@@ -12,7 +12,7 @@ pub fn status(view: &View, report: &BulkReport) -> Markup {
     }
 }
 
-/// A figure with its name.
+/// Shows a figure with its name.
 pub fn figure(name: &str, value: impl Render) -> Markup {
     html! { div { dt { (name) } dd { (value) } } }
 }

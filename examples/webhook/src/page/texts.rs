@@ -81,22 +81,22 @@ impl Texts {
         }
     }
 
-    /// A number with its thousands set apart.
+    /// Returns a number with its thousands set apart.
     pub fn integer(&self, n: u64) -> String {
         n.to_formatted_string(&self.locale)
     }
 
-    /// A share in percent, or a dash if there is none.
+    /// Returns a share in percent, or a dash if there is none.
     pub fn rate(&self, rate: Option<f64>) -> String {
         rate.map_or_else(|| "–".to_owned(), |rate| self.percentage(rate))
     }
 
-    /// The share of some messages in percent.
+    /// Returns the share of some messages in percent.
     pub fn share_of(&self, messages: u64, total: u64) -> String {
         self.percentage(share(messages, total))
     }
 
-    /// One decimal. What is less than all never reads as all, nor what is more than nothing as nothing.
+    /// Returns one decimal. What is less than all never reads as all, nor what is more than nothing as nothing.
     fn percentage(&self, share: f64) -> String {
         let text = match share * 100.0 {
             percent if percent <= 0.0 => "0".to_owned(),

@@ -9,7 +9,7 @@ use maud::html;
 use super::{View, layout, view};
 use crate::server::{App, Unavailable};
 
-/// The newest callbacks that could not be read.
+/// Answers with the newest callbacks that could not be read.
 pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
     let letters = app.readers.dead_letters().await?;
     let texts = view.texts;

@@ -30,18 +30,18 @@ impl View {
         Self { language, texts: Texts::of(language), zone, chosen: chosen.is_some() }
     }
 
-    /// What distinguishes two views of the same subject.
+    /// Returns what distinguishes two views of the same subject.
     pub fn key(&self) -> (Language, bool) {
         (self.language, self.chosen)
     }
 
-    /// A link that keeps the chosen language.
+    /// Returns a link that keeps the chosen language.
     pub fn href(&self, address: &str) -> String {
         if self.chosen { in_language(address, self.language) } else { address.to_owned() }
     }
 }
 
-/// The address of the same page in a language.
+/// Returns the address of the same page in a language.
 pub fn in_language(address: &str, language: Language) -> String {
     let separator = if address.contains('?') { '&' } else { '?' };
     format!("{address}{separator}lang={}", language.name())
@@ -65,7 +65,7 @@ impl FromRequestParts<Arc<App>> for View {
     }
 }
 
-/// The path of a campaign's page. Points are encoded, so that no name looks like one with `.json` after it.
+/// Returns the path of a campaign's page. Points are encoded, so that no name looks like one with `.json` after it.
 pub fn campaign_path(campaign: &CampaignRow) -> String {
     const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'~');
     /// What any browser and proxy takes.
@@ -80,7 +80,7 @@ pub fn campaign_path(campaign: &CampaignRow) -> String {
     }
 }
 
-/// What a campaign is called on a page.
+/// Returns what a campaign is called on a page.
 pub fn title(view: &View, name: &CampaignName) -> String {
     const LONGEST: usize = 200;
 
@@ -90,7 +90,7 @@ pub fn title(view: &View, name: &CampaignName) -> String {
     }
 }
 
-/// An instant, given in milliseconds since 1970.
+/// Shows an instant, given in milliseconds since 1970.
 pub fn time(view: &View, millis: i64) -> Markup {
     let time = Moment::from_millis_in(millis, &view.zone);
     let exact = time.to_string();
@@ -100,7 +100,7 @@ pub fn time(view: &View, millis: i64) -> Markup {
     }
 }
 
-/// The beginning of what a callback said.
+/// Returns the beginning of what a callback said.
 pub fn excerpt(body: &[u8]) -> String {
     shortened(&String::from_utf8_lossy(body), 500)
 }

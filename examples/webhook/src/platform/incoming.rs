@@ -77,7 +77,7 @@ impl Incoming<'_> {
         self.reported(report, report.status(), id, at)
     }
 
-    /// The same, with the status.
+    /// Returns the same, given the status, too.
     pub fn reported(
         &self,
         report: &impl PlatformReport,

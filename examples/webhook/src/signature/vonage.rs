@@ -101,7 +101,7 @@ impl VonageKey {
     }
 }
 
-/// The parameters of a query, a form or a JSON object, as they are signed.
+/// Returns the parameters of a query, a form or a JSON object, as they are signed.
 fn parameters(incoming: &Incoming<'_>) -> Option<Vec<(String, String)>> {
     if !incoming.is_json() {
         return serde_urlencoded::from_str(incoming.content()).ok();
