@@ -1,6 +1,6 @@
 use jiff::tz::TimeZone;
 use serde::{Deserialize, de::DeserializeOwned};
-use sms_status::{DeliveryStatus, providers::PlatformReport};
+use sms_status::providers::PlatformReport;
 
 use super::Platform;
 use crate::{
@@ -74,17 +74,6 @@ impl Incoming<'_> {
 
     /// Returns what a report says, given what its id is the id of, and when its status was reached.
     pub fn of(&self, report: &impl PlatformReport, id: IdOf, at: Option<Moment>) -> Result<Report, Unreadable> {
-        self.reported(report, report.status(), id, at)
-    }
-
-    /// Returns the same, given the status, too.
-    pub fn reported(
-        &self,
-        report: &impl PlatformReport,
-        status: DeliveryStatus,
-        id: IdOf,
-        at: Option<Moment>,
-    ) -> Result<Report, Unreadable> {
         let added: Added = serde_urlencoded::from_str(self.query).unwrap_or_default();
         let at = at.unwrap_or(self.arrival);
         // What is no phone number, such as an address of another channel, is no number to keep or to remove.
@@ -96,6 +85,7 @@ impl Incoming<'_> {
             (None, Some(number)) => MessageKey::of_campaign(self.platform, &campaign, number),
             (None, None) => return Err(Unreadable::NoMessageId),
         };
+        let status = report.status();
         Ok(Report { platform: self.platform, message, segment: None, campaign, number, status, at })
     }
 }
