@@ -32,11 +32,11 @@ pub async fn run(writer: Writer, readers: Readers, days: u16) {
 /// Returns whether there was something to delete.
 async fn delete_some(writer: &Writer, readers: &Readers, before: i64) -> anyhow::Result<bool> {
     let expired = readers.expired(before).await?;
-    let Expired { messages, reports, dead_letters } = &expired;
-    if messages.is_empty() && reports.is_none() && dead_letters.is_none() {
+    let Expired { messages, numbers, reports, dead_letters } = &expired;
+    if messages.is_empty() && numbers.is_empty() && reports.is_none() && dead_letters.is_none() {
         return Ok(false);
     }
-    tracing::debug!(messages = messages.len(), reports, dead_letters, "deleting what is old");
+    tracing::debug!(messages = messages.len(), numbers = numbers.len(), reports, dead_letters, "deleting what is old");
     writer.store(Job::Expire(expired), Moment::now(&TimeZone::UTC)).await?;
     Ok(true)
 }

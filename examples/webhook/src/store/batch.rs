@@ -186,16 +186,15 @@ impl<'a> Open<'a> {
             let message =
                 messages.query_row([id], |row| Ok((row.get::<_, Option<String>>(0)?, reached(row)?))).optional()?;
             if let Some((Some(digits), (status, at))) = message {
-                let known = number::kept(&self.transaction, &digits)?;
-                let mut history = known;
-                history.record(status, at);
-                if history != known {
-                    number::keep(&self.transaction, &digits, &history)?;
-                }
+                number::keep(&self.transaction, &digits, status, at)?;
             }
             for statement in ["DELETE FROM segment WHERE message = ?", "DELETE FROM message WHERE id = ?"] {
                 self.transaction.prepare_cached(statement)?.execute([id])?;
             }
+        }
+        let mut numbers = self.transaction.prepare_cached("DELETE FROM number WHERE digits = ? AND action = 'keep'")?;
+        for digits in &expired.numbers {
+            numbers.execute([digits])?;
         }
         let rows = [("report", expired.reports), ("dead_letter", expired.dead_letters)];
         for (table, last) in rows.into_iter().filter_map(|(table, last)| Some((table, last?))) {

@@ -1,5 +1,5 @@
 use rusqlite::{Connection, TransactionBehavior};
-use sms_status::{AddressBookAction, NumberHistory};
+use sms_status::AddressBookAction;
 
 use super::number;
 
@@ -32,9 +32,7 @@ pub fn forget(connection: &mut Connection, digits: &str, with_opt_out: bool) -> 
     let unreadable = transaction.execute("DELETE FROM dead_letter WHERE instr(body, CAST(? AS BLOB)) > 0", [digits])?;
     transaction.execute("DELETE FROM number WHERE digits = ?", [digits])?;
     if let Some((status, at)) = opt_out {
-        let mut history = NumberHistory::new();
-        history.record(status, at);
-        number::keep(&transaction, digits, &history)?;
+        number::keep(&transaction, digits, status, at)?;
     }
     transaction.commit()?;
     // The log of changes still has the number.

@@ -30,6 +30,8 @@ pub struct DeadLetter {
 pub struct Expired {
     /// Ids of messages.
     pub messages: Vec<i64>,
+    /// Numbers of which nothing is known but that they work.
+    pub numbers: Vec<String>,
     /// The greatest id of the reports to delete.
     pub reports: Option<i64>,
     /// The greatest id of the callbacks to delete that could not be read.

@@ -47,7 +47,7 @@ pub fn history(connection: &Connection, digits: &str) -> rusqlite::Result<Number
 }
 
 /// Returns what deleted messages said of a number.
-pub fn kept(connection: &Connection, digits: &str) -> rusqlite::Result<NumberHistory<Moment>> {
+fn kept(connection: &Connection, digits: &str) -> rusqlite::Result<NumberHistory<Moment>> {
     let history = connection
         .prepare_cached("SELECT history FROM number WHERE digits = ?")?
         .query_row([digits], |row| row.get::<_, String>(0))
@@ -55,12 +55,22 @@ pub fn kept(connection: &Connection, digits: &str) -> rusqlite::Result<NumberHis
     history.map_or(Ok(NumberHistory::new()), |text| parse(&text))
 }
 
-/// Keeps what deleted messages said of a number.
-pub fn keep(connection: &Connection, digits: &str, history: &NumberHistory<Moment>) -> rusqlite::Result<()> {
-    let text = serde_json::to_string(history).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+/// Keeps what a message that is deleted said of a number: `status`, reached `at` some time.
+pub fn keep(connection: &Connection, digits: &str, status: DeliveryStatus, at: Moment) -> rusqlite::Result<()> {
+    let known = kept(connection, digits)?;
+    let mut history = known;
+    history.record(status, at);
+    if history == known {
+        return Ok(());
+    }
+    let text =
+        serde_json::to_string(&history).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO number (digits, history) VALUES (?, ?)")?
-        .execute(params![digits, text])?;
+        .prepare_cached(
+            "INSERT INTO number (digits, history, action, last_report) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+             SET history = excluded.history, action = excluded.action, last_report = max(last_report, excluded.last_report)",
+        )?
+        .execute(params![digits, text, history.action().name(), at.millis()])?;
     Ok(())
 }
 

@@ -165,11 +165,18 @@ impl Readers {
     pub async fn expired(&self, before: i64) -> anyhow::Result<Expired> {
         /// Few enough that callbacks do not wait for them.
         const AT_ONCE: u32 = 500;
+        /// No platform sends a report again after so many milliseconds, a week.
+        const RETRIES: i64 = 7 * 24 * 3600 * 1000;
 
         self.read(move |transaction| {
             let messages = transaction
                 .prepare_cached("SELECT id FROM message WHERE at < ?1 AND arrived < ?1 LIMIT ?2")?
                 .query_and_then(params![before, AT_ONCE], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            // A number that works is of no further interest, once no report can come that is older than what shows it.
+            let numbers = transaction
+                .prepare_cached("SELECT digits FROM number WHERE action = 'keep' AND last_report < ? LIMIT ?")?
+                .query_and_then(params![before - RETRIES, AT_ONCE], |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             // Reports are in the order of their arrival.
             let reports = transaction
@@ -180,7 +187,7 @@ impl Readers {
             let dead_letters = transaction
                 .prepare_cached("SELECT max(id) FROM dead_letter WHERE received_at < ?")?
                 .query_row([before], |row| row.get(0))?;
-            Ok(Expired { messages, reports, dead_letters })
+            Ok(Expired { messages, numbers, reports, dead_letters })
         })
         .await
     }

@@ -42,8 +42,10 @@ CREATE TABLE segment (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE number (
-    digits  TEXT PRIMARY KEY,
-    history TEXT NOT NULL
+    digits      TEXT PRIMARY KEY,
+    history     TEXT NOT NULL,
+    action      TEXT NOT NULL,
+    last_report INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE new_report (

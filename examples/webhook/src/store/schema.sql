@@ -44,8 +44,12 @@ CREATE TABLE segment (
 
 -- What messages that have been deleted said of a number: a `NumberHistory`, in JSON.
 CREATE TABLE number (
-    digits  TEXT PRIMARY KEY,
-    history TEXT NOT NULL
+    digits      TEXT PRIMARY KEY,
+    history     TEXT NOT NULL,
+    -- The action that the history advises.
+    action      TEXT NOT NULL,
+    -- When the last of the statuses was reached.
+    last_report INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Every report that was read, with the request as it was received. Nothing else depends on these rows.

@@ -143,6 +143,8 @@ fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
     server.wait_until("old messages are gone", |_| count("message") == 202);
     server.wait_until("old callbacks are gone", |_| count("report") == 605);
     assert_eq!(count("dead_letter"), 1);
+    // Of numbers that work nothing is kept.
+    server.wait_until("numbers that work are gone", |_| count("number") == 3);
     assert!((server.figure("webhook_unreadable_total") - 2.0).abs() < 0.1);
     assert_eq!(lists(&server), before);
     assert_eq!(server.campaign("old"), campaign);
