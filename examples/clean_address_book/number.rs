@@ -30,15 +30,16 @@ impl E164 {
     }
 
     fn of(spelled: &Digits, region: Option<country::Id>) -> Option<Self> {
-        // First without the region, whose trunk prefix would be taken off the numbers of other countries.
         let digits = &spelled.digits;
-        let number = phonenumber::parse(None, digits).or_else(|_| phonenumber::parse(region, digits)).ok()?;
+        let is_international = digits.starts_with('+');
+        // The trunk prefix of the region would be taken off the numbers of other countries.
+        let number = phonenumber::parse(region.filter(|_| !is_international), digits).ok()?;
         let countries = DATABASE.by_code(&number.code().value())?;
         let has_trunk_zero = countries.iter().any(|country| country.national_prefix() == Some("0"));
         // The zero in parentheses may belong to the number.
         let is_doubtful = spelled.has_optional_zero && !has_trunk_zero;
         // The metadata complete the numbers of some countries, whose old form is that of other numbers.
-        let is_completed = digits.starts_with('+') && !digits.ends_with(&number.national().to_string());
+        let is_completed = is_international && !digits.ends_with(&number.national().to_string());
         let written = written(&number);
         // What is taken off a number once, such as a zero or the code of a carrier, must not be taken off again.
         let is_stable = || {

@@ -87,6 +87,9 @@ fn the_region_is_that_of_national_numbers_only() {
     reads("07700 900123", Some(country::GB), Some("+447700900123"));
     reads("+447700 900123", None, Some("+447700900123"));
     reads("07700 900123", Some(country::FR), None);
+    for region in [None, Some(country::DE), Some(country::US)] {
+        reads("+8208302", region, None);
+    }
     // The zero belongs to the Italian number, and not to the French one; in parentheses nobody knows.
     reads("+39 06 1234 5678", Some(country::FR), Some("+390612345678"));
     reads("+39 (0)347 123 4567", Some(country::FR), None);
