@@ -31,7 +31,6 @@ mod workers;
 mod tests;
 
 use std::{
-    fs::File,
     io::{self, Read},
     num::NonZero,
     path::{Path, PathBuf},
@@ -41,7 +40,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
-use common::{escaped, program, wording::Wording};
+use common::{escaped, input::Input, program, wording::Wording};
 use sms_status::Language;
 
 use crate::{
@@ -148,7 +147,7 @@ fn read(
     let name = path.display().to_string();
     let mut read = || {
         let input: Box<dyn Read + Send> =
-            if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+            if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
         let input = progress.of(input);
         if let Some(platform) = arguments.from {
             return platform::read(input, platform, &name, threads, reading);

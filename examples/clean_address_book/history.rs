@@ -1,12 +1,11 @@
 use std::{
     collections::{HashMap, HashSet},
-    fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail};
-use common::{body, escaped::excerpt, listed::Listed, program, text::Text, wording::Wording};
+use common::{body, escaped::excerpt, input::Input, listed::Listed, program, text::Text, wording::Wording};
 use phonenumber::country;
 use sms_status::{
     AddressBookAction::Suppress,
@@ -62,7 +61,7 @@ impl History {
     pub fn read(&mut self, paths: &[PathBuf], wording: Wording) -> Result<()> {
         for path in paths {
             let in_file = || path.display().to_string();
-            let mut text = File::open(path).and_then(Text::new).with_context(in_file)?;
+            let mut text = Input::open(path).and_then(Text::new).with_context(in_file)?;
             self.read_newer(&mut text, path).with_context(in_file)?;
             if text.has_8_bit() {
                 program::note_8_bit(path.display(), wording);

@@ -30,7 +30,6 @@ mod summary;
 mod tests;
 
 use std::{
-    fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -38,7 +37,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use common::{program, wording::Wording};
+use common::{input::Input, program, wording::Wording};
 use phonenumber::country;
 use sms_status::Language;
 
@@ -122,8 +121,8 @@ fn run(arguments: Arguments) -> Result<()> {
     let mut history = History::new(region, max_errors);
     history.read(&reports, wording)?;
     let in_list = || path.display().to_string();
-    let file = File::open(&path).with_context(in_list)?;
-    let permissions = file.metadata().with_context(in_list)?.permissions();
+    let file = Input::open(&path).with_context(in_list)?;
+    let permissions = file.permissions().clone();
     let mut contacts = Contacts::open(file, &Format { column, delimiter, region }).with_context(in_list)?;
 
     let mut files = outputs.map(|outputs| outputs.create(&permissions)).transpose()?;

@@ -28,9 +28,17 @@ pub struct Sniffed<R> {
 }
 
 /// Looks how a file is encoded: at its byte order mark, or at the NUL bytes that are one half of a simple text in UTF-16.
+///
+/// # Errors
+///
+/// Returns an error if the start of the file cannot be read, or holds nothing but NUL bytes.
 pub fn sniff<R: Read>(mut input: R) -> io::Result<Sniffed<R>> {
     let mut start = Vec::new();
     input.by_ref().take(START as u64).read_to_end(&mut start)?;
+    if start.len() == START && start.iter().all(|&byte| byte == 0) {
+        // The hole of a sparse file can be larger than any disk.
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "not a text: it begins with NUL bytes"));
+    }
     let marks: [(Encoding, &[u8]); 3] =
         [(Encoding::Utf8, b"\xEF\xBB\xBF"), (Encoding::Utf16Le, b"\xFF\xFE"), (Encoding::Utf16Be, b"\xFE\xFF")];
     let marked = marks.into_iter().find(|(_, mark)| start.starts_with(mark));

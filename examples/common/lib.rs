@@ -11,6 +11,7 @@ pub mod body;
 pub mod encoding;
 pub mod escaped;
 pub mod header;
+pub mod input;
 pub mod lines;
 pub mod listed;
 pub mod program;

@@ -18,7 +18,7 @@ pub fn arguments<A: Parser>() -> A {
             error.exit();
         }
         // An argument can be the name of a file, which is not always what the person has typed.
-        eprint!("{escaped}");
+        print_note(&escaped);
         process::exit(error.exit_code());
     })
 }
@@ -36,7 +36,7 @@ pub fn exit(ended: Result<impl Termination>) -> ExitCode {
 
 /// Prints an error and what caused it to the standard error, as one line.
 pub fn print_error(error: &anyhow::Error) {
-    eprintln!("error: {}", Escaped(format_args!("{error:#}")));
+    print_note(format_args!("error: {}\n", Escaped(format_args!("{error:#}"))));
 }
 
 /// Says on the standard error that a file was not in UTF-8 but was read all the same.
@@ -45,7 +45,12 @@ pub fn note_8_bit(file: impl Display, wording: Wording) {
         "is not UTF-8 throughout; other bytes were read as Windows-1252",
         "n'est pas entièrement en UTF-8\u{A0}; les autres octets ont été lus en Windows-1252",
     );
-    eprintln!("note: {}: {note}", Escaped(file));
+    print_note(format_args!("note: {}: {note}\n", Escaped(file)));
+}
+
+/// Prints to the standard error, of which nobody can be told that it is closed or full.
+fn print_note(text: impl Display) {
+    _ = write!(io::stderr(), "{text}");
 }
 
 /// Prints a text to the standard output.

@@ -5,6 +5,8 @@ mod campaign_report;
 mod clean_address_book;
 mod common_modules;
 mod escapes;
+#[cfg(target_os = "linux")]
+mod faults;
 mod merge_shards;
 mod smpp_pdu;
 mod smpp_pdus;

@@ -44,7 +44,7 @@ pub fn run_slowly(example: &str, arguments: &[&str], input: &[u8], pause: Durati
 }
 
 /// The program of an example, which is built when it is first asked for.
-fn built(example: &str) -> PathBuf {
+pub fn built(example: &str) -> PathBuf {
     static BUILT: LazyLock<Mutex<HashMap<String, PathBuf>>> = LazyLock::new(Mutex::default);
 
     let mut built = BUILT.lock().unwrap();
