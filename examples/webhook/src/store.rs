@@ -67,7 +67,7 @@ impl Store {
         let file = DatabaseFile::take(path.clone())?;
         let mut connection = connect(&path)?;
         prepare(&mut connection, contents, options)
-            .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error:#}", hint(&error)))?;
+            .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
         let (secrets, is_new) = secrets::open(&connection)?;
         let readers = Readers::new(path.clone());
         let writer = WriterStart { connection, max_batch: options.max_batch, file };
