@@ -79,13 +79,13 @@ impl Columns {
     }
 
     #[inline]
-    fn event<'a>(&self, row: &Row<'a>) -> Result<Option<Event<'a>>, Reason> {
+    fn event<'a>(&self, row: &Row<'a>) -> Result<Event<'a>, Reason> {
         if row.len() > self.len {
             return Err(Reason::TooManyFields);
         }
         let recipient = event::recipient(row.field(self.recipient));
         let campaign = self.campaign.map_or("", |column| row.field(column));
-        Event::new(row.field(self.message_id), recipient, row.field(self.code), campaign).map(Some)
+        Event::new(row.field(self.message_id), recipient, row.field(self.code), campaign)
     }
 }
 
@@ -108,7 +108,7 @@ impl Parser for Rows {
         &mut self,
         text: &'a str,
         first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+        mut take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
     ) {
         let Self { columns, reader, ends } = self;
         let mut separators = Separators::new(text.as_bytes(), [reader.delimiter, b'"', b'\n']);
@@ -127,7 +127,8 @@ impl Parser for Rows {
                         // It is what csv-core makes of a row without quotation marks.
                         let row = || Ok(Row { text, start, gap: 1, ends });
                         let row = if has_quotes { reader.read(line) } else { row() };
-                        take(number, line, row.and_then(|row| columns.event(&row)));
+                        let event = row.and_then(|row| columns.event(&row));
+                        take(number, line, event.as_ref().map(Some).map_err(Clone::clone));
                         ends.clear();
                     }
                     number += 1;

@@ -2,9 +2,9 @@ use std::fmt::{self, Display, Formatter};
 
 use sms_status::{DeliveryStatus, smsmode::RecordErrorReason};
 
-use crate::unreadable::Reason;
+use crate::{digits, unreadable::Reason};
 
-/// What stands for a recipient where there is none; it is no number of a phone.
+/// What stands for a recipient where there is none; a number that is read is less.
 pub const NO_RECIPIENT: u64 = u64::MAX;
 
 /// A report of a status that a message reached.
@@ -70,8 +70,7 @@ impl Display for Code {
 pub fn recipient(text: &str) -> Option<u64> {
     let text = text.trim_ascii();
     let digits = text.strip_prefix('+').unwrap_or(text);
-    let number = digits.starts_with(|first: char| first.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
-    number.filter(|&number| number != NO_RECIPIENT)
+    digits::read(digits)
 }
 
 /// The code that a text is.

@@ -11,6 +11,7 @@ mod body;
 mod chart;
 mod chunks;
 mod csv;
+mod digits;
 mod event;
 mod format;
 mod message;

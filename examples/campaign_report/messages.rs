@@ -150,8 +150,8 @@ struct Waiting<'a, Id: Hash + Eq> {
 impl Recorder<'_> {
     #[allow(clippy::inline_always, reason = "an event that is passed in memory takes longer than making it")]
     #[inline(always)]
-    pub fn record(&mut self, event: Event<'_>) {
-        let Event { id, recipient, status, unknown, campaign } = event;
+    pub fn record(&mut self, event: &Event<'_>) {
+        let &Event { id, recipient, status, unknown, campaign } = event;
         let names = self.names.as_mut().filter(|_| !campaign.is_empty());
         let campaign = names.map(|names| name(names, campaign));
         if let Ok(id) = MessageId::new(id) {

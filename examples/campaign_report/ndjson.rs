@@ -39,14 +39,15 @@ impl Parser for Objects {
         &mut self,
         text: &'a str,
         first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+        mut take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
     ) {
         let mut number = first_line;
         let mut rest = text;
         while !rest.is_empty() {
             if let Some((layout, values)) = self.shapes.read(rest) {
                 let (line, after) = rest.split_at(values.length());
-                take(number, line, layout.event(&values).map(Some));
+                let event = layout.event(&values);
+                take(number, line, event.as_ref().map(Some).map_err(Clone::clone));
                 rest = after;
             } else {
                 let length = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |line_break| line_break + 1);
@@ -56,7 +57,8 @@ impl Parser for Objects {
                     if let Ok(object) = &object {
                         self.shapes.learn(line, |paths| object.layout(paths));
                     }
-                    take(number, line, object.as_ref().map_err(Clone::clone).and_then(Object::event));
+                    let event = object.as_ref().map_err(Clone::clone).and_then(Object::event);
+                    take(number, line, event.as_ref().map(Option::as_ref).map_err(Clone::clone));
                 }
                 rest = after;
             }
@@ -201,7 +203,7 @@ impl Fields<'_> {
             let keys: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
             if !keys.contains_key(key) {
                 let found: Vec<_> = keys.into_iter().map(|(key, _)| key).take(MOST).collect();
-                return Err(Reason::MissingKey { key, found: header::names(&found) });
+                return Err(Reason::MissingKey { key, found: header::names(&found).into() });
             }
         }
         Ok(())

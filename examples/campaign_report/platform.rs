@@ -88,7 +88,7 @@ impl Parser for Callbacks {
         &mut self,
         text: &'a str,
         first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+        mut take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
     ) {
         let Self { platform, shapes, buffer } = self;
         let mut rest = text;
@@ -106,7 +106,7 @@ impl Parser for Callbacks {
             match of_known_shape {
                 Some((layout, values)) => {
                     if let Some(event) = layout.event(&values, buffer) {
-                        take(number, line, Ok(Some(event)));
+                        take(number, line, Ok(Some(&event)));
                     } else if let Some(told) = platform.read(line, |event| take(number, line, event)) {
                         layout.learn(&values, told);
                     }
@@ -185,15 +185,15 @@ fn write_id_of_batch(id: &mut String, batch: &str, recipient: &str) {
 }
 
 /// What takes an event, or the reason why there is none.
-type Take<'a> = &'a mut dyn FnMut(Result<Option<Event<'_>>, Reason>);
+type Take<'a> = &'a mut dyn FnMut(Result<Option<&Event<'_>>, Reason>);
 
 impl Platform {
     /// Reads the reports of a line, which is JSON or a query string. Returns what told the status, if it is one report.
-    fn read(self, line: &str, mut take: impl FnMut(Result<Option<Event<'_>>, Reason>)) -> Option<Told> {
+    fn read(self, line: &str, mut take: impl FnMut(Result<Option<&Event<'_>>, Reason>)) -> Option<Told> {
         let (mut told, mut taken) = (None, 0);
         let result = self.try_read(line, &mut |event| {
             taken += 1;
-            if let Ok(Some(Event { status, unknown, .. })) = event {
+            if let Ok(Some(&Event { status, unknown, .. })) = event {
                 told = Some((status, unknown.unwrap_or_default().to_owned()));
             }
             take(event);
@@ -338,7 +338,7 @@ fn many<R: PlatformReport>(
         let status = report.status();
         let word = if status == DeliveryStatus::Undefined { word(&report) } else { String::new() };
         let (id, reference) = (report.message_id().unwrap_or_default(), report.reference().unwrap_or_default());
-        take(Ok(Some(Event::of_word(id, &word, status, reference))));
+        take(Ok(Some(&Event::of_word(id, &word, status, reference))));
     }
     Ok(())
 }
@@ -351,7 +351,7 @@ fn sinch(line: &str, take: Take) -> Result<(), Reason> {
     };
     let (mut id, reference) = (String::new(), report.reference().unwrap_or_default());
     write_id_of_batch(&mut id, batch, recipient);
-    take(Ok(Some(Event::of_word(&id, &report.word, report.status(), reference))));
+    take(Ok(Some(&Event::of_word(&id, &report.word, report.status(), reference))));
     Ok(())
 }
 
@@ -359,16 +359,14 @@ fn sinch(line: &str, take: Take) -> Result<(), Reason> {
 fn smsmode(line: &str, take: Take) -> Result<(), Reason> {
     if line.trim_ascii().starts_with('{') {
         let object = Object::read(line).ok().filter(|object| !matches!(object, Object::Event(_)));
-        take(object.ok_or(Reason::NotOfPlatform(Platform::Smsmode))?.event());
+        let object = object.ok_or(Reason::NotOfPlatform(Platform::Smsmode))?;
+        take(Ok(object.event()?.as_ref()));
         return Ok(());
     }
     let callback: smsmode::Callback = parse(line).map_err(|()| Reason::NotOfPlatform(Platform::Smsmode))?;
-    let id = callback.message_id.as_deref().unwrap_or_default();
+    let (id, reference) = (callback.message_id.unwrap_or_default(), callback.reference.unwrap_or_default());
     let recipient = event::recipient(&callback.recipient);
-    take(
-        Event::new(id, recipient, &callback.code.to_string(), callback.reference.as_deref().unwrap_or_default())
-            .map(Some),
-    );
+    take(Ok(Some(&Event::new(&id, recipient, &callback.code.to_string(), &reference)?)));
     Ok(())
 }
 

@@ -165,7 +165,10 @@ impl Shape {
         let bytes = text.as_bytes();
         let mut at = 0;
         for (before, kind) in &self.parts {
-            let rest = bytes.get(at..)?.strip_prefix(&**before)?;
+            let (start, rest) = bytes.get(at..)?.split_at_checked(before.len())?;
+            if !is_equal(start, before) {
+                return None;
+            }
             at += before.len();
             let length = match kind {
                 Kind::Text => text_end(rest)?,
@@ -175,6 +178,17 @@ impl Shape {
             at += length;
         }
         bytes.get(at..)?.starts_with(&self.end).then_some(at + self.end.len())
+    }
+}
+
+/// Whether two texts of one length are equal, of which most have 8 to 16 bytes.
+#[inline]
+fn is_equal(a: &[u8], b: &[u8]) -> bool {
+    match (a.first_chunk::<8>(), b.first_chunk::<8>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(first_of_a), Some(first_of_b), Some(last_of_a), Some(last_of_b)) if a.len() <= 16 => {
+            first_of_a == first_of_b && last_of_a == last_of_b
+        }
+        _ => a == b,
     }
 }
 

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod chunks;
+mod digits;
 mod rows;
 mod separators;
 mod shapes;

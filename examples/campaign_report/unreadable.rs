@@ -52,7 +52,7 @@ pub enum Reason {
     #[error("the line is not a JSON object")]
     NotAnObject,
     #[error("the object has no `{key}` but {found}")]
-    MissingKey { key: &'static str, found: String },
+    MissingKey { key: &'static str, found: Box<str> },
     #[error("the callback has a `messageId` but no status value that is a text")]
     NotACallback,
     #[error("the line is not a callback of {0}")]

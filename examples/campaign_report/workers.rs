@@ -25,7 +25,7 @@ pub trait Parser {
         &mut self,
         text: &'a str,
         first_line: u64,
-        take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+        take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
     );
 }
 
@@ -91,7 +91,10 @@ impl<P: Parser> Worker<'_, P> {
             read.has_8_bit |= has_8_bit;
             parser.read(&text, chunk.first_line, |number, line, event| {
                 let is_too_long = line.len() > LONGEST_LINE && line.trim_end_matches(['\r', '\n']).len() > LONGEST_LINE;
-                match if is_too_long { Err(Reason::TooLong) } else { event } {
+                if is_too_long {
+                    return read.unreadable.add(file, Place::Line(number), Reason::TooLong, line);
+                }
+                match event {
                     Ok(Some(event)) => recorder.record(event),
                     Ok(None) => read.no_reports += 1,
                     Err(reason) => read.unreadable.add(file, Place::Line(number), reason, line),
