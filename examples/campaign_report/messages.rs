@@ -42,12 +42,12 @@ impl Messages {
         Self { sent: Sharded::default(), uuids: Sharded::default(), others: Sharded::default(), keep_campaigns }
     }
 
-    /// Returns what a thread records events with.
-    pub fn recorder(&self) -> Recorder<'_> {
+    /// Returns what one of so many threads records events by.
+    pub fn recorder(&self, threads: usize) -> Recorder<'_> {
         Recorder {
-            sent: Waiting::new(&self.sent),
-            uuids: Waiting::new(&self.uuids),
-            others: Waiting::new(&self.others),
+            sent: Waiting::new(&self.sent, threads),
+            uuids: Waiting::new(&self.uuids, threads),
+            others: Waiting::new(&self.others, threads),
             names: self.keep_campaigns.then(HashSet::new),
         }
     }
@@ -181,8 +181,12 @@ fn name(names: &mut HashSet<Arc<str>>, name: &str) -> Arc<str> {
 }
 
 impl<'a, Id: Hash + Eq + Clone> Waiting<'a, Id> {
-    fn new(shards: &'a Sharded<Shard<Id>>) -> Self {
-        Self { reports: Batches::new(shards), codes: Batches::new(shards), campaigns: Batches::new(shards) }
+    fn new(shards: &'a Sharded<Shard<Id>>, threads: usize) -> Self {
+        Self {
+            reports: Batches::new(shards, threads),
+            codes: Batches::new(shards, threads),
+            campaigns: Batches::new(shards, threads),
+        }
     }
 
     #[allow(clippy::inline_always, reason = "as above")]

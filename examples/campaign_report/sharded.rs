@@ -37,17 +37,20 @@ fn lock<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The items that a thread has for the shards of a collection, which gets many of them at once.
+///
+/// The more, the more of them find what they need in the cache; but they take memory while they wait.
 pub struct Batches<'a, T: Extend<Item>, Item> {
     sharded: &'a Sharded<T>,
     waiting: Vec<Vec<Item>>,
+    /// How many items are added at once.
+    length: usize,
 }
 
 impl<'a, T: Extend<Item>, Item> Batches<'a, T, Item> {
-    /// How many items are added at once.
-    const LENGTH: usize = 512;
-
-    pub fn new(sharded: &'a Sharded<T>) -> Self {
-        Self { sharded, waiting: (0..sharded.shards.len()).map(|_| Vec::new()).collect() }
+    /// Returns what one of so many threads adds items by.
+    pub fn new(sharded: &'a Sharded<T>, threads: usize) -> Self {
+        let waiting = sharded.shards.iter().map(|_| Vec::new()).collect();
+        Self { sharded, waiting, length: (4096 / threads.max(1)).max(512) }
     }
 
     /// Returns the number of the shard that a key belongs to.
@@ -62,7 +65,7 @@ impl<'a, T: Extend<Item>, Item> Batches<'a, T, Item> {
     pub fn push(&mut self, shard: usize, item: Item) {
         let waiting = &mut self.waiting[shard];
         waiting.push(item);
-        if waiting.len() == Self::LENGTH {
+        if waiting.len() == self.length {
             lock(&self.sharded.shards[shard]).extend(waiting.drain(..));
         }
     }

@@ -10,7 +10,7 @@ use anyhow::Result;
 use crate::{
     chunks::{Chunk, Chunks, LONGEST_LINE},
     event::Event,
-    messages::Messages,
+    messages::Recorder,
     reading::Reading,
     unreadable::{Place, Reason, Unreadable},
 };
@@ -44,15 +44,15 @@ pub fn read<P: Parser>(
     file: &str,
     reading: &mut Reading,
 ) -> Result<()> {
-    let others = if chunks.is_at_end() { 0 } else { threads.get() - 1 };
+    let threads = if chunks.is_at_end() { 1 } else { threads.get() };
     let chunks = Mutex::new(chunks);
     let work = |chunk| {
         let mut worker = Worker { file, parser: parser(), read: Read::new(reading.unreadable.limit()) };
-        let result = worker.work(chunk, &chunks, &reading.messages);
+        let result = worker.work(chunk, &chunks, reading.messages.recorder(threads));
         (worker.read, result)
     };
     let (read, results): (Vec<_>, Vec<_>) = thread::scope(|scope| {
-        let others: Vec<_> = (0..others).map(|_| scope.spawn(|| work(Chunk::default()))).collect();
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(Chunk::default()))).collect();
         let own = work(first);
         [own].into_iter().chain(others.into_iter().filter_map(|other| other.join().ok())).unzip()
     });
@@ -83,9 +83,8 @@ struct Worker<'a, P> {
 
 impl<P: Parser> Worker<'_, P> {
     /// Records the events of a chunk, and of all chunks that no other worker takes.
-    fn work(&mut self, mut chunk: Chunk, chunks: &Mutex<Chunks<'_>>, messages: &Messages) -> io::Result<()> {
+    fn work(&mut self, mut chunk: Chunk, chunks: &Mutex<Chunks<'_>>, mut recorder: Recorder<'_>) -> io::Result<()> {
         let Self { file, parser, read } = self;
-        let mut recorder = messages.recorder();
         let result = loop {
             let (text, has_8_bit) = chunk.text();
             read.has_8_bit |= has_8_bit;

@@ -11,7 +11,7 @@ fn what_several_threads_add_is_all_there_once() {
         for thread in 0..3 {
             let sharded = &sharded;
             scope.spawn(move || {
-                let mut batches = Batches::new(sharded);
+                let mut batches = Batches::new(sharded, 3);
                 for item in thread * EACH..(thread + 1) * EACH {
                     let shard = batches.shard_of(&item);
                     batches.push(shard, item);
