@@ -22,12 +22,12 @@ use sms_status::{BulkReport, DeliveryStatus};
 
 use crate::codes::{code_type, for_each_status, status_of};
 
-/// `latest_status`, `bulk_status` and `bulk_report`.
+/// `most_advanced_status`, `bulk_status` and `bulk_report`.
 #[must_use]
 pub fn functions() -> Vec<Arc<AggregateUDF>> {
     vec![
-        StatusAggregate::<Option<DeliveryStatus>>::udaf("latest_status", DataType::UInt16, |latest| {
-            Ok(codes(latest.iter().copied()))
+        StatusAggregate::<Option<DeliveryStatus>>::udaf("most_advanced_status", DataType::UInt16, |greatest| {
+            Ok(codes(greatest.iter().copied()))
         }),
         StatusAggregate::<BulkReport>::udaf("bulk_status", DataType::UInt16, |reports| {
             Ok(codes(reports.iter().map(BulkReport::status)))

@@ -1,4 +1,4 @@
-//! The campaign query: the latest status of every message, then the status and the counts of every campaign.
+//! The campaign query: the most advanced status of every message, then the status and the counts of every campaign.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ SELECT campaign,
        count(status) AS messages,
        bulk_report(status) AS report
 FROM (
-    SELECT campaign, message, latest_status(status) AS status
+    SELECT campaign, message, most_advanced_status(status) AS status
     FROM reports
     WHERE message IS NOT NULL
     GROUP BY campaign, message
@@ -94,7 +94,7 @@ pub fn case_query() -> String {
     let undefined = all.iter().position(|&status| status == DeliveryStatus::Undefined).unwrap_or_default();
     format!(
         "\
-WITH latest AS (
+WITH most_advanced AS (
     SELECT campaign, message,
            max(CASE WHEN status IS NULL THEN NULL ELSE CASE status {rank_of_code} ELSE {undefined} END END) AS rank
     FROM reports
@@ -103,7 +103,7 @@ WITH latest AS (
 ),
 counts AS (
     SELECT campaign, rank, count(rank) AS messages
-    FROM latest
+    FROM most_advanced
     GROUP BY campaign, rank
 ),
 campaigns AS (

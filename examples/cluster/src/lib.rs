@@ -3,18 +3,18 @@
 //!
 //! | function | result |
 //! |---|---|
-//! | `status_label(code, 'fr')` | the label for people, in English or French |
+//! | `status_label(code, 'fr')` | the human-readable label, in English or French |
 //! | `status_category(code)` | `general`, `temporary`, `permanent` or `other` |
 //! | `number_action(code)` | `keep`, `review`, `remove` or `suppress` |
-//! | `keep_number(code)` | false only where the source says that the number may be removed |
+//! | `keep_number(code)` | false only if the source says that the number may be removed |
 //! | `platform_status('twilio', word, code)` | the code of the status that a platform's words say, see [`platform`] |
-//! | `latest_status(code)` | aggregate: the code of the report that supersedes the others |
+//! | `most_advanced_status(code)` | aggregate: the code of the most advanced status |
 //! | `bulk_status(code)` | aggregate: the code of the status of the whole sending |
-//! | `bulk_report(code)` | aggregate: how many of each status, as JSON that reads back as a [`BulkReport`] |
+//! | `bulk_report(code)` | aggregate: the count of each status, as JSON that reads back as a [`BulkReport`] |
 //!
 //! A code is an integer of any type. A code that no status has, whatever its size, reads as
-//! [`DeliveryStatus::Undefined`]: it is data, not a failure. NULL is no report: scalar functions answer NULL to it,
-//! aggregates pass over it. An aggregate over no report at all is NULL, and `{}` for `bulk_report`.
+//! [`DeliveryStatus::Undefined`]: it is data, not a failure. NULL means no report: scalar functions return NULL for it,
+//! aggregates skip it. With no reports at all an aggregate returns NULL, and `bulk_report` returns `{}`.
 //!
 //! ```
 //! use datafusion::prelude::SessionContext;
@@ -53,7 +53,7 @@ use datafusion::execution::FunctionRegistry;
 ///
 /// # Errors
 ///
-/// What the registry refuses; DataFusion's own contexts refuse none of them.
+/// Returns an error if the registry refuses a function; DataFusion's own contexts refuse none of them.
 pub fn register(registry: &mut dyn FunctionRegistry) -> Result<()> {
     for function in scalar::functions() {
         registry.register_udf(function)?;

@@ -27,7 +27,7 @@ enum Command {
     Local(CampaignQuery),
     /// Run the campaign query on a cluster; every node must see DATA under the same path.
     Query {
-        /// Where the scheduler listens.
+        /// The address of the scheduler.
         #[arg(long, default_value = SCHEDULER)]
         scheduler: SocketAddr,
         #[command(flatten)]
@@ -35,28 +35,28 @@ enum Command {
     },
     /// Run the scheduler of a cluster.
     Scheduler {
-        /// Where to listen.
+        /// The address to listen on.
         #[arg(long, default_value = SCHEDULER)]
         listen: SocketAddr,
-        /// The seconds of silence after which an executor counts as lost.
+        /// After how many seconds of silence an executor counts as lost.
         #[arg(long, default_value_t = 60)]
         executor_timeout: u64,
     },
     /// Run an executor of a cluster.
     Executor {
-        /// Where the scheduler listens.
+        /// The address of the scheduler.
         #[arg(long, default_value = SCHEDULER)]
         scheduler: SocketAddr,
         /// The address to listen on.
         #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
         host: IpAddr,
-        /// The port at which other nodes fetch results; each executor of a machine needs its own.
+        /// The port at which other nodes fetch results; each executor on a machine needs its own.
         #[arg(long, default_value_t = 50051)]
         port: u16,
-        /// How many tasks to run at a time; all cores unless given.
+        /// The number of tasks to run at a time; by default, one per core.
         #[arg(long)]
         cores: Option<NonZeroUsize>,
-        /// The folder for results that other nodes fetch; under the system's temporary folder unless given.
+        /// The folder for results that other nodes fetch; by default, one in the system's temporary folder.
         #[arg(long)]
         work_folder: Option<PathBuf>,
     },
@@ -64,22 +64,22 @@ enum Command {
     Generate {
         /// The folder to write to.
         folder: PathBuf,
-        /// How many reports.
+        /// The number of reports.
         #[arg(long, default_value_t = 1_000_000)]
         rows: u64,
-        /// Over how many campaigns they spread.
+        /// The number of campaigns.
         #[arg(long, default_value_t = 100)]
         campaigns: u32,
-        /// Into how many files they go.
+        /// The number of files.
         #[arg(long, default_value_t = 8)]
         files: usize,
-        /// The seed: the same one gives the same reports.
+        /// The seed; the same seed gives the same reports.
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
     /// Print the campaign query.
     Sql {
-        /// In plain SQL for any engine, with CASE expressions in place of the functions.
+        /// Print it in plain SQL for any engine, with CASE expressions in place of the functions.
         #[arg(long)]
         case: bool,
     },
@@ -91,7 +91,7 @@ const SCHEDULER: &str = "127.0.0.1:50050";
 struct CampaignQuery {
     /// A CSV file with a header or a Parquet file, with columns campaign, message and status, or a folder of either.
     data: PathBuf,
-    /// In how many partitions to work; as many as this machine has cores unless given.
+    /// The number of partitions; by default, one per core of this machine.
     #[arg(long)]
     partitions: Option<NonZeroUsize>,
     /// Use the plain SQL that `sql --case` prints.

@@ -28,11 +28,11 @@ fn answer<'a>(codes: impl IntoIterator<Item = &'a Option<i64>>) -> Answer {
 
 async fn ask(context: &SessionContext, sql: &str) -> Vec<Answer> {
     let rows = rows(context, sql).await;
-    let (latest, bulk, report) = (codes(&rows, 0), codes(&rows, 1), reports(&rows, 2));
-    (0..rows.num_rows()).map(|row| (latest[row], bulk[row], report[row])).collect()
+    let (most_advanced, bulk, report) = (codes(&rows, 0), codes(&rows, 1), reports(&rows, 2));
+    (0..rows.num_rows()).map(|row| (most_advanced[row], bulk[row], report[row])).collect()
 }
 
-const ASK: &str = "SELECT latest_status(code), bulk_status(code), bulk_report(code) FROM codes";
+const ASK: &str = "SELECT most_advanced_status(code), bulk_status(code), bulk_report(code) FROM codes";
 
 /// Known codes, unknown ones of every size and NULLs; in some groups few kinds, so that every rule of a bulk status occurs.
 fn random_code(random: &mut ChaCha8Rng, group: i32) -> Option<i64> {
@@ -80,7 +80,7 @@ async fn check(config: SessionConfig, seed: u64, rows: usize, groups: i32, parti
     assert_eq!(ask(&context, &format!("{ASK} GROUP BY kind ORDER BY kind")).await, expected, "by group");
 
     let filtered: Vec<_> = by_group.values().map(|(_, filtered)| answer(filtered)).collect();
-    let sql = "SELECT latest_status(code) FILTER (WHERE wanted), bulk_status(code) FILTER (WHERE wanted), \
+    let sql = "SELECT most_advanced_status(code) FILTER (WHERE wanted), bulk_status(code) FILTER (WHERE wanted), \
                bulk_report(code) FILTER (WHERE wanted) FROM codes GROUP BY kind ORDER BY kind";
     assert_eq!(ask(&context, sql).await, filtered, "by group, filtered");
 }
@@ -155,16 +155,16 @@ async fn no_report_at_all() {
         ask(&context, &format!("{} WHERE code > 0", ASK.replace("codes", "(VALUES (0)) AS codes(code)"))).await,
         [none]
     );
-    let sql = "SELECT latest_status(b.code), bulk_status(b.code), bulk_report(b.code) \
+    let sql = "SELECT most_advanced_status(b.code), bulk_status(b.code), bulk_report(b.code) \
                FROM (VALUES (1)) AS a(id) LEFT JOIN (VALUES (2, 11)) AS b(id, code) ON a.id = b.id GROUP BY a.id";
     assert_eq!(ask(&context, sql).await, [none]);
 }
 
-/// As a window function, the latest status so far.
+/// As a window function, the most advanced status so far.
 #[tokio::test]
 async fn running_window() {
     let context = context(1);
-    let sql = "SELECT latest_status(code) OVER so_far, bulk_status(code) OVER so_far, bulk_report(code) OVER so_far \
+    let sql = "SELECT most_advanced_status(code) OVER so_far, bulk_status(code) OVER so_far, bulk_report(code) OVER so_far \
                FROM (VALUES (1, 0), (2, 11), (3, 13)) AS codes(time, code) WINDOW so_far AS (ORDER BY time) ORDER BY time";
     let codes = [Some(0), Some(11), Some(13)];
     let expected: Vec<_> = (1..=3).map(|rows| answer(&codes[..rows])).collect();
@@ -175,7 +175,7 @@ async fn running_window() {
 #[tokio::test]
 async fn distinct_codes() {
     let context = context(2);
-    let sql = "SELECT latest_status(DISTINCT code), bulk_status(DISTINCT code), bulk_report(DISTINCT code) \
+    let sql = "SELECT most_advanced_status(DISTINCT code), bulk_status(DISTINCT code), bulk_report(DISTINCT code) \
                FROM (VALUES (11), (11), (0)) AS codes(code)";
     assert_eq!(ask(&context, sql).await, [answer(&[Some(11), Some(0)])]);
     let mixed = "SELECT bulk_report(DISTINCT code), bulk_report(code) FROM (VALUES (11), (11)) AS codes(code)";

@@ -57,7 +57,7 @@ async fn random_csv() {
     check(folder.path(), &expected).await;
 }
 
-/// A report without a message id is left out; a campaign of which nothing is known is still there.
+/// A report without a message id is left out; a campaign about which nothing is known is still there.
 #[tokio::test]
 async fn missing_values() {
     let folder = tempfile::tempdir().unwrap();
@@ -74,12 +74,12 @@ async fn missing_values() {
     check(&data, &expected).await;
 }
 
-/// The recipients of whose latest report the source says that the number may be removed.
+/// The recipients whose number may be removed, as the source says about the most advanced report.
 #[tokio::test]
 async fn numbers_that_may_be_removed() {
     let context = context(2);
     let sql = "SELECT recipient FROM (VALUES (1, 3522), (1, 11), (2, 3523), (3, 3999), (4, 3522), (4, 3522), (5, NULL)) \
-               AS reports(recipient, status) GROUP BY recipient HAVING NOT keep_number(latest_status(status)) ORDER BY 1";
+               AS reports(recipient, status) GROUP BY recipient HAVING NOT keep_number(most_advanced_status(status)) ORDER BY 1";
     let removed = texts(&rows(&context, sql).await, 0);
     assert_eq!(removed, [Some("2".into()), Some("4".into())]);
 }
@@ -99,7 +99,7 @@ async fn data_that_is_no_table_of_reports() {
     let context = context(1);
     register_reports(&context, &csv).await.unwrap();
     let refused = try_rows(&context, CAMPAIGN_QUERY).await.unwrap_err().to_string();
-    assert!(refused.contains("latest_status: the status code must be an integer"), "{refused}");
+    assert!(refused.contains("most_advanced_status: the status code must be an integer"), "{refused}");
 
     fs::write(folder.path().join("reports.parquet"), "").unwrap();
     assert!(error(folder.path()).await.contains("holds both .parquet and .csv files"));

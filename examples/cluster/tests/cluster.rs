@@ -175,7 +175,7 @@ async fn every_function_on_every_node() {
     let (data, _) = sample(20_000);
     let cluster = Cluster::start(2);
     let sql = "SELECT status_label(status, 'fr'), status_category(status), number_action(status), keep_number(status), \
-                      latest_status(status), bulk_status(status), bulk_report(status) \
+                      most_advanced_status(status), bulk_status(status), bulk_report(status) \
                FROM reports GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
     let remote = connect(cluster.address, 4).await.unwrap();
     let local = common::context(4);
@@ -188,7 +188,7 @@ async fn every_function_on_every_node() {
     assert_eq!(answer.columns(), expected.columns());
 }
 
-/// While partitions find the latest status of each message that they have seen.
+/// While partitions find the most advanced status of each message that they have seen.
 #[tokio::test]
 async fn an_executor_dies_in_the_first_stage_of_a_query() {
     executor_dies_in(1).await;

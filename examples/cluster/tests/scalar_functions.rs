@@ -71,7 +71,7 @@ async fn null_in_null_out() {
         "status_category(NULL)",
         "number_action(NULL)",
         "keep_number(NULL)",
-        "latest_status(NULL)",
+        "most_advanced_status(NULL)",
         "bulk_status(NULL)",
     ] {
         let answer = rows(&context, &format!("SELECT {call}")).await;
@@ -115,7 +115,7 @@ async fn errors_say_what_is_wrong() {
         ("status_category('11')", "status_category: the status code must be an integer, not Utf8"),
         ("number_action(11.0)", "number_action: the status code must be an integer, not Float64"),
         ("keep_number()", "keep_number"),
-        ("latest_status('11')", "latest_status: the status code must be an integer, not Utf8"),
+        ("most_advanced_status('11')", "most_advanced_status: the status code must be an integer, not Utf8"),
         ("bulk_report(11, 13)", "bulk_report"),
     ] {
         let error = try_rows(&context, &format!("SELECT {call}")).await.unwrap_err().to_string();
