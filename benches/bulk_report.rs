@@ -57,7 +57,7 @@ fn compare(group: &mut BenchmarkGroup<'_, WallTime>, statuses: &[DeliveryStatus]
     group.bench_function("naive", |b| b.iter(|| naive(black_box(statuses))));
 }
 
-/// `len` statuses, of which this share is one status.
+/// `len` statuses; this share of them is one status.
 fn statuses(len: usize, dominant: f64) -> Vec<DeliveryStatus> {
     let mut random = fastrand::Rng::with_seed(11);
     let mut any = || {

@@ -54,8 +54,8 @@ fn campaign(criterion: &mut Criterion) {
 struct Recorded(usize, BulkReport);
 
 impl Recorded {
-    fn of_map<Id, S>(latest: &HashMap<Id, DeliveryStatus, S>) -> Self {
-        Self(latest.len(), latest.values().collect())
+    fn of_map<Id, S>(statuses: &HashMap<Id, DeliveryStatus, S>) -> Self {
+        Self(statuses.len(), statuses.values().collect())
     }
 
     fn of_campaign(campaign: &Campaign<MessageId>) -> Self {

@@ -58,7 +58,7 @@ const fn by_match(code: u16) -> Option<DeliveryStatus> {
     })
 }
 
-/// Statuses of which some are far more frequent than others, as in a campaign.
+/// Statuses, some far more frequent than others, as in a campaign.
 fn skewed() -> Vec<DeliveryStatus> {
     let mut random = fastrand::Rng::with_seed(11);
     let frequent = [Received, Received, Received, DeliveredToOperator, TemporaryAbsenceError, PermanentAbsenceError];

@@ -14,7 +14,7 @@ use sms_status::{
 };
 
 /// The naive twin of a campaign.
-type Latest = BTreeMap<u8, DeliveryStatus>;
+type Statuses = BTreeMap<u8, DeliveryStatus>;
 
 fn any_status() -> impl Strategy<Value = DeliveryStatus> {
     prop::sample::select(DeliveryStatus::VARIANTS)
@@ -33,25 +33,25 @@ fn campaign(reports: &[(u8, DeliveryStatus)]) -> Campaign<u8> {
     campaign
 }
 
-fn latest(reports: &[(u8, DeliveryStatus)]) -> Latest {
-    let mut latest = Latest::new();
+fn greatest(reports: &[(u8, DeliveryStatus)]) -> Statuses {
+    let mut greatest = Statuses::new();
     for &(id, status) in reports {
-        latest.entry(id).and_modify(|latest| *latest = status.max(*latest)).or_insert(status);
+        greatest.entry(id).and_modify(|greatest| *greatest = status.max(*greatest)).or_insert(status);
     }
-    latest
+    greatest
 }
 
 #[track_caller]
 fn check<Id: Hash + Eq + Ord + Copy + std::fmt::Debug, S: BuildHasher>(
     campaign: &Campaign<Id, S>,
-    latest: &BTreeMap<Id, DeliveryStatus>,
+    expected: &BTreeMap<Id, DeliveryStatus>,
 ) {
     let rows: BTreeMap<Id, DeliveryStatus> = campaign.iter().map(|(&id, status)| (id, status)).collect();
-    assert_eq!(&rows, latest);
-    assert_eq!((campaign.len(), campaign.is_empty()), (latest.len(), latest.is_empty()));
-    assert_eq!((campaign.iter().len(), campaign.iter().count()), (latest.len(), latest.len()));
-    assert_eq!(campaign.report(), &latest.values().collect::<BulkReport>());
-    assert!(latest.iter().all(|(id, &status)| campaign.get(id) == Some(status)));
+    assert_eq!(&rows, expected);
+    assert_eq!((campaign.len(), campaign.is_empty()), (expected.len(), expected.is_empty()));
+    assert_eq!((campaign.iter().len(), campaign.iter().count()), (expected.len(), expected.len()));
+    assert_eq!(campaign.report(), &expected.values().collect::<BulkReport>());
+    assert!(expected.iter().all(|(id, &status)| campaign.get(id) == Some(status)));
     assert!(campaign.capacity() >= campaign.len());
 }
 
@@ -88,7 +88,7 @@ fn three_reports_in_every_order() {
 #[test]
 fn no_report_is_no_message() {
     let mut campaign = Campaign::<u8>::new();
-    check(&campaign, &Latest::new());
+    check(&campaign, &Statuses::new());
     assert_eq!(campaign.get(&0), None);
     assert_eq!(campaign, Campaign::default());
     campaign.record_all([]);
@@ -100,7 +100,7 @@ proptest! {
     #[test]
     fn every_report_changes_what_the_naive_twin_says(reports in any_reports()) {
         let mut campaign = Campaign::new();
-        let mut twin = Latest::new();
+        let mut twin = Statuses::new();
         for (id, status) in reports {
             let change = match twin.get(&id).copied() {
                 None => Change::New,
@@ -128,7 +128,7 @@ proptest! {
         }),
     ) {
         prop_assert_eq!(campaign(&reports), campaign(&others));
-        check(&campaign(&others), &latest(&reports));
+        check(&campaign(&others), &greatest(&reports));
     }
 
     #[test]
@@ -147,7 +147,7 @@ proptest! {
             parts[b].merge(a);
         }
         prop_assert_eq!(&parts, &[campaign(&reports)]);
-        check(&parts[0], &latest(&reports));
+        check(&parts[0], &greatest(&reports));
     }
 
     #[test]
@@ -175,12 +175,12 @@ proptest! {
         prop_assert_eq!(&recorded, &one_by_one);
         prop_assert_eq!(&extended, &one_by_one);
         prop_assert_eq!(Campaign::from_iter(batch.clone()), campaign(&batch));
-        check(&recorded, &latest(&[before, batch].concat()));
+        check(&recorded, &greatest(&[before, batch].concat()));
     }
 
     #[test]
     fn campaigns_are_equal_where_their_contents_are(a in any_reports(), b in any_reports()) {
-        prop_assert_eq!(campaign(&a) == campaign(&b), latest(&a) == latest(&b));
+        prop_assert_eq!(campaign(&a) == campaign(&b), greatest(&a) == greatest(&b));
         let mut roomy = Campaign::with_capacity(1000);
         roomy.record_all(a.clone());
         prop_assert_eq!(roomy, campaign(&a));
@@ -198,20 +198,20 @@ proptest! {
     #[test]
     fn iterators_give_every_message_once(reports in any_reports()) {
         let campaign = campaign(&reports);
-        prop_assert_eq!((&campaign).into_iter().map(|(&id, status)| (id, status)).collect::<Latest>(), latest(&reports));
+        prop_assert_eq!((&campaign).into_iter().map(|(&id, status)| (id, status)).collect::<Statuses>(), greatest(&reports));
         let mut rows = campaign.iter();
         rows.next();
         prop_assert_eq!(rows.len(), campaign.len().saturating_sub(1));
         prop_assert!(rows.clone().eq(rows));
         let mut rows = campaign.clone().into_iter();
         prop_assert_eq!(rows.len(), campaign.len());
-        let mut twin = latest(&reports);
+        let mut twin = greatest(&reports);
         while let Some((id, status)) = rows.next() {
             prop_assert_eq!(twin.remove(&id), Some(status));
             prop_assert_eq!(rows.len(), twin.len());
         }
         prop_assert_eq!((rows.next(), twin.len()), (None, 0));
-        prop_assert_eq!(campaign.into_iter().fold(0, |count, _| count + 1), latest(&reports).len());
+        prop_assert_eq!(campaign.into_iter().fold(0, |count, _| count + 1), greatest(&reports).len());
     }
 
     #[test]
@@ -221,11 +221,11 @@ proptest! {
         for &action in AddressBookAction::VARIANTS {
             let start = ids.len();
             ids.extend(campaign.with_action(action).copied());
-            prop_assert!(ids[start..].iter().all(|id| latest(&reports)[id].action() == action));
+            prop_assert!(ids[start..].iter().all(|id| greatest(&reports)[id].action() == action));
             prop_assert_eq!((ids.len() - start) as u64, campaign.report().by_action(action));
         }
         ids.sort_unstable();
-        prop_assert_eq!(ids, latest(&reports).into_keys().collect::<Vec<_>>());
+        prop_assert_eq!(ids, greatest(&reports).into_keys().collect::<Vec<_>>());
     }
 
     #[test]
@@ -280,7 +280,7 @@ fn many_reports(messages: u32) -> impl Iterator<Item = (u32, DeliveryStatus)> + 
 fn check_batches<S: BuildHasher>(empty: fn() -> Campaign<u32, S>, messages: u32) {
     let mut twin = BTreeMap::new();
     for (id, status) in many_reports(messages) {
-        twin.entry(id).and_modify(|latest| *latest = status.max(*latest)).or_insert(status);
+        twin.entry(id).and_modify(|greatest| *greatest = status.max(*greatest)).or_insert(status);
     }
     let mut at_once = empty();
     at_once.record_all(many_reports(messages));

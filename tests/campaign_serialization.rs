@@ -13,12 +13,12 @@ proptest! {
             reports in prop::collection::vec((0..20_u8, prop::sample::select(DeliveryStatus::VARIANTS)), 0..80),
         ) {
         let expected: Campaign<u8> = reports.iter().copied().collect();
-        let latest: BTreeMap<u8, DeliveryStatus> = expected.iter().map(|(&id, status)| (id, status)).collect();
+        let map: BTreeMap<u8, DeliveryStatus> = expected.iter().map(|(&id, status)| (id, status)).collect();
         let json = serde_json::to_string(&expected).unwrap();
         prop_assert!(json.starts_with('['));
         prop_assert_eq!(&serde_json::from_str::<Campaign<u8>>(&json).unwrap(), &expected);
         prop_assert_eq!(&serde_json::from_value::<Campaign<u8>>(serde_json::to_value(&reports).unwrap()).unwrap(), &expected);
-        let map = serde_json::to_string(&latest).unwrap();
+        let map = serde_json::to_string(&map).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Campaign<u8>>(&map).unwrap(), &expected);
         let bytes = postcard::to_allocvec(&expected).unwrap();
         prop_assert_eq!(&postcard::from_bytes::<Campaign<u8>>(&bytes).unwrap(), &expected);

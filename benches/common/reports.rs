@@ -40,13 +40,13 @@ pub fn at_once(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
     campaign
 }
 
-/// What one would write instead: the entry of each id in a map.
+/// What you would write instead: the entry of each id in a map.
 pub fn greatest<Id: Hash + Eq + Clone, S: BuildHasher + Default>(
     reports: &[(Id, DeliveryStatus)],
 ) -> HashMap<Id, DeliveryStatus, S> {
-    let mut latest = HashMap::default();
+    let mut greatest = HashMap::default();
     for (id, status) in reports {
-        latest.entry(id.clone()).and_modify(|latest| *latest = *status.max(latest)).or_insert(*status);
+        greatest.entry(id.clone()).and_modify(|greatest| *greatest = *status.max(greatest)).or_insert(*status);
     }
-    latest
+    greatest
 }

@@ -1,4 +1,4 @@
-"""Compares sms-status with other programs that do the same, in one go; stops where they disagree on a count."""
+"""Compares sms-status with other programs that do the same, in one go; stops if they disagree on a count."""
 
 import argparse
 import json
@@ -19,8 +19,8 @@ GROWTH = [10_000, 100_000, 1_000_000, 5_000_000, 20_000_000]
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="how often everything runs (default: 5)")
-    parser.add_argument("--scale", type=float, default=1, help="the size of the data, 0.01 for a small try (default: 1)")
+    parser.add_argument("--runs", type=int, default=5, help="the number of rounds (default: 5)")
+    parser.add_argument("--scale", type=float, default=1, help="the size of the data; 0.01 for a quick trial (default: 1)")
     arguments = parser.parse_args()
     os.environ["POLARS_MAX_THREADS"] = "2"
     # In any other locale `wc` is slower.
@@ -96,7 +96,7 @@ def campaigns(reports, runs, scale):
         return result["seconds"], {code: n for code, n in result["counts"].items() if n}
 
     seconds = rounds(programs, measure, check, runs)
-    title = f"Reports of {messages:,} messages, already in memory"
+    title = f"Reports on {messages:,} messages, already in memory"
     table(title, seconds, ["Campaign::record", "Campaign::record_all"])
 
 

@@ -47,8 +47,8 @@ def polars_campaign(file, statuses):
     rank = pl.col("code").replace_strict(statuses, range(len(statuses)), return_dtype=pl.UInt8).alias("rank")
     reports = pl.read_csv(file).select("id", rank).rechunk()
     start = time.perf_counter()
-    latest = reports.lazy().group_by("id").agg(pl.col("rank").max())
-    rows = latest.group_by("rank").len().collect(engine="in-memory").rows()
+    greatest = reports.lazy().group_by("id").agg(pl.col("rank").max())
+    rows = greatest.group_by("rank").len().collect(engine="in-memory").rows()
     seconds = time.perf_counter() - start
     return {"counts": {str(statuses[rank]): count for rank, count in rows}, "seconds": seconds}
 

@@ -13,7 +13,7 @@ use sms_status::{AddressBookAction, BulkReport, Change, DeliveryStatus};
 
 /// Hashed in the same way each time, so that a crash comes again.
 type Campaign = sms_status::Campaign<u8, FixedState>;
-type Latest = BTreeMap<u8, DeliveryStatus>;
+type Statuses = BTreeMap<u8, DeliveryStatus>;
 
 #[derive(Arbitrary, Debug)]
 enum Operation {
@@ -40,46 +40,46 @@ struct Report {
 }
 
 fuzz_target!(|operations: Vec<Operation>| {
-    let (mut campaign, mut latest) = (Campaign::default(), Latest::new());
+    let (mut campaign, mut statuses) = (Campaign::default(), Statuses::new());
     for operation in operations {
-        apply(operation, &mut campaign, &mut latest);
-        assert_eq!(*campaign.report(), latest.values().collect::<BulkReport>());
-        assert_eq!((campaign.len(), campaign.is_empty()), (latest.len(), latest.is_empty()));
+        apply(operation, &mut campaign, &mut statuses);
+        assert_eq!(*campaign.report(), statuses.values().collect::<BulkReport>());
+        assert_eq!((campaign.len(), campaign.is_empty()), (statuses.len(), statuses.is_empty()));
         assert!(campaign.capacity() >= campaign.len());
     }
 
-    assert_eq!(campaign.iter().map(|(&id, status)| (id, status)).collect::<Latest>(), latest);
-    assert_eq!((campaign.iter().len(), campaign.iter().count()), (latest.len(), latest.len()));
+    assert_eq!(campaign.iter().map(|(&id, status)| (id, status)).collect::<Statuses>(), statuses);
+    assert_eq!((campaign.iter().len(), campaign.iter().count()), (statuses.len(), statuses.len()));
     for id in 0..=u8::MAX {
-        assert_eq!(campaign.get(&id), latest.get(&id).copied());
+        assert_eq!(campaign.get(&id), statuses.get(&id).copied());
     }
     for &action in AddressBookAction::VARIANTS {
         let mut advised: Vec<u8> = campaign.with_action(action).copied().collect();
         advised.sort_unstable();
-        assert!(advised.iter().eq(latest.iter().filter(|(_, status)| status.action() == action).map(|(id, _)| id)));
+        assert!(advised.iter().eq(statuses.iter().filter(|(_, status)| status.action() == action).map(|(id, _)| id)));
     }
 });
 
-fn apply(operation: Operation, campaign: &mut Campaign, latest: &mut Latest) {
+fn apply(operation: Operation, campaign: &mut Campaign, statuses: &mut Statuses) {
     match operation {
-        Operation::Record(report) => assert_eq!(campaign.record(report.id, report.status), record(latest, report)),
+        Operation::Record(report) => assert_eq!(campaign.record(report.id, report.status), record(statuses, report)),
         Operation::RecordAll(batch) => {
             campaign.record_all(pairs(&batch));
-            record_all(latest, batch);
+            record_all(statuses, batch);
         }
         Operation::Extend(batch) => {
             campaign.extend(pairs(&batch));
-            record_all(latest, batch);
+            record_all(statuses, batch);
         }
         Operation::Merge(batch) => {
             campaign.merge(pairs(&batch).collect());
-            record_all(latest, batch);
+            record_all(statuses, batch);
         }
         Operation::MergeInto(batch) => {
             let mut other: Campaign = pairs(&batch).collect();
             other.merge(std::mem::take(campaign));
             *campaign = other;
-            record_all(latest, batch);
+            record_all(statuses, batch);
         }
         Operation::MergeClone => campaign.merge(campaign.clone()),
         Operation::Reserve(additional) => {
@@ -111,18 +111,18 @@ fn pairs(batch: &[Report]) -> impl Iterator<Item = (u8, DeliveryStatus)> {
     batch.iter().map(|report| (report.id, report.status))
 }
 
-fn record_all(latest: &mut Latest, batch: Vec<Report>) {
+fn record_all(statuses: &mut Statuses, batch: Vec<Report>) {
     for report in batch {
-        record(latest, report);
+        record(statuses, report);
     }
 }
 
 /// The naive way to record a report.
-fn record(latest: &mut Latest, Report { id, status }: Report) -> Change {
-    match latest.get(&id).copied() {
+fn record(statuses: &mut Statuses, Report { id, status }: Report) -> Change {
+    match statuses.get(&id).copied() {
         Some(from) if from >= status => Change::Unchanged,
         from => {
-            latest.insert(id, status);
+            statuses.insert(id, status);
             from.map_or(Change::New, |from| Change::Advanced { from })
         }
     }

@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// What is printed is read as the same, and no number is to be removed.
+/// What is printed reads back as the same, and no number is to be removed.
 fn check(receipt: &Receipt<'_>) {
     assert_eq!(Receipt::parse(&receipt.to_string()).as_ref(), Ok(receipt));
     for state in [None, Some(0), Some(2), Some(7)] {

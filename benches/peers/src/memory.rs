@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-/// The bytes that are resident now, from which on the peak is counted anew.
+/// Restarts the count of the peak, and returns the resident bytes.
 pub fn restart_peak() -> Result<u64> {
     fs::write("/proc/self/clear_refs", "5")?;
     bytes("VmRSS:")

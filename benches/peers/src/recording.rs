@@ -1,4 +1,4 @@
-//! What is timed: from reports in memory to the latest status of each message.
+//! What is timed: from reports in memory to the status of each message.
 
 use std::{
     hash::RandomState,
@@ -22,7 +22,7 @@ pub enum Method {
     Record,
     /// `Campaign::record_all`, all reports in one batch.
     RecordAll,
-    /// What one would write instead: the entry of each id in a `HashMap<String, _>`.
+    /// What you would write instead: the entry of each id in a `HashMap<String, _>`.
     HashMap,
 }
 
@@ -30,7 +30,7 @@ pub struct Recording {
     pub reports: usize,
     pub report: BulkReport,
     pub time: Duration,
-    /// The most memory that recording took at any time, besides the reports.
+    /// The peak memory of recording, not counting the reports.
     pub peak_bytes: u64,
 }
 
@@ -41,7 +41,7 @@ impl Method {
             Self::RecordAll => timed(&reports, at_once, |campaign| *campaign.report()),
             Self::HashMap => {
                 let reports: Vec<_> = reports.into_iter().map(|(id, status)| (id.to_string(), status)).collect();
-                timed(&reports, greatest::<_, RandomState>, |latest| latest.values().collect())
+                timed(&reports, greatest::<_, RandomState>, |statuses| statuses.values().collect())
             }
         }
     }
