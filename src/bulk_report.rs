@@ -138,7 +138,7 @@ impl BulkReport {
     ///
     /// 1. There is no message: `None`.
     /// 2. All messages have the same status: that status.
-    /// 3. All messages were received, in whatever words: [`Received`](DeliveryStatus::Received).
+    /// 3. All messages were received, whichever status says so: [`Received`](DeliveryStatus::Received).
     /// 4. All messages are pending or unknown: [`InProgress`](DeliveryStatus::InProgress).
     /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a sending that “contains
     ///    several types of reports” (smsmode status page), even if none of them is a reception.

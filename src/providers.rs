@@ -1,4 +1,4 @@
-//! The platforms that send SMS for others, and what their delivery reports say.
+//! The platforms that send SMS for others, and their delivery reports.
 //!
 //! Every platform has its own words and numbers for what became of a message. Each module here reads those of one
 //! platform into the statuses of this crate, so that reports from all of them can be counted, ordered and acted on in
@@ -7,7 +7,7 @@
 //! ```
 //! use sms_status::{AddressBookAction, DeliveryStatus, providers::{twilio, vonage}};
 //!
-//! // A phone that is switched off is a temporary matter, whatever platform says so.
+//! // A phone that is switched off is temporary, whichever platform says so.
 //! assert_eq!(twilio::status("undelivered", Some(30003)), DeliveryStatus::TemporaryAbsenceError);
 //! assert_eq!(vonage::status("failed", Some("2")), DeliveryStatus::TemporaryAbsenceError);
 //!

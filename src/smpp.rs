@@ -9,7 +9,7 @@
 //! - [`NetworkErrorCode`] reads `network_error_code`, which tells the cause of some failures.
 #![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16.")]
 //!
-//! No state, word or network error leads to a status that advises to [remove](crate::AddressBookAction::Remove) the number: none
+//! No state, word or network error maps to a status that advises [removing](crate::AddressBookAction::Remove) the number: none
 //! of the sources says that a number is not assigned.
 //!
 //! # What states, words and network errors map to

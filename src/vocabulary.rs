@@ -1,4 +1,4 @@
-//! The vocabulary below the statuses: small enums, each with a name for machines and a label for people.
+//! The vocabulary below the statuses: small enums, each with a machine-readable name and a human-readable label.
 
 mod address_book_action;
 mod category;

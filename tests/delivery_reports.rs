@@ -1,4 +1,4 @@
-//! The body of a smsmode delivery report response.
+//! The body of an smsmode delivery report response.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;

@@ -537,7 +537,7 @@ fn the_guarantees_list_what_removes_and_suppresses_by_document() {
             documents.push(*document);
         }
     }
-    let mut table = String::from("| document | remove | never send again |\n|---|---|---|\n");
+    let mut table = String::from("| document | remove | do not contact |\n|---|---|---|\n");
     for of in documents {
         let values = |action| {
             let values = VERDICTS.iter().filter(|(a, .., document)| (*a, *document) == (action, of));

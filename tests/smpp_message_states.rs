@@ -178,7 +178,7 @@ fn an_unknown_word_is_kept_and_reads_undefined() {
     }
 }
 
-/// The states of which the TLV counts before the text; of all others only if the text says nothing.
+/// The states whose TLV takes precedence over the text; any other counts only if the text says nothing.
 const OF_SUBSTANCE: [u8; 8] = [1, 2, 3, 4, 5, 6, 8, 9];
 
 #[test]

@@ -42,7 +42,7 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("EXPIRED", DeliveryStatus::Expired, "Its validity period ended before it was delivered."),
     Mapping::new("DELETED", DeliveryStatus::NotDelivered, "It was cancelled; nothing is wrong with the number."),
     Mapping::new("UNDELIV", DeliveryStatus::Undeliverable, "It failed for good, and no cause is given."),
-    Mapping::new("ACCEPTD", DeliveryStatus::InProgress, "A relay took it, and no more is known."),
+    Mapping::new("ACCEPTD", DeliveryStatus::InProgress, "In practice a relay has accepted it; nothing more is known."),
     Mapping::new("UNKNOWN", DeliveryStatus::Undefined, "The message centre does not know its state."),
     Mapping::new("REJECTD", DeliveryStatus::Rejected, "It was rejected, and no cause is given."),
 ];

@@ -15,7 +15,7 @@
 //!
 //! A code counts only with `Aborted`, `Cancelled`, `Rejected`, `Deleted` and `Failed`; `0` is no error. Codes below 400
 //! are those of Sinch's SMPP interface. No page of Sinch says that a number is to be removed. `Deleted` may be for a
-//! wrong number or for an opt-out, which are two different things to do, so it is read as neither.
+//! incorrect number or for an opt-out, which call for different actions, so it is read as neither.
 //!
 #![doc = include_str!("../../docs/providers/sinch.md")]
 //!
@@ -40,7 +40,7 @@ pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new(
         "Deleted",
         DeliveryStatus::NotDelivered,
-        "A message centre deleted it, for a wrong number or for an opt-out; which is not said.",
+        "A message centre deleted it, for an incorrect number or for an opt-out; which one is not said.",
     ),
     Mapping::new("Delivered", DeliveryStatus::Delivered, "It was delivered."),
     Mapping::new("Failed", DeliveryStatus::NotDelivered, "It was not delivered."),

@@ -5,7 +5,7 @@ use crate::date_time::DateTime;
 /// | digits | form |
 /// |--:|---|
 /// | 10 | `yyMMddHHmm` |
-/// | 12 | `yyMMddHHmmss`, or `yyyyMMddHHmm` if the first is no date |
+/// | 12 | `yyMMddHHmmss`, or `yyyyMMddHHmm` if the first is not a date |
 /// | 13 | `yyMMddHHmmss` and tenths |
 /// | 14 | `yyyyMMddHHmmss`, also as `yyyy-MM-dd HH:mm:ss` |
 /// | 15 | `yyMMddHHmmss`, tenths, and the quarter hours of a zone (SMPP 3.4, 7.1.1); or as 14, and tenths |
@@ -39,7 +39,7 @@ fn read_digits(digits: &str) -> Option<DateTime> {
     }
 }
 
-/// Returns the first two digits of a year of which the text starts with the last two.
+/// Returns the first two digits of the year whose last two digits start the text.
 ///
 /// The last day of 69 belongs to the last century, since it is Unix time 0 west of Greenwich.
 fn century(digits: &str) -> &'static str {

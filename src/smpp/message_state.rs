@@ -38,7 +38,7 @@ pub enum MessageState {
     Unknown,
     /// Byte 8: the message was rejected.
     Rejected,
-    /// Byte 9: the message was accepted, but left out. SMPP 3.4 does not have this state.
+    /// Byte 9: the message was accepted, but deliberately skipped. SMPP 3.4 does not have this state.
     Skipped,
     /// A byte that the standard does not list, as received.
     Other(u8),
@@ -52,10 +52,14 @@ pub const MESSAGE_STATES: &[Mapping<MessageState>] = &[
     Mapping::new(MessageState::Expired, Expired, "Its validity period ended before it was delivered."),
     Mapping::new(MessageState::Deleted, NotDelivered, "It was cancelled; nothing is wrong with the number."),
     Mapping::new(MessageState::Undeliverable, Undeliverable, "It failed for good, and no cause is given."),
-    Mapping::new(MessageState::Accepted, InProgress, "A relay took it, and no more is known."),
+    Mapping::new(MessageState::Accepted, InProgress, "In practice a relay has accepted it; nothing more is known."),
     Mapping::new(MessageState::Unknown, Undefined, "The message centre does not know its state."),
     Mapping::new(MessageState::Rejected, Rejected, "It was rejected, and no cause is given."),
-    Mapping::new(MessageState::Skipped, NotDelivered, "The message centre left it out by a rule of its own."),
+    Mapping::new(
+        MessageState::Skipped,
+        NotDelivered,
+        "The message centre deliberately skipped it, by a rule of its own.",
+    ),
 ];
 
 impl MessageState {

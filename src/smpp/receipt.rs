@@ -54,7 +54,7 @@ impl<'a> Receipt<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text has no `stat`, and so is no receipt.
+    /// Returns an error if the text has no `stat`, and so is not a receipt.
     pub fn parse(text: &'a str) -> Result<Self, ReceiptError> {
         Self::from_bytes(text.as_bytes())
     }
@@ -73,7 +73,7 @@ impl<'a> Receipt<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the text has no `stat`, and so is no receipt, or if it is in UTF-16
+    /// Returns an error if the text has no `stat`, and so is not a receipt, or if it is in UTF-16
     #[cfg_attr(feature = "alloc", doc = "(see [`decode_text`](super::decode_text)).")]
     #[cfg_attr(not(feature = "alloc"), doc = "(which needs the feature `alloc`).")]
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Self, ReceiptError> {
@@ -142,14 +142,14 @@ impl<'a> Receipt<'a> {
     }
 
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
-    /// is missing or is no date.
+    /// is missing or is not a date.
     ///
     /// The form is `yyyy-MM-dd HH:mm:ss`, or is told by the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or, if
-    /// that is no date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 and 15 also have tenths of a second, 15 a zone as well,
+    /// that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 and 15 also have tenths of a second, 15 a zone as well,
     /// and 17 milliseconds; these, fractions and a sign at the end are left out.
     ///
-    /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone and any earlier date are no date: message
-    /// centres write them if they have none.
+    /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone and any earlier date are read as `None`:
+    /// message centres write them if they have no date.
     ///
     /// ```
     /// use sms_status::{DateTime, smpp::Receipt};
@@ -199,7 +199,7 @@ fn status_of(phrase: &str) -> Option<DeliveryStatus> {
     MessageState::from_stat(phrase).map(DeliveryStatus::from).or_else(of_vendor)
 }
 
-/// Returns `true` if two phrases have the same words, in any case and with any white space around them.
+/// Returns `true` if two phrases have the same words, in upper or lower case and with any white space around them.
 fn is_same_phrase(a: &str, b: &str) -> bool {
     fn spelling(phrase: &str) -> impl Iterator<Item = u8> {
         let words = phrase.as_bytes().split(|&byte| is_space(byte)).filter(|word| !word.is_empty());

@@ -7,10 +7,10 @@ use crate::{
     },
 };
 
-/// The words and phrases that vendors write after `stat:` and that are no words of the standard, each with the document that
+/// The words and phrases that vendors write after `stat:` although they are not in the standard, each with the document that
 /// lists it.
 ///
-/// A gateway that hands the words of its message centres on, under another name than `stat`, counts as such a vendor.
+/// A gateway that passes on the words of its message centres under another name than `stat` counts as such a vendor.
 pub const VENDOR_WORDS: &[Mapping<&'static str>] = &[
     // Pending.
     Mapping::new("SCHEDLD", Scheduled, "The time of its delivery has not come yet (Melrose Labs, Delivery Receipts)."),

@@ -86,7 +86,7 @@ pub fn count_delivery_reports(body: &str) -> Result<Counted, RequestError> {
     count_delivery_reports_with(body, |_| {})
 }
 
-/// Counts the statuses of the body of a delivery report response, and hands over each record that the counts do not tell all of.
+/// Counts the statuses of the body of a delivery report response, and hands over each record that has more to tell.
 ///
 /// `note` is called with each report whose code is unknown, and with the error of each record that cannot be read, in the order
 /// of the body. Everything is found in one pass, as fast as counting alone.

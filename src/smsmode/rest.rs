@@ -27,7 +27,7 @@ use crate::{
 #[rustfmt::skip]
 pub const STATUSES: &[Mapping<&str>] = &[
     Mapping::new("SCHEDULED", Scheduled, "It was accepted and is waiting for its send time."),
-    Mapping::new("ENROUTE", Sent, "It was handed over to the operator, and no more is known."),
+    Mapping::new("ENROUTE", Sent, "It was handed over to the operator; nothing more is known."),
     Mapping::new("DELIVERED", Received, "The operator confirmed that the phone has it."),
     Mapping::new("READ", Read, "The recipient opened it. Not in the documented list, but seen in practice."),
     Mapping::new("UNDELIVERABLE", Undeliverable, "It failed, and no known cause is given."),
