@@ -8,8 +8,8 @@
 use std::{fmt::Write, process::ExitCode, thread};
 
 use anyhow::{Result, anyhow, ensure};
-use common::program;
-use sms_status::{Campaign, DeliveryStatus, MessageId};
+use common::{program, wording::Wording};
+use sms_status::{Campaign, DeliveryStatus, Language, MessageId};
 
 type Report = (MessageId, DeliveryStatus);
 
@@ -39,9 +39,11 @@ fn run() -> Result<()> {
     ensure!(disjoint == whole && overlapping == whole && replicated == whole, "the campaigns do not agree");
 
     let mut page = String::new();
-    writeln!(page, "{} reports of {} messages, cut in three ways, agree:", reports.len(), whole.len())?;
+    let english = Wording { language: Language::English };
+    let (messages, sent) = (english.number(whole.len() as u64), english.number(reports.len() as u64));
+    writeln!(page, "{sent} reports on {messages} messages, split in three ways, all agree:")?;
     for (status, n) in whole.report() {
-        writeln!(page, "{n:>8}  {status}")?;
+        writeln!(page, "{:>8}  {status}", english.number(n))?;
     }
     program::print(page)
 }

@@ -1,4 +1,4 @@
-//! Prints what became of the messages that the delivery receipts in a file of SMPP PDUs report on.
+//! Prints the status of every message reported on in a file of SMPP PDUs.
 //!
 //! ```sh
 //! cargo run --example smpp_receipts -- --lang fr
@@ -17,16 +17,16 @@ use rusmpp_core::{
     values::{EsmClass, MessageType},
 };
 use sms_status::{
-    DeliveryStatus, Language,
+    DateTime, DeliveryStatus, Language,
     smpp::{self, MessageState, NetworkErrorCode, Receipt},
 };
 
-/// Prints the status of each message that the delivery receipts of a file report on, and the advice on its number.
+/// Prints the status of every message reported on in a file of delivery receipts, and the advice on its number.
 ///
-/// It fails if a PDU cannot be read, or if there is no delivery receipt.
+/// The exit status is 1 if a PDU cannot be read, or if there are no delivery receipts; what can be read is still printed.
 #[derive(Parser)]
 struct Arguments {
-    /// A file of SMPP PDUs, one after the other, as they come over the connection.
+    /// A file of SMPP PDUs, one after another, as received over the connection.
     #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data/deliver_sm.pdus"))]
     pdus: PathBuf,
     /// The language of the table: `en` or `fr`.
@@ -47,7 +47,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         let offset = bytes.len() - rest.len();
         let (content, after) = match next_pdu(rest) {
             Some((pdu, after)) => (content(pdu), after),
-            None => (Err(anyhow!("cut")), &[][..]),
+            None => (Err(anyhow!("cut short")), &[][..]),
         };
         match content {
             Ok(Content::Receipt(receipt)) => receipts.push(receipt),
@@ -61,7 +61,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         rest = after;
     }
     if receipts.is_empty() {
-        ensure!(unreadable > 0, "{file}: no delivery receipt among {} PDUs", messages + others);
+        ensure!(unreadable > 0, "{file}: no delivery receipts among {} PDUs", messages + others);
         return Ok(ExitCode::FAILURE);
     }
     print(&receipts, messages, others, Wording { language: arguments.lang })?;
@@ -74,12 +74,13 @@ fn print(receipts: &[Report], messages: u64, others: u64, wording: Wording) -> R
         wording.text("Recipient", "Destinataire"),
         "Date",
         wording.text("Status", "Statut"),
-        wording.text("Number", "Numéro"),
+        wording.text("Address book", "Carnet d'adresses"),
     ];
     let mut table = table::wrapped(header, 120);
     for Report { message, recipient, date, status } in receipts {
         let (label, advice) = (status.label(wording.language), status.action().label(wording.language));
-        table.add_row([message, recipient, date, label, advice]);
+        let date = date.map(|date| wording.date_time(date)).unwrap_or_default();
+        table.add_row([message, recipient, &date, label, advice]);
     }
     program::print(format_args!(
         "{table}\n{}{}\n{}{}\n",
@@ -110,7 +111,7 @@ enum Content {
 struct Report {
     message: String,
     recipient: String,
-    date: String,
+    date: Option<DateTime>,
     status: DeliveryStatus,
 }
 
@@ -156,7 +157,7 @@ fn report(recipient: &str, esm_class: EsmClass, short_message: &[u8], tlvs: &[Tl
     Ok(Content::Receipt(Report {
         message: Escaped(id).to_string(),
         recipient: Escaped(recipient).to_string(),
-        date: receipt.and_then(|receipt| receipt.done_at()).map(|date| date.to_string()).unwrap_or_default(),
+        date: receipt.and_then(|receipt| receipt.done_at()),
         status: network_error.map_or(status, |error| error.refine(status)),
     }))
 }

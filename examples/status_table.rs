@@ -29,7 +29,7 @@ fn run(&Arguments { lang }: &Arguments) -> Result<()> {
         "Code",
         wording.text("Status", "Statut"),
         wording.text("Meaning", "Signification"),
-        wording.text("Number", "Numéro"),
+        wording.text("Address book", "Carnet d'adresses"),
     ];
     let mut page = String::new();
     for &category in Category::VARIANTS {

@@ -30,7 +30,7 @@ fn run(&Arguments { lang }: &Arguments) -> Result<()> {
         wording.text("Meaning", "Signification"),
         wording.text("Group", "Groupe"),
         wording.text("Status", "Statut"),
-        wording.text("Number", "Numéro"),
+        wording.text("Address book", "Carnet d'adresses"),
     ];
     let mut table = table::wrapped(header, 160);
     let values: Vec<_> = (0..=u8::MAX).map(TpStatus).collect();

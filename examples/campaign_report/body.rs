@@ -12,7 +12,7 @@ use crate::{reading::Reading, unreadable::Place};
 
 /// How much is read at a time.
 const CHUNK: usize = 256 * 1024;
-/// If so many bytes hold no separator, they are no delivery report.
+/// So many bytes without a separator are not a delivery report.
 const LONGEST_RECORD: usize = 64 * CHUNK;
 
 /// Reads the body of a delivery report response to its end, in chunks, so that its size does not matter.
@@ -59,7 +59,7 @@ impl Body<'_> {
                 self.offset += end;
             }
             let start = self.offset;
-            ensure!(buffer.len() <= LONGEST_RECORD, "no `|` in {LONGEST_RECORD} bytes from byte {start} on");
+            ensure!(buffer.len() <= LONGEST_RECORD, "no `|` found within {LONGEST_RECORD} bytes of byte {start}");
             if at_end {
                 return Ok(());
             }

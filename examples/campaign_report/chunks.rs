@@ -11,7 +11,7 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 /// How much is read at a time: it stays in the cache until it is recorded.
 const LENGTH: usize = 256 * 1024;
-/// A longer line is no record of anything.
+/// A longer line is not a record.
 pub const LONGEST_LINE: usize = 1024 * 1024;
 
 /// A text file of any encoding in chunks of whole lines, which end in LF or CR LF here; a CR alone is read as LF.
@@ -46,7 +46,7 @@ impl<'a> Chunks<'a> {
         Self::with_lengths(input, LENGTH, LONGEST_LINE)
     }
 
-    /// Opens a file of which so many bytes are read at a time, or more if a line is longer, up to the longest line.
+    /// Opens a file to read so many bytes at a time, or more if a line is longer, up to the longest line.
     pub fn with_lengths(input: impl Read + Send + 'a, length: usize, longest_line: usize) -> io::Result<Self> {
         let Sniffed { encoding, byte_order_mark, input } = sniff(input)?;
         let input: Box<dyn Read + Send> = match encoding {

@@ -165,7 +165,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Reads rows whatever is in them.
+/// Reads rows of any content.
 struct RowReader {
     delimiter: u8,
     reader: Reader,

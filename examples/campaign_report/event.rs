@@ -4,7 +4,7 @@ use sms_status::{DeliveryStatus, smsmode::RecordErrorReason};
 
 use crate::{digits, unreadable::Reason};
 
-/// What stands for a recipient where there is none; a number that is read is less.
+/// What stands for a missing recipient; every number that is read is less.
 pub const NO_RECIPIENT: u64 = u64::MAX;
 
 /// A report of a status that a message reached.

@@ -1,4 +1,4 @@
-//! Reports what became of a campaign, from delivery report bodies, files of report events, and callbacks.
+//! Reports how a campaign went, from delivery report bodies, files of report events, and callbacks.
 //!
 //! ```sh
 //! cargo run --release --example campaign_report -- --lang fr
@@ -49,44 +49,45 @@ use crate::{
     summary::Summary,
 };
 
-/// Reports what became of a campaign: its status, the counts, what to do with the numbers, and what could not be read.
+/// Reports how a campaign went: its overall status, the counts, what to do with the numbers, and what could not be read.
 ///
-/// Files add up. The body of a delivery report response is a sending of its own. In files of report events, the latest
-/// status of each message counts, in whatever order and however often its events come, and in whichever of the files. A
-/// message is an id and a recipient, or an id alone if it is longer than 16 bytes, as UUIDs are.
+/// All files are counted together. Each delivery report body is a separate sending. In event files and callbacks each
+/// message counts once, with its most advanced status, whatever the order of its events, however often they come and
+/// whichever file they are in. A message is identified by its id and recipient, or by its id alone if that is longer than 16
+/// bytes (a UUID, for example).
 ///
-/// What cannot be read is listed and not counted. The exit status is 1 if a file cannot be opened or is not of its format, and
-/// if a body is the error form of a response; the other files are reported all the same. If nothing could be read of any file,
-/// nothing is written but one line that says why.
+/// Records that cannot be read are listed but not counted. The exit status is 1 if a file cannot be opened or is not in the
+/// expected format, or if a body is an error response; the other files are still reported. If nothing could be read, the
+/// only output is one line that says why.
 #[derive(Parser)]
 struct Arguments {
     /// The files to read, `-` for standard input.
     ///
-    /// A `.csv` file holds report events: a header that names the columns `message_id`, `recipient`, `code` and, if
-    /// there is one, `campaign`, and a row for each event. A `.ndjson` or `.jsonl` file holds one event per line: an object with
-    /// those fields, or a callback of the smsmode REST API. Any other file is the body of a delivery report response.
+    /// A `.csv` file holds report events: a header naming the columns `message_id`, `recipient`, `code` and optionally
+    /// `campaign`, then one row per event. A `.ndjson` or `.jsonl` file holds one event per line: an object with those fields,
+    /// or a callback of the smsmode REST API. Any other file is the body of a delivery report response.
     #[arg(value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data/campaign.txt"))]
     files: Vec<PathBuf>,
-    /// The format of all files, whatever their names end in; needed for events from standard input.
+    /// The format of all files, whatever their extension; required for events on standard input.
     #[arg(long)]
     format: Option<Format>,
-    /// The platform whose callbacks all files hold: the body or the query of each on a line of its own, as JSON, as a query
-    /// string, or in the address of a request as access logs have it.
+    /// The platform whose callbacks all files hold, one per line: as JSON, as a query string, or as the request line of
+    /// an access log.
     #[arg(long, value_name = "PLATFORM", conflicts_with = "format")]
     from: Option<Platform>,
-    /// Also print a table of the groups of messages.
+    /// Also print a table with one row per group.
     #[arg(long, value_name = "GROUP")]
     by: Option<Group>,
     /// The language of the report: `en` or `fr`.
     #[arg(long, default_value = "en")]
     lang: Language,
-    /// The largest number of unreadable records and lines to list.
+    /// The maximum number of unreadable records to list.
     #[arg(long, value_name = "N", default_value_t = 100)]
     max_errors: usize,
-    /// The number of threads that read events and callbacks [default: as many as the machine has; small files need one].
+    /// The number of threads that read events and callbacks; by default, one per core for large files.
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
-    /// Print the report as JSON, which does not depend on the language.
+    /// Print the report as JSON, the same in every language.
     #[arg(long)]
     json: bool,
     /// Also draw a chart of the outcomes and statuses, in the language of the report.
@@ -97,7 +98,7 @@ struct Arguments {
 /// What messages can be grouped by.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Group {
-    /// The campaign of an event (`refClient` in a callback); a body is a campaign named for its file.
+    /// The campaign of each event (`refClient` in a callback); a body counts as one campaign, named after its file.
     Campaign,
 }
 
@@ -131,9 +132,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
 
 /// Says in one line why there is nothing to report.
 fn nothing_read(reading: &Reading, wording: Wording) -> String {
-    let none = wording.text("there is no delivery report", "il n'y a aucun compte rendu");
+    let none = wording.text("there are no delivery reports", "il n'y a aucun compte rendu");
     match reading.unreadable.listed.first() {
-        Some(first) => format!("{none}; {}", first.text(true, wording)),
+        Some(first) => format!("{none}{} {}", wording.text(";", "\u{A0};"), first.text(true, wording)),
         None => none.to_owned(),
     }
 }

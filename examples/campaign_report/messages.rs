@@ -29,7 +29,7 @@ pub struct Messages {
 /// What is known of some messages.
 #[derive(Debug)]
 struct Shard<Id> {
-    latest: Campaign<Id>,
+    statuses: Campaign<Id>,
     /// Each unknown code with the messages that it came for.
     codes: HashSet<(Id, Code), RandomState>,
     /// The campaign of each message that has one. Should events disagree, it is the name that sorts last.
@@ -52,7 +52,7 @@ impl Messages {
         }
     }
 
-    /// Counts the latest statuses.
+    /// Counts the most advanced statuses.
     pub fn report(&self) -> BulkReport {
         report(&self.sent) + report(&self.uuids) + report(&self.others)
     }
@@ -66,7 +66,7 @@ impl Messages {
         codes
     }
 
-    /// Counts the latest statuses of each campaign, and of the messages without one, if campaigns are kept.
+    /// Counts the most advanced statuses of each campaign, and of the messages without one, if campaigns are kept.
     pub fn by_campaign(&self) -> Option<BTreeMap<Option<String>, BulkReport>> {
         self.keep_campaigns.then(|| {
             let mut reports = BTreeMap::new();
@@ -79,7 +79,7 @@ impl Messages {
 }
 
 fn report<Id>(shards: &Sharded<Shard<Id>>) -> BulkReport {
-    shards.iter().map(|shard| *shard.latest.report()).sum()
+    shards.iter().map(|shard| *shard.statuses.report()).sum()
 }
 
 fn count_codes<Id>(shards: &Sharded<Shard<Id>>, codes: &mut BTreeMap<Code, u64>) {
@@ -93,7 +93,7 @@ fn count_codes<Id>(shards: &Sharded<Shard<Id>>, codes: &mut BTreeMap<Code, u64>)
 fn count_campaigns<Id: Hash + Eq>(shards: &Sharded<Shard<Id>>, reports: &mut BTreeMap<Option<String>, BulkReport>) {
     for shard in shards.iter() {
         let mut counts = BTreeMap::<Option<&str>, BulkReport>::new();
-        for (id, status) in &shard.latest {
+        for (id, status) in &shard.statuses {
             counts.entry(shard.campaigns.get(id).map(AsRef::as_ref)).or_default().record(status);
         }
         for (name, report) in counts {
@@ -104,13 +104,13 @@ fn count_campaigns<Id: Hash + Eq>(shards: &Sharded<Shard<Id>>, reports: &mut BTr
 
 impl<Id> Default for Shard<Id> {
     fn default() -> Self {
-        Self { latest: Campaign::new(), codes: HashSet::default(), campaigns: HashMap::default() }
+        Self { statuses: Campaign::new(), codes: HashSet::default(), campaigns: HashMap::default() }
     }
 }
 
 impl<Id: Hash + Eq> Extend<(Id, DeliveryStatus)> for Shard<Id> {
     fn extend<I: IntoIterator<Item = (Id, DeliveryStatus)>>(&mut self, reports: I) {
-        self.latest.record_all(reports);
+        self.statuses.record_all(reports);
     }
 }
 

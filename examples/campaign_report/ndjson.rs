@@ -162,7 +162,7 @@ pub struct Fields<'a> {
     callback: Option<IgnoredAny>,
 }
 
-/// A callback that is no [`rest::StatusCallback`]. Those of incoming messages (MO) may come to the same URL.
+/// A callback that is not a [`rest::StatusCallback`]. Those of incoming messages (MO) may come to the same URL.
 #[derive(Deserialize)]
 struct Unreported<'a> {
     status: Option<IgnoredAny>,
@@ -195,7 +195,7 @@ impl Fields<'_> {
 
     /// Names the keys of an object that lacks one.
     fn check(&self, line: &str) -> Result<(), Reason> {
-        /// More of them tell nobody more.
+        /// A longer list would not help.
         const MOST: usize = 10;
 
         let fields = [("message_id", &self.message_id), ("recipient", &self.recipient), ("code", &self.code)];

@@ -43,7 +43,7 @@ impl Display for Page<'_> {
             )?;
             self.totals(
                 f,
-                self.wording.text("Numbers in the address book", "Numéros du carnet d'adresses"),
+                self.wording.text("What to do with the numbers", "Que faire des numéros"),
                 AddressBookAction::VARIANTS
                     .iter()
                     .map(|&row| (row.label(self.wording.language), self.report.by_action(row))),
@@ -60,17 +60,15 @@ impl Page<'_> {
     fn summary(&self, f: &mut Formatter<'_>) -> Result {
         let report = &self.report;
         let (Some(status), Some(rate)) = (report.status(), report.delivery_rate()) else {
-            return writeln!(f, "{}", self.wording.text("No delivery report.", "Aucun compte rendu."));
+            return writeln!(f, "{}", self.wording.text("No delivery reports.", "Aucun compte rendu."));
         };
         writeln!(f, "{}", status.label(self.wording.language))?;
         writeln!(f, "{}", status.description(self.wording.language))?;
         let (total, rate) = (self.wording.number(report.total()), self.wording.percentage(rate));
-        let open = self
-            .wording
-            .number(self.report.by_outcome(Outcome::Pending).saturating_add(self.report.by_outcome(Outcome::Unknown)));
+        let open = self.wording.number(not_final(report));
         match self.wording.language {
-            Language::French => writeln!(f, "Messages : {total} ({rate} reçus, {open} sans résultat définitif)"),
-            _ => writeln!(f, "Messages: {total} ({rate} received, {open} without a final result)"),
+            Language::French => writeln!(f, "Messages\u{A0}: {total} ({rate} reçus, {open} sans résultat définitif)"),
+            _ => writeln!(f, "Messages: {total} ({rate} received, {open} not final yet)"),
         }
     }
 
@@ -82,7 +80,7 @@ impl Page<'_> {
             "Messages",
             self.wording.text("Share", "Part"),
             "",
-            self.wording.text("Number", "Numéro"),
+            self.wording.text("Address book", "Carnet d'adresses"),
         ]);
         let mut rows: Vec<_> = self.report.iter().collect();
         rows.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
@@ -125,7 +123,7 @@ impl Page<'_> {
             "Messages",
             self.wording.text("Received", "Reçus"),
             self.wording.text("Failed", "Échecs"),
-            self.wording.text("Without a final result", "Sans résultat définitif"),
+            self.wording.text("Not final yet", "Sans résultat définitif"),
         ]);
         let none = self.wording.text("(none)", "(aucune)");
         for (name, report) in &campaigns {
@@ -137,7 +135,7 @@ impl Page<'_> {
                 &self.wording.number(report.total()),
                 &share(report.by_outcome(Outcome::Received)),
                 &share(report.by_outcome(Outcome::Failed)),
-                &share(without_a_final_result(report)),
+                &share(not_final(report)),
             ]);
         }
         for column in table.column_iter_mut().skip(2) {
@@ -154,7 +152,7 @@ impl Page<'_> {
         writeln!(
             f,
             "\n{}",
-            self.wording.text("Unknown codes, read as undefined", "Codes inconnus, lus comme indéfinis")
+            self.wording.text("Unknown codes, counted as Undefined", "Codes inconnus, traités comme Indéfini")
         )?;
         codes.iter().try_for_each(|(code, &n)| {
             writeln!(f, "  {:<20} {:>12}", Escaped(code).to_string(), self.wording.number(n))
@@ -167,7 +165,7 @@ impl Page<'_> {
         }
         let title = self.wording.text(
             "Callbacks that report no status, such as incoming messages:",
-            "Callbacks sans statut, comme les messages entrants\u{A0}:",
+            "Notifications sans statut, comme les messages entrants\u{A0}:",
         );
         writeln!(f, "\n{title} {}", self.wording.number(self.reading.no_reports))
     }
@@ -177,20 +175,23 @@ impl Page<'_> {
         if *total == 0 {
             return Ok(());
         }
-        let title = self.wording.text("Unreadable records, not counted:", "Enregistrements illisibles, non comptés :");
+        let title = self
+            .wording
+            .text("Unreadable records, not counted:", "Enregistrements illisibles, non pris en compte\u{A0}:");
         writeln!(f, "\n{title} {}", self.wording.number(*total))?;
         for item in listed {
             writeln!(f, "  {}", item.text(self.name_files, self.wording))?;
         }
         let more = total - listed.len() as u64;
         if more > 0 {
-            writeln!(f, "  {} {}", self.wording.text("and more:", "et d'autres :"), self.wording.number(more))?;
+            writeln!(f, "  {} {}", self.wording.text("and more:", "et d'autres\u{A0}:"), self.wording.number(more))?;
         }
         Ok(())
     }
 }
 
-fn without_a_final_result(report: &BulkReport) -> u64 {
+/// Returns the number of messages that are unknown or pending.
+fn not_final(report: &BulkReport) -> u64 {
     report.by_outcome(Outcome::Pending).saturating_add(report.by_outcome(Outcome::Unknown))
 }
 

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// What takes less time needs no progress bar.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// How much of the input has been read, as a bar on the standard error where that is a terminal.
+/// How much of the input has been read, as a bar on standard error if that is a terminal.
 pub struct Progress {
     bar: ProgressBar,
     started: Instant,
@@ -20,7 +20,7 @@ impl Progress {
     pub fn new(files: &[PathBuf]) -> Self {
         let lengths = files.iter().map(|path| length(path));
         let (length, template) = match lengths.sum::<Option<u64>>() {
-            Some(length) => (Some(length), "{wide_bar} {percent:>3} % {bytes} of {total_bytes}, {eta} left"),
+            Some(length) => (Some(length), "{wide_bar} {percent:>3}% {bytes} of {total_bytes}, {eta} left"),
             None => (None, "{spinner} {bytes} read, {bytes_per_sec}"),
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -40,7 +40,7 @@ impl Progress {
 
     fn add(&self, bytes: usize) {
         if self.bar.is_hidden() && self.started.elapsed() > MOMENT {
-            // Stays hidden where the standard error is no terminal.
+            // Stays hidden if standard error is not a terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.inc(bytes as u64);
@@ -53,7 +53,7 @@ fn length(path: &Path) -> Option<u64> {
     metadata.is_file().then_some(metadata.len())
 }
 
-/// A reader that tells how much was read.
+/// A reader that reports how much was read.
 struct Counted<'a, R> {
     input: R,
     progress: &'a Progress,

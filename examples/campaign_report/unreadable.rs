@@ -45,7 +45,7 @@ pub enum Reason {
     MissingMessageId,
     #[error("the message id is not a text or a whole number")]
     InvalidMessageId,
-    #[error("a quoted field does not end on the line")]
+    #[error("a quoted field is not closed on this line")]
     OpenQuote,
     #[error("the row has more fields than the header")]
     TooManyFields,
@@ -67,18 +67,18 @@ impl Reason {
     pub fn text(&self, wording: Wording) -> String {
         let french = match self {
             Self::Record(reason) => return reason.message(wording.language).to_owned(),
-            Self::MissingMessageId => "l'identifiant du message manque",
+            Self::MissingMessageId => "l'identifiant du message est absent",
             Self::InvalidMessageId => "l'identifiant du message n'est ni un texte ni un nombre entier",
-            Self::OpenQuote => "un champ entre guillemets ne se termine pas sur la ligne",
+            Self::OpenQuote => "un champ entre guillemets n'est pas refermé à la fin de la ligne",
             Self::TooManyFields => "la ligne a plus de champs que l'en-tête",
             Self::NotAnObject => "la ligne n'est pas un objet JSON",
             Self::MissingKey { key, found } => &format!("l'objet n'a pas `{key}`, mais {found}"),
-            Self::NotACallback => "le callback a un `messageId` mais pas de valeur de statut qui soit un texte",
-            Self::NotOfPlatform(platform) => &format!("la ligne n'est pas un callback de {platform}"),
+            Self::NotACallback => "la notification a un `messageId`, mais pas de valeur de statut qui soit un texte",
+            Self::NotOfPlatform(platform) => &format!("la ligne n'est pas une notification de {platform}"),
             Self::OtherPlatform { platform, other } => &format!(
-                "la ligne n'est pas un callback de {platform}, mais de {other}\u{A0}: utilisez `--from {other}`"
+                "la ligne n'est pas une notification de {platform}, mais de {other}\u{A0}: utilisez `--from {other}`"
             ),
-            Self::TooLong => "la ligne est plus longue que 1 Mio",
+            Self::TooLong => "la ligne dépasse 1\u{A0}Mio",
         };
         wording.text(&self.to_string(), french).to_owned()
     }

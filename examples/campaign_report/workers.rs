@@ -19,7 +19,7 @@ use crate::{
 pub trait Parser {
     /// Reads the lines of a text.
     ///
-    /// Each line that is not blank is taken with its number and its event, with `None` if it is no report, or with the reason
+    /// Each line that is not blank is taken with its number and its event, with `None` if it is not a report, or with the reason
     /// why it cannot be read. A line that holds several events is taken as often.
     fn read<'a>(
         &mut self,
@@ -29,7 +29,7 @@ pub trait Parser {
     );
 }
 
-/// Records the events of a file, of which one chunk has been read.
+/// Records the events of a file whose first chunk has been read.
 ///
 /// So many threads take turns in reading chunks, parse them, and record what they found in the shards of the messages.
 ///

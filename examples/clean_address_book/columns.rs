@@ -27,11 +27,13 @@ pub fn number_column(header: &[String], asked: Option<&str>) -> Result<usize> {
     }
     match columns[..] {
         [column] => Ok(column),
-        [] => bail!("no column of numbers among {}: name it with --column", names(header)),
+        [] => bail!("no column looks like phone numbers among {}: choose one with --column", names(header)),
         _ => {
             let named: Vec<_> = columns.iter().map(|&at| &header[at]).collect();
             let (named, places) = (names(&named), places(&columns));
-            bail!("several columns of numbers, {named} ({places}): choose one by name or place with --column")
+            bail!(
+                "several columns look like phone numbers, {named} ({places}): choose one by name or place with --column"
+            )
         }
     }
 }
@@ -43,7 +45,7 @@ fn column(header: &[String], asked: &str) -> Result<usize> {
     let place = asked.parse().ok().and_then(|place: usize| place.checked_sub(1)).filter(|&at| at < header.len());
     match (&columns[..], place) {
         (&[column], _) | ([], Some(column)) => Ok(column),
-        ([], None) => bail!("no column `{}` among {}", Escaped(asked), names(header)),
+        ([], None) => bail!("no column named `{}`; the columns are {}", Escaped(asked), names(header)),
         _ => bail!(
             "several columns are named `{}` ({}): choose one by its place, such as --column {}",
             Escaped(asked),

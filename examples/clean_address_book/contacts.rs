@@ -14,7 +14,7 @@ use crate::{
     rows::{Content, Rows},
 };
 
-/// A contact list in CSV, of which rows can be left out while every other byte stays.
+/// A contact list in CSV whose rows can be left out while every other byte stays.
 pub struct Contacts<R> {
     rows: Rows<R>,
     /// All that is before the first row.
@@ -53,7 +53,7 @@ pub enum RowError {
 pub struct Format {
     /// The name of the column of numbers, or its place; without it, the only column that is named like one.
     pub column: Option<String>,
-    /// Without it, the one that cuts the header into the most columns.
+    /// Without it, the one that splits the header into the most columns.
     pub delimiter: Option<u8>,
     /// The country of the numbers in national form.
     pub region: Option<country::Id>,
@@ -64,7 +64,7 @@ impl<R: Read> Contacts<R> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file cannot be read or is empty, or if its header does not tell the column of numbers.
+    /// Returns an error if the file cannot be read or is empty, or if its header does not show which column holds the numbers.
     pub fn open(input: R, format: &Format) -> Result<Self> {
         let lines = Lines::new(input)?;
         let mut start = lines.byte_order_mark().to_vec();
@@ -85,7 +85,7 @@ impl<R: Read> Contacts<R> {
         let header = match header.content {
             Content::Fields(header) => header,
             Content::TooLong => bail!("the header is longer than 1 MiB"),
-            Content::BadQuoting | Content::Nothing => bail!("the header is badly quoted"),
+            Content::BadQuoting | Content::Nothing => bail!("the header has misplaced quotation marks"),
         };
         let column = number_column(&header, format.column.as_deref())?;
         Ok(Self { rows, start, delimiter, columns: header.len(), column, region: format.region })

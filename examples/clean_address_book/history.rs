@@ -68,7 +68,11 @@ impl History {
             }
         }
         if self.numbers.is_empty() {
-            bail!("there is no delivery report in {} {}", paths.len(), if paths.len() == 1 { "file" } else { "files" });
+            bail!(
+                "there are no delivery reports in {} {}",
+                paths.len(),
+                if paths.len() == 1 { "file" } else { "files" }
+            );
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! Cleans a contact list: takes out the numbers of which the delivery reports of past sendings say that they may be
-//! removed, and leaves every other byte as it was.
+//! Cleans a contact list: removes the numbers that the delivery reports of past sendings say may be removed, and leaves
+//! every other byte unchanged.
 //!
 //! ```sh
 //! cargo run --example clean_address_book
@@ -7,8 +7,8 @@
 //!     --reports may.txt june.txt --out cleaned.csv --lang fr
 //! ```
 //!
-//! Only what a status expressly allows is removed. Numbers that opted out stay in the list, so that this is remembered,
-//! and so does every row that cannot be read. `history` says which report counts if several are about one number.
+//! Only what a status expressly allows is removed. Numbers that opted out stay in the list, so that the opt-out stays on
+//! record, and so does every row that cannot be read. `history` says which report counts if several are about one number.
 #![allow(
     missing_debug_implementations,
     missing_docs,
@@ -49,12 +49,12 @@ use crate::{
     summary::Summary,
 };
 
-/// Takes out of a contact list the numbers that delivery reports allow to remove, and leaves every other byte as it was.
+/// Removes from a contact list the numbers that delivery reports say may be removed, and leaves every other byte unchanged.
 ///
-/// Prints what is done with the rows and why. Without --contacts and --reports it shows this on data of its own.
+/// Prints what is done with each row, and why. Without --contacts and --reports it runs on sample data.
 ///
-/// What cannot be read is listed, and its rows stay. The exit status is 1 and nothing is written if a file cannot be read, if
-/// none of the reports of a file can be read, or if no row has a number that can be read.
+/// Rows and reports that cannot be read are listed, and those rows stay in the list. The exit status is 1 and nothing is
+/// written if a file cannot be read, if none of the reports of a file can be read, or if no row has a number that can be read.
 #[derive(Parser)]
 struct Arguments {
     /// The contact list: CSV with a header, in UTF-8, UTF-16 or Windows-1252.
@@ -63,8 +63,7 @@ struct Arguments {
     /// The bodies of delivery report responses, oldest first.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "contacts")]
     reports: Vec<PathBuf>,
-    /// Where to write the cleaned list; the reasons are written beside it, to FILE.reasons.csv. Without it, nothing is
-    /// written.
+    /// Where to write the cleaned list; the reasons go next to it, in FILE.reasons.csv. Without --out nothing is written.
     #[arg(long, value_name = "FILE.csv")]
     out: Option<PathBuf>,
     /// Write nothing, even with --out.
@@ -73,13 +72,13 @@ struct Arguments {
     /// The country of the numbers in national form, such as FR for 06 39 98 00 01. Without it, such numbers cannot be read.
     #[arg(long, value_parser = parse_region)]
     region: Option<country::Id>,
-    /// The column of numbers, by its name or its place from 1, if the header does not tell.
+    /// The column that holds the numbers, by name or by place from 1, if it cannot be guessed from the header.
     #[arg(long, value_name = "COLUMN")]
     column: Option<String>,
-    /// The character between two fields, or `tab`, if the header does not tell.
+    /// The field delimiter, or `tab`, if it cannot be guessed from the header.
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
-    /// The largest number of unreadable rows, and of unreadable reports, to list.
+    /// The maximum number of unreadable rows, and of unreadable reports, to list.
     #[arg(long, value_name = "N", default_value_t = 100)]
     max_errors: usize,
     /// The language of the summary and the reasons: `en` or `fr`.
@@ -141,7 +140,7 @@ fn run(arguments: Arguments) -> Result<()> {
     program::print(Summary { cleaning: &cleaning, wording })
 }
 
-/// A file of the data that comes with this example.
+/// Returns the path of a sample file.
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("data").join(name)
 }

@@ -20,13 +20,13 @@ impl Outputs {
     ///
     /// Neither may be one of the inputs, by whatever name or link.
     pub fn new(list: PathBuf, inputs: &[&Path]) -> Result<Self> {
-        ensure!(list.file_name().is_some(), "{}: not the name of a file", list.display());
+        ensure!(list.file_name().is_some(), "{}: not a file name", list.display());
         let reasons = list.with_extension("reasons.csv");
         for output in [&list, &reasons] {
-            ensure!(!output.is_dir(), "{}: is a folder", output.display());
+            ensure!(!output.is_dir(), "{}: is a directory", output.display());
             for input in inputs {
                 let is_input = or_missing(is_same_file(output, input)).with_context(|| output.display().to_string())?;
-                ensure!(!is_input, "{}: is an input, which is never written over", output.display());
+                ensure!(!is_input, "{}: is one of the inputs and will not be overwritten", output.display());
             }
         }
         let is_one_file = or_missing(is_same_file(&list, &reasons)).with_context(|| list.display().to_string())?;

@@ -21,12 +21,15 @@ impl fmt::Display for Summary<'_> {
         for &action in AddressBookAction::VARIANTS {
             writeln!(f, "{:>8}  {}", wording.number(cleaning.rows_with(action)), action.label(language))?;
         }
-        writeln!(f, "{:>8}  {}", wording.number(cleaning.rows), wording.text("rows in all", "lignes en tout"))?;
+        writeln!(f, "{:>8}  {}", wording.number(cleaning.rows), wording.text("rows in total", "lignes au total"))?;
         writeln!(
             f,
             "{:>8}  {}",
             wording.number(cleaning.unlisted_numbers() as u64),
-            wording.text("reported numbers that are not in the list", "numéros des comptes rendus absents de la liste"),
+            wording.text(
+                "numbers in the reports but not in the list",
+                "numéros présents dans les comptes rendus mais absents de la liste"
+            ),
         )?;
 
         for &action in AddressBookAction::VARIANTS.iter().filter(|&&action| action != Keep) {
@@ -73,8 +76,8 @@ impl Summary<'_> {
                 format!("nombre de champs\u{A0}: {found} au lieu de {expected}")
             }
             RowError::TooLong => "plus longue que 1\u{A0}Mio".to_owned(),
-            RowError::NoNumber => "pas de numéro de téléphone".to_owned(),
-            RowError::NotANumber(text) => format!("ce n'est pas un numéro de téléphone\u{A0}: {text}"),
+            RowError::NoNumber => "numéro de téléphone manquant".to_owned(),
+            RowError::NotANumber(text) => format!("n'est pas un numéro de téléphone\u{A0}: {text}"),
         };
         self.wording.text(&error.to_string(), &french).to_owned()
     }

@@ -6,7 +6,7 @@ use super::text::Text;
 
 /// How much is read at a time, in bytes.
 const PART: u64 = 256 * 1024;
-/// A record that is longer is no delivery report.
+/// A longer record is not a delivery report.
 const LONGEST_RECORD: u64 = 1024 * 1024;
 
 /// Hands out the body of a delivery report response in parts that cut no record, with the place of each in the text.

@@ -17,7 +17,7 @@ pub enum Encoding {
     Utf16Be,
 }
 
-/// A file of which the start has been looked at.
+/// A file whose start has been examined.
 #[derive(Debug)]
 pub struct Sniffed<R> {
     pub encoding: Encoding,
@@ -84,7 +84,7 @@ impl Encoding {
     }
 }
 
-/// The text of these bytes, of which those that are not UTF-8 are Windows-1252.
+/// Returns the text of these bytes; those that are not UTF-8 are read as Windows-1252.
 pub fn eight_bit(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
     for chunk in bytes.utf8_chunks() {

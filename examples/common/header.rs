@@ -3,7 +3,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::escaped::Escaped;
 
-/// The delimiter that a line `sep=;` before the header gives, which Excel writes and reads.
+/// Returns the delimiter that a line `sep=;` before the header gives, which Excel writes and reads.
 pub fn separator_line(line: &str) -> Option<u8> {
     let line = line.trim_matches('"');
     let (key, delimiter) = line.split_at_checked(4)?;
@@ -13,7 +13,7 @@ pub fn separator_line(line: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter that cuts the header into the most columns: a semicolon, a tab or a bar, or else a comma.
+/// Returns the delimiter that splits the header into the most columns: a semicolon, a tab or a bar, or else a comma.
 pub fn delimiter(header: &str) -> u8 {
     // Of several that do as well, the last is taken.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(|&delimiter| columns(header, delimiter)).unwrap_or(b',')
@@ -28,28 +28,28 @@ fn columns(header: &str, delimiter: u8) -> usize {
     }
 }
 
-/// The place of the only column with this name, in any case and with or without space around it.
+/// Returns the place of the only column with this name, in upper or lower case, with or without space around it.
 ///
 /// # Errors
 ///
-/// Returns an error that names all columns if none has the name, and one that tells their places if several have it.
+/// Returns an error that names all columns if none has the name, and one that lists their places if several have it.
 pub fn find<T: AsRef<str>>(header: &[T], name: &str) -> Result<usize> {
     let is_named = |column: &T| column.as_ref().trim().to_lowercase() == name.trim().to_lowercase();
     let found: Vec<_> = (0..header.len()).filter(|&at| is_named(&header[at])).collect();
     match found[..] {
         [column] => Ok(column),
-        [] => bail!("the header has no column `{}` but {}", Escaped(name), names(header)),
-        _ => bail!("the header has several columns `{}`: {}", Escaped(name), places(&found)),
+        [] => bail!("the header has no column named `{}`; the columns are {}", Escaped(name), names(header)),
+        _ => bail!("several columns are named `{}`: {}", Escaped(name), places(&found)),
     }
 }
 
-/// The names of columns, as a message shows them.
+/// Returns the names of columns, as a message shows them.
 pub fn names<T: AsRef<str>>(columns: &[T]) -> String {
     let name = |column: &T| format!("`{}`", Escaped(column.as_ref().trim()));
     columns.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// The places of columns, of which the first is column 1.
+/// Returns the places of columns, counted from 1.
 pub fn places(columns: &[usize]) -> String {
     columns.iter().map(|column| format!("column {}", column + 1)).collect::<Vec<_>>().join(", ")
 }

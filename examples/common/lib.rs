@@ -1,4 +1,4 @@
-//! What several example programs share.
+//! What the example programs share.
 #![allow(
     missing_debug_implementations,
     missing_docs,

@@ -12,7 +12,7 @@ pub const LONGEST: usize = 1024 * 1024;
 /// How much is read at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// The lines of a text file of any size and encoding, of which little is held at a time. They end in LF, CR or CR LF.
+/// The lines of a text file of any size and encoding, held in memory a little at a time. They end in LF, CR or CR LF.
 #[derive(Debug)]
 pub struct Lines<R> {
     input: Chain<Cursor<Vec<u8>>, R>,
@@ -52,7 +52,7 @@ impl<R: Read> Lines<R> {
         Self::with_longest(input, LONGEST)
     }
 
-    /// Opens a file, of whose lines at most so many bytes are read at a time.
+    /// Opens a file to read at most so many bytes of a line at a time.
     pub fn with_longest(input: R, longest: usize) -> io::Result<Self> {
         let sniffed = sniff(input)?;
         Ok(Self {
@@ -118,7 +118,7 @@ impl<R: Read> Lines<R> {
         Ok(Some(Line { number: self.number, bytes, text, is_whole }))
     }
 
-    /// Reads until so many bytes are there that have not been handed out, or the file ends. Returns how many there are.
+    /// Reads until there are so many bytes that have not been handed out, or the file ends. Returns how many there are.
     fn fill(&mut self, wanted: usize) -> io::Result<usize> {
         if self.buffer.len() - self.used < wanted && !self.at_end {
             self.buffer.drain(..self.used);

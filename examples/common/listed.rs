@@ -1,4 +1,4 @@
-/// Things to tell of, of which the first are listed and all are counted, so that many of them take no memory.
+/// Things to report: the first are listed and all are counted, so that many of them take little memory.
 #[derive(Debug)]
 pub struct Listed<T> {
     pub total: u64,

@@ -34,12 +34,12 @@ pub fn exit(ended: Result<impl Termination>) -> ExitCode {
     }
 }
 
-/// Prints an error and what caused it to the standard error, as one line.
+/// Prints an error and its causes to standard error, as one line.
 pub fn print_error(error: &anyhow::Error) {
     print_note(format_args!("error: {}\n", Escaped(format_args!("{error:#}"))));
 }
 
-/// Says on the standard error that a file was not in UTF-8 but was read all the same.
+/// Says on standard error that a file was not in UTF-8 but was read all the same.
 pub fn note_8_bit(file: impl Display, wording: Wording) {
     let note = wording.text(
         "is not UTF-8 throughout; other bytes were read as Windows-1252",
@@ -53,9 +53,9 @@ fn print_note(text: impl Display) {
     _ = write!(io::stderr(), "{text}");
 }
 
-/// Prints a text to the standard output.
+/// Prints a text to standard output.
 ///
-/// A reader that has seen enough, as `head` has, is no error.
+/// It is not an error if the reader has seen enough, as `head` does.
 pub fn print(text: impl Display) -> Result<()> {
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     match write!(stdout, "{text}").and_then(|()| stdout.flush()) {

@@ -9,7 +9,7 @@ const CHUNK: usize = 256 * 1024;
 
 /// The text of a file of any size and encoding, in UTF-8 and without its byte order mark.
 ///
-/// What is UTF-8 already is handed out as it was read.
+/// UTF-8 is handed out unchanged.
 pub struct Text<R> {
     input: Chain<Cursor<Vec<u8>>, R>,
     encoding: Encoding,
@@ -35,7 +35,7 @@ impl<R: Read> Text<R> {
         Self::with_chunk(input, CHUNK)
     }
 
-    /// Opens a file of which so many bytes are read at a time.
+    /// Opens a file to read so many bytes at a time.
     pub fn with_chunk(input: R, chunk: usize) -> io::Result<Self> {
         let sniffed = sniff(input)?;
         let decoder = match sniffed.encoding {

@@ -1,5 +1,5 @@
 use num_format::{Locale, ToFormattedString};
-use sms_status::Language;
+use sms_status::{DateTime, Language};
 
 /// Words and figures as the readers of a language write them.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,14 @@ impl Wording {
         match self.language {
             Language::French => n.to_formatted_string(&Locale::fr),
             _ => n.to_formatted_string(&Locale::en),
+        }
+    }
+
+    pub fn date_time(self, date_time: DateTime) -> String {
+        let DateTime { year, month, day, hour, minute, second, .. } = date_time;
+        match self.language {
+            Language::French => format!("{day:02}/{month:02}/{year:04} {hour:02}:{minute:02}:{second:02}"),
+            _ => date_time.to_string(),
         }
     }
 

@@ -13,7 +13,7 @@ fn the_campaign_report_tells_what_is_in_the_data() {
     assert_eq!((status, errors.as_str()), (Some(0), ""));
     for line in [
         "Partially received",
-        "Messages: 4,000 (83.2% received, 150 without a final result)",
+        "Messages: 4,000 (83.2% received, 150 not final yet)",
         "  Received                    3,328    83.2%",
         "  Permanent errors              170     4.2%",
         "  Remove                        157     3.9%",
@@ -31,9 +31,10 @@ fn the_campaign_report_speaks_french() {
     assert_eq!(status, Some(0));
     for line in [
         "Partiellement reçu",
-        "Messages : 4\u{202f}000 (83,2\u{202f}% reçus, 150 sans résultat définitif)",
+        "Messages\u{a0}: 4\u{202f}000 (83,2\u{202f}% reçus, 150 sans résultat définitif)",
         "  Retirer                       157    3,9\u{202f}%",
-        "Enregistrements illisibles, non comptés : 5",
+        "Que faire des numéros",
+        "Enregistrements illisibles, non pris en compte\u{a0}: 5",
         "  octet 6906\u{a0}: le code est absent (\"33639981336\")",
     ] {
         assert!(page.lines().any(|printed| printed == line), "{line:?} is not in:\n{page}");
@@ -59,33 +60,33 @@ fn a_long_body_is_read_in_pieces_that_cut_no_record() {
     body += "999 11|33639980001 0999|33639980001\t999|33639980001 3530|31|";
     let (status, page, _) = run("campaign_report", &["-"], body.as_bytes());
     assert_eq!(status, Some(0));
-    assert!(page.contains("Messages: 150,004 (44.4% received, 50,003 without a final result)"), "{page}");
+    assert!(page.contains("Messages: 150,004 (44.4% received, 50,003 not final yet)"), "{page}");
     assert!(page.contains(&format!("byte {}: the code is missing (\"31\")", body.len() - 3)), "{page}");
-    let unknown = page.split_once("Unknown codes, read as undefined\n").unwrap().1.lines().next();
+    let unknown = page.split_once("Unknown codes, counted as Undefined\n").unwrap().1.lines().next();
     assert_eq!(unknown, Some("  3530                            1"));
 }
 
 #[test]
 fn the_campaign_report_fails_if_it_has_read_nothing() {
     for (arguments, input, message) in [
-        (&["-"][..], "", "there is no delivery report"),
-        (&["-"], " \n", "there is no delivery report"),
+        (&["-"][..], "", "there are no delivery reports"),
+        (&["-"], " \n", "there are no delivery reports"),
         (&["-"], "31 | Internal error", "-: the request failed with code 31 (internal error)"),
         (
             &["-"],
             "Bad | Gateway\u{1b}[2J",
-            "there is no delivery report; -, byte 0: the recipient is not a phone number (\"Bad\")",
+            "there are no delivery reports; -, byte 0: the recipient is not a phone number (\"Bad\")",
         ),
         (
             &["-", "--lang", "fr"],
             "Bad | Gateway",
-            "il n'y a aucun compte rendu; -, octet 0\u{a0}: le destinataire n'est pas un numéro de téléphone (\"Bad\")",
+            "il n'y a aucun compte rendu\u{a0}; -, octet 0\u{a0}: le destinataire n'est pas un numéro de téléphone (\"Bad\")",
         ),
-        (&["--format", "csv", "-"], HEADER, "there is no delivery report"),
+        (&["--format", "csv", "-"], HEADER, "there are no delivery reports"),
         (
             &["--format", "ndjson", "-"],
             "<html>\n",
-            "there is no delivery report; -, line 1: the line is not a JSON object (\"<html>\")",
+            "there are no delivery reports; -, line 1: the line is not a JSON object (\"<html>\")",
         ),
         (&["no/such/file"], "", "no/such/file: No such file or directory (os error 2)"),
     ] {
@@ -118,7 +119,7 @@ const HEADER: &str = "message_id,recipient,code,campaign\n";
 const UUID: &str = "e5ab32e9-caf1-464b-92ac-382a0899445f";
 
 #[test]
-fn the_campaign_report_adds_up_files_and_counts_the_latest_status_of_each_message() {
+fn the_campaign_report_adds_up_files_and_counts_the_most_advanced_status_of_each_message() {
     let callback = format!(r#"{{"messageId":"{UUID}","status":{{"value":"DELIVERED"}}}}"#);
     let sent = format!("message_id,recipient,code\n{UUID},33639980001,0\n");
     for (files, statuses) in [
@@ -198,7 +199,7 @@ fn the_campaign_report_lists_what_is_unreadable_and_counts_the_rest() {
                 ("d,33639980001", "the code is missing"),
                 ("e,33639980001,onze", "the code is not a number from 0 to 65535"),
                 ("f,33639980001,65536", "the code is not a number from 0 to 65535"),
-                ("g,33639980001,11,\"x", "a quoted field does not end on the line"),
+                ("g,33639980001,11,\"x", "a quoted field is not closed on this line"),
                 ("h,33639980001,11,x,y", "the row has more fields than the header"),
                 (&long, "the line is longer than 1 MiB"),
             ][..],
@@ -264,11 +265,11 @@ fn the_campaign_report_goes_on_after_a_file_that_fails() {
         (("a", "31 | Internal error"), "error: a: the request failed with code 31 (internal error)\n"),
         (
             ("a.csv", "id,recipient,code\n"),
-            "error: a.csv: the header has no column `message_id` but `id`, `recipient`, `code`\n",
+            "error: a.csv: the header has no column named `message_id`; the columns are `id`, `recipient`, `code`\n",
         ),
         (
             ("a.csv", "message_id,recipient\n"),
-            "error: a.csv: the header has no column `code` but `message_id`, `recipient`\n",
+            "error: a.csv: the header has no column named `code`; the columns are `message_id`, `recipient`\n",
         ),
     ] {
         let (status, report, errors) = campaign_report_json(&[], &[bad, good]);
@@ -454,9 +455,12 @@ fn the_campaign_report_reads_files_as_programs_write_them() {
 #[test]
 fn the_campaign_report_says_of_several_columns_which_they_are() {
     for (header, message) in [
-        ("message_id,recipient,code,CODE", "the header has several columns `code`: column 3, column 4"),
-        ("id\u{1b}[2J;to;code", "the header has no column `message_id` but `id\\u{1b}[2J`, `to`, `code`"),
-        ("message_id,\"recipient,code", "the header: a quoted field does not end on the line"),
+        ("message_id,recipient,code,CODE", "several columns are named `code`: column 3, column 4"),
+        (
+            "id\u{1b}[2J;to;code",
+            "the header has no column named `message_id`; the columns are `id\\u{1b}[2J`, `to`, `code`",
+        ),
+        ("message_id,\"recipient,code", "the header: a quoted field is not closed on this line"),
     ] {
         let (status, _, errors) = campaign_report_json(&[], &[("a.csv", header)]);
         assert_eq!((status, errors), (Some(1), format!("error: a.csv: {message}\n")));
@@ -627,7 +631,7 @@ fn an_error_names_the_platform_whose_callback_a_line_is() {
     let vonage = "messageId=0A1&msisdn=447700900000&status=delivered";
     let (status, _, errors) = campaign_report_json(&["--from", "twilio"], &[("a.log", vonage)]);
     let reason = "the line is not a callback of twilio but of vonage: use `--from vonage`";
-    let message = format!("error: there is no delivery report; a.log, line 1: {reason} (\"{vonage}\")\n");
+    let message = format!("error: there are no delivery reports; a.log, line 1: {reason} (\"{vonage}\")\n");
     assert_eq!((status, errors), (Some(1), message));
 
     let lines = format!("MessageSid=SM1&MessageStatus=new-word&To=%2B1\n{vonage}\nhello\nMessageStatus=sent&To=%2B1\n");

@@ -59,8 +59,8 @@ fn the_shipped_data_in_english() {
                    1  Review
                    3  Remove
                    1  Do not contact
-                  14  rows in all
-                   1  reported numbers that are not in the list
+                  14  rows in total
+                   1  numbers in the reports but not in the list
 
             Review
               line 6  +33639980005  Routing error  data/reports-1.txt
@@ -92,8 +92,8 @@ fn the_shipped_data_in_french() {
                1  Vérifier
                3  Retirer
                1  Exclure des envois
-              14  lignes en tout
-               1  numéros des comptes rendus absents de la liste
+              14  lignes au total
+               1  numéros présents dans les comptes rendus mais absents de la liste
 
         Vérifier
           ligne 6  +33639980005  Erreur routage  data/reports-1.txt
@@ -106,9 +106,9 @@ fn the_shipped_data_in_french() {
           ligne 5  +33639980004  Destinataire blacklisté  data/reports-1.txt
 
         Lignes conservées car illisibles
-          ligne 10  ce n'est pas un numéro de téléphone : à rappeler
+          ligne 10  n'est pas un numéro de téléphone : à rappeler
           ligne 14  guillemets mal placés
-          ligne 17  pas de numéro de téléphone
+          ligne 17  numéro de téléphone manquant
 
         Comptes rendus illisibles
           data/reports-2.txt  enregistrement 7  le code est absent  33639980009
@@ -149,7 +149,11 @@ fn the_files_that_are_written() {
         reasons().lines().map(|line| line.split(';').take(2).collect::<Vec<_>>().join(";")).collect();
     assert_eq!(first_columns, ["action;advice", "remove;Retirer", "suppress;Exclure des envois"]);
 
-    fails(folder, &with(&["--out", "@june.txt", "--dry-run"]), "@/june.txt: is an input, which is never written over");
+    fails(
+        folder,
+        &with(&["--out", "@june.txt", "--dry-run"]),
+        "@/june.txt: is one of the inputs and will not be overwritten",
+    );
 }
 
 /// A program that read nothing has not cleaned anything.
@@ -185,14 +189,14 @@ fn errors_are_one_line_that_says_where_and_nothing_is_written() {
         (
             "@columns.csv",
             &["@reports.txt"],
-            "@/columns.csv: no column of numbers among `id`, `name`: name it with --column",
+            "@/columns.csv: no column looks like phone numbers among `id`, `name`: choose one with --column",
         ),
         (
             "@contacts.csv",
             &["@error.txt"],
             "@/error.txt: the request failed with code 35 (missing or invalid parameter)",
         ),
-        ("@contacts.csv", &["@none.txt", "@none.txt"], "there is no delivery report in 2 files"),
+        ("@contacts.csv", &["@none.txt", "@none.txt"], "there are no delivery reports in 2 files"),
         (
             "@contacts.csv",
             &["@reports.txt", "@page.html"],
@@ -249,7 +253,7 @@ fn what_cannot_be_read_is_counted_and_the_first_of_it_is_listed() {
     let arguments = ["--contacts", "@contacts.csv", "--reports", "@reports.txt", "--max-errors", "2"];
     let printed = summary(folder, &[&arguments[..], &["--lang", "fr"]].concat());
     assert!(printed.starts_with("   1\u{202F}501  Conserver\n"), "{printed}");
-    assert!(printed.contains("ligne 3  ce n'est pas un numéro de téléphone\u{A0}: ?\n  ligne 4  "), "{printed}");
+    assert!(printed.contains("ligne 3  n'est pas un numéro de téléphone\u{A0}: ?\n  ligne 4  "), "{printed}");
     assert!(printed.contains("\n  et 1\u{202F}498 de plus\n"), "{printed}");
     assert!(printed.ends_with("enregistrement 3  le code est absent  33639980001\n  et 1 de plus\n"), "{printed}");
     let printed = summary(folder, &arguments);

@@ -297,9 +297,9 @@ fn a_header_tells_its_delimiter_and_columns() {
     let columns = ["Code", " message_id ", "code", "\u{1B}[2Jx"];
     assert_eq!(header::find(&columns, "Message_ID").unwrap(), 1);
     let error = |name| header::find(&columns, name).unwrap_err().to_string();
-    assert_eq!(error("code"), "the header has several columns `code`: column 1, column 3");
+    assert_eq!(error("code"), "several columns are named `code`: column 1, column 3");
     assert_eq!(
         error("id\u{9B}"),
-        r"the header has no column `id\u{9b}` but `Code`, `message_id`, `code`, `\u{1b}[2Jx`"
+        r"the header has no column named `id\u{9b}`; the columns are `Code`, `message_id`, `code`, `\u{1b}[2Jx`"
     );
 }

@@ -13,3 +13,4 @@ mod smpp_pdus;
 mod smpp_receipts;
 mod status_table;
 mod tp_status;
+mod typography;

@@ -58,7 +58,7 @@ fn the_receipts_of_smpp_are_printed_up_to_a_pdu_that_is_cut() {
         let (status, table, errors) = run("smpp_receipts", &[file.path()], b"");
         assert_eq!(status, Some(1));
         assert!(table.contains(" 6a1f04 ") && !table.contains(" 6a1f05 "), "{table}");
-        assert_eq!(errors, format!("error: {}: PDU at byte {second}: cut\n", file.path()));
+        assert_eq!(errors, format!("error: {}: PDU at byte {second}: cut short\n", file.path()));
     }
 }
 
@@ -138,10 +138,10 @@ fn messages_and_other_pdus_are_counted_and_are_no_errors() {
 fn a_file_without_a_receipt_fails_the_program() {
     let messages = [Pdu::deliver_sm(MESSAGE, "33600000000", "STOP").encode(1), enquire_link(2)].concat();
     for (name, bytes, reason) in [
-        ("empty", &b""[..], "no delivery receipt among 0 PDUs"),
-        ("messages", &messages, "no delivery receipt among 2 PDUs"),
-        ("text", b"id:1 stat:DELIVRD", "PDU at byte 0: cut"),
-        ("zeros", &[0; 20], "PDU at byte 0: cut"),
+        ("empty", &b""[..], "no delivery receipts among 0 PDUs"),
+        ("messages", &messages, "no delivery receipts among 2 PDUs"),
+        ("text", b"id:1 stat:DELIVRD", "PDU at byte 0: cut short"),
+        ("zeros", &[0; 20], "PDU at byte 0: cut short"),
     ] {
         let file = File::new(name, bytes);
         let (status, table, errors) = run("smpp_receipts", &[file.path()], b"");

@@ -94,30 +94,30 @@ fn mobile_numbers_come_before_others() {
 #[test]
 fn a_choice_that_the_header_does_not_make_is_an_error() {
     for (header, asked, expected) in [
-        ("id,name", None, "no column of numbers among `id`, `name`: name it with --column"),
+        ("id,name", None, "no column looks like phone numbers among `id`, `name`: choose one with --column"),
         (
             "Phone,id,Tél.",
             None,
-            "several columns of numbers, `Phone`, `Tél.` (column 1, column 3): choose one by name or place with --column",
+            "several columns look like phone numbers, `Phone`, `Tél.` (column 1, column 3): choose one by name or place with --column",
         ),
         (
             "Phone,Mobile,SMS",
             None,
-            "several columns of numbers, `Mobile`, `SMS` (column 2, column 3): choose one by name or place with --column",
+            "several columns look like phone numbers, `Mobile`, `SMS` (column 2, column 3): choose one by name or place with --column",
         ),
         (
             "phone,Phone",
             None,
-            "several columns of numbers, `phone`, `Phone` (column 1, column 2): choose one by name or place with --column",
+            "several columns look like phone numbers, `phone`, `Phone` (column 1, column 2): choose one by name or place with --column",
         ),
         (
             "phone,Phone",
             Some("phone"),
             "several columns are named `phone` (column 1, column 2): choose one by its place, such as --column 1",
         ),
-        ("id,\u{1B}[2J", Some("fax\u{7}"), r"no column `fax\u{7}` among `id`, `\u{1b}[2J`"),
-        ("id,name", Some("0"), "no column `0` among `id`, `name`"),
-        ("id,name", Some("3"), "no column `3` among `id`, `name`"),
+        ("id,\u{1B}[2J", Some("fax\u{7}"), r"no column named `fax\u{7}`; the columns are `id`, `\u{1b}[2J`"),
+        ("id,name", Some("0"), "no column named `0`; the columns are `id`, `name`"),
+        ("id,name", Some("3"), "no column named `3`; the columns are `id`, `name`"),
     ] {
         assert_eq!(column(header, asked), Err(expected.to_owned()), "{header}");
     }

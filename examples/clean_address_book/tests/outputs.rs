@@ -71,7 +71,7 @@ fn no_input_is_written_over_by_any_name() {
         for inputs in [[path("contacts.csv"), path("reports.txt")], [path("reports.txt"), path("contacts.csv")]] {
             let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
             let error = Outputs::new(path(name), &inputs).unwrap_err();
-            assert!(error.to_string().ends_with("is an input, which is never written over"), "{name}: {error}");
+            assert!(error.to_string().ends_with("is one of the inputs and will not be overwritten"), "{name}: {error}");
         }
     }
     assert!(Outputs::new(path("other.csv"), &[&path("contacts.csv")]).is_ok());
@@ -93,7 +93,7 @@ fn a_folder_is_no_file() {
     fs::create_dir(folder.path().join("cleaned.reasons.csv")).unwrap();
     for path in [folder.path().to_owned(), folder.path().join("cleaned.csv")] {
         let error = Outputs::new(path, &[]).unwrap_err();
-        assert!(error.to_string().ends_with("is a folder"), "{error}");
+        assert!(error.to_string().ends_with("is a directory"), "{error}");
     }
     assert!(Outputs::new(PathBuf::from("/"), &[]).is_err());
 }

@@ -158,11 +158,11 @@ fn what_is_not_utf_8_is_windows_1252() {
 #[test]
 fn a_list_that_cannot_be_read_is_an_error() {
     let format = Format { column: Some("fax".to_owned()), ..france() };
-    refuses(b"id,Mobile 2,T\xC3\xA9l.\n", &format, "no column `fax` among `id`, `Mobile 2`, `Tél.`");
+    refuses(b"id,Mobile 2,T\xC3\xA9l.\n", &format, "no column named `fax`; the columns are `id`, `Mobile 2`, `Tél.`");
     refuses(b"", &france(), "the file is empty");
     refuses(b"\xEF\xBB\xBF\r\n\n", &france(), "the file is empty");
     refuses(b"sep=;\n", &france(), "the file is empty");
-    refuses(b"\"name,phone\n", &france(), "the header is badly quoted");
+    refuses(b"\"name,phone\n", &france(), "the header has misplaced quotation marks");
     refuses("x".repeat(2 << 20).as_bytes(), &france(), "the header is longer than 1 MiB");
 
     let history = History::new(None, 0);
@@ -235,7 +235,7 @@ proptest! {
         for (index, ((row, number), line_end)) in rows.iter().enumerate() {
             let is_last = index + 1 == rows.len();
             let line_end = if is_last && !ends_with_line_end { "" } else { line_end };
-            // The row has one line end; empty lines after it are no part of it.
+            // The row has one line end; empty lines after it are not part of it.
             let own = if line_end.starts_with("\r\n") { 2 } else { line_end.len().min(1) };
             let (own, empty_lines) = line_end.split_at(own);
             for part in [row, own, empty_lines] {
