@@ -26,6 +26,7 @@ mod smsmode_message_status;
 mod status_facts;
 mod statuses_page;
 mod tp_status;
+mod words;
 
 /// A file that nobody declares would not be tested.
 #[test]
