@@ -15,7 +15,8 @@
 //! # What states, words and network errors map to
 //!
 //! These are the rows of [`MESSAGE_STATES`], [`VENDOR_WORDS`] and [`MAP_ERRORS`]. A vendor's word names the document that lists
-//! it. Any other value is kept and maps to [`Undefined`](crate::DeliveryStatus::Undefined).
+//! it. Any other value is kept and maps to [`Undefined`](crate::DeliveryStatus::Undefined). The descriptions
+//! of the statuses are those of smsmode; the reason in a row is what the value itself says.
 //!
 #![doc = include_str!("../docs/smpp.md")]
 //!

@@ -152,7 +152,7 @@ fn tables(platform: &Platform) -> String {
             Some((field, whose)) => format!("`{field}` of {whose}"),
             None => format!("`{field}`"),
         };
-        writeln!(page, "| {field} | status | number | why |\n|---|---|---|---|").unwrap();
+        writeln!(page, "| {field} | status | address book | why |\n|---|---|---|---|").unwrap();
         for (value, status, reason) in rows {
             writeln!(page, "| `{value}` | {status} | {} | {reason} |", status.action().name()).unwrap();
         }

@@ -11,7 +11,7 @@ use sms_status::{
 };
 use strum::{EnumCount, VariantArray, VariantNames};
 
-/// variant, code, category, outcome, action, `1` where the status page lists it, English label, French label.
+/// variant, code, category, outcome, action, `1` if the status page lists it, English label, French label.
 const TABLE: &str = include_str!("data/statuses.tsv");
 
 fn rows() -> impl Iterator<Item = Vec<&'static str>> {

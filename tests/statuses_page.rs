@@ -15,7 +15,7 @@ use sms_status::{
 #[test]
 fn the_table_of_statuses_equals_the_code() {
     let mut table = String::from(
-        "| code | name | English | French | category | outcome | number |\n|--:|---|---|---|---|---|---|\n",
+        "| code | name | English | French | category | outcome | address book |\n|--:|---|---|---|---|---|---|\n",
     );
     for status in DeliveryStatus::VARIANTS {
         let (english, french) = (status.label(English), status.label(French));

@@ -82,7 +82,7 @@ impl Body<'_> {
     }
 }
 
-/// Returns the place of what is at this offset in the text of a chunk, where bytes that are not UTF-8 are longer.
+/// Returns the place of what is at this offset in the text of a chunk, in which bytes that are not UTF-8 are longer.
 fn offset_in_file(chunk: &[u8], offset: usize) -> usize {
     let (mut in_file, mut in_text) = (0, 0);
     for byte in chunk.utf8_chunks().flat_map(|part| {

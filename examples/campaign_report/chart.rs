@@ -108,7 +108,7 @@ fn draw_bar(area: &Area, from: (i32, i32), to: (i32, i32), outcome: Outcome) -> 
     Ok(area.draw(&Rectangle::new([from, to], color(outcome).filled()))?)
 }
 
-/// A text at this position, centered on it vertically.
+/// Draws a text at this position, centred on it vertically.
 fn draw_text(area: &Area, text: &str, position: (i32, i32), size: f64, anchor: HPos) -> Result<()> {
     /// plotters writes sizes that are smaller by this factor.
     const SIZE: f64 = 1.24;
@@ -128,7 +128,7 @@ const fn color(outcome: Outcome) -> RGBColor {
     }
 }
 
-/// This share of a length in pixels.
+/// Returns this share of a length in pixels.
 #[allow(clippy::cast_possible_truncation, reason = "a share is at most 1")]
 fn length(share: f64, whole: i32) -> i32 {
     (share * f64::from(whole)).round() as i32

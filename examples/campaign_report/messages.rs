@@ -14,10 +14,9 @@ use crate::{
     sharded::{Batches, Sharded},
 };
 
-/// The messages that events speak of.
+/// The messages that events are about.
 ///
-/// All that is kept of them is the same for the same events, in whatever order and however often they come, and on however
-/// many threads.
+/// What is kept of them depends only on the events, not on their order, their repetitions or the number of threads.
 #[derive(Debug)]
 pub struct Messages {
     sent: Sharded<Shard<Sent>>,
@@ -37,7 +36,7 @@ struct Shard<Id> {
 }
 
 impl Messages {
-    /// No messages yet; of those to come the campaigns are kept or not.
+    /// Creates an empty collection, which keeps the campaigns of messages or not.
     pub fn new(keep_campaigns: bool) -> Self {
         Self { sent: Sharded::default(), uuids: Sharded::default(), others: Sharded::default(), keep_campaigns }
     }
@@ -57,7 +56,7 @@ impl Messages {
         report(&self.sent) + report(&self.uuids) + report(&self.others)
     }
 
-    /// Counts for how many messages each code came that is not known.
+    /// Counts for how many messages each unknown code came.
     pub fn unknown_codes(&self) -> BTreeMap<Code, u64> {
         let mut codes = BTreeMap::new();
         count_codes(&self.sent, &mut codes);

@@ -20,7 +20,7 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The report of what was read from one file or from several.
+    /// Creates the page of what was read from one file or from several.
     pub fn new(reading: &'a Reading, wording: Wording, several_files: bool) -> Self {
         Self { reading, report: reading.report(), wording, name_files: several_files }
     }
@@ -195,7 +195,7 @@ fn not_final(report: &BulkReport) -> u64 {
     report.by_outcome(Outcome::Pending).saturating_add(report.by_outcome(Outcome::Unknown))
 }
 
-/// A bar of this many characters, to an eighth.
+/// Returns a bar of this many characters, to an eighth.
 fn bar(length: f64) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 

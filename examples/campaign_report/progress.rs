@@ -6,7 +6,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// What takes less time needs no progress bar.
+/// Work that takes less time needs no progress bar.
 const MOMENT: Duration = Duration::from_millis(500);
 
 /// How much of the input has been read, as a bar on standard error if that is a terminal.
@@ -16,7 +16,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Nothing is read yet of these files.
+    /// Creates the progress of reading these files.
     pub fn new(files: &[PathBuf]) -> Self {
         let lengths = files.iter().map(|path| length(path));
         let (length, template) = match lengths.sum::<Option<u64>>() {
@@ -28,7 +28,7 @@ impl Progress {
         Self { bar, started: Instant::now() }
     }
 
-    /// An input whose reading counts.
+    /// Returns an input whose reading counts.
     pub fn of<R: Read + Send>(&self, input: R) -> impl Read + Send + use<'_, R> {
         Counted { input, progress: self }
     }
@@ -47,7 +47,7 @@ impl Progress {
     }
 }
 
-/// The length of a file that has one.
+/// Returns the length of a regular file.
 fn length(path: &Path) -> Option<u64> {
     let metadata = path.metadata().ok()?;
     metadata.is_file().then_some(metadata.len())

@@ -9,18 +9,18 @@ use crate::{event::Code, messages::Messages, unreadable::Unreadable, workers::Re
 pub struct Reading {
     /// The report of each body, by the name of its file.
     bodies: BTreeMap<String, BulkReport>,
-    /// How often each code came in a body that is not known.
+    /// How often each unknown code came in a body.
     unknown_codes: BTreeMap<Code, u64>,
     pub messages: Messages,
     pub unreadable: Unreadable,
     /// How many callbacks report no status, such as those of incoming messages.
     pub no_reports: u64,
-    /// The files of which some bytes were read as Windows-1252.
+    /// The files with bytes that were read as Windows-1252.
     pub files_with_8_bit: Vec<String>,
 }
 
 impl Reading {
-    /// Nothing yet; up to `max_errors` unreadable items will be listed, and campaigns told apart or not.
+    /// Creates an empty reading, which lists up to `max_errors` unreadable items and keeps campaigns apart or not.
     pub fn new(max_errors: usize, by_campaign: bool) -> Self {
         Self {
             bodies: BTreeMap::new(),
@@ -40,7 +40,7 @@ impl Reading {
         }
     }
 
-    /// Counts a code in a body that is not known.
+    /// Counts an unknown code in a body.
     pub fn count_unknown(&mut self, code: u16) {
         *self.unknown_codes.entry(Code::Number(code)).or_default() += 1;
     }
@@ -59,12 +59,12 @@ impl Reading {
         self.bodies.values().sum::<BulkReport>() + self.messages.report()
     }
 
-    /// Whether nothing could be read.
+    /// Returns `true` if nothing could be read.
     pub fn is_empty(&self) -> bool {
         self.no_reports == 0 && self.report().is_empty()
     }
 
-    /// Counts the statuses of each campaign, and of the messages without one, if campaigns are told apart.
+    /// Counts the statuses of each campaign, and of the messages without one, if campaigns are kept apart.
     pub fn by_campaign(&self) -> Option<BTreeMap<Option<String>, BulkReport>> {
         let mut reports = self.messages.by_campaign()?;
         for (file, body) in &self.bodies {
@@ -74,7 +74,7 @@ impl Reading {
         Some(reports)
     }
 
-    /// Counts for how many messages each code came that is not known.
+    /// Counts for how many messages each unknown code came.
     pub fn unknown_codes(&self) -> BTreeMap<Code, u64> {
         let mut codes = self.messages.unknown_codes();
         for (code, n) in &self.unknown_codes {

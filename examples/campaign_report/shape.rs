@@ -91,7 +91,7 @@ impl<'a> Values<'a, '_> {
 ///
 /// Programs write line after line of the same shape. A line of a known shape is read by comparing what is between its values
 /// with what was between those of the line that the shape was taken from, which takes a fifth of the time of reading JSON.
-/// The values are plain, so that the line is JSON where that line is.
+/// The values are plain, so that the line is JSON if that line is.
 #[derive(Debug)]
 struct Shape {
     /// What comes before each value, and what kind of value it is.

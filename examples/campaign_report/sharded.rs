@@ -6,7 +6,7 @@ use std::{
 
 use foldhash::fast::RandomState;
 
-/// A collection that several threads fill at once: it is cut into shards by the hash of the keys, each behind a lock of
+/// A collection that several threads fill at once: it is split into shards by the hash of the keys, each behind a lock of
 /// its own.
 ///
 /// A shard is small enough for the cache, so a [batch](Batches) of items for one is also fast on one thread.

@@ -110,7 +110,7 @@ impl Item {
 }
 
 impl Unreadable {
-    /// Nothing yet; up to `limit` items will be listed.
+    /// Creates an empty list, of up to `limit` items.
     pub const fn new(limit: usize) -> Self {
         Self { total: 0, listed: Vec::new(), limit }
     }

@@ -19,7 +19,7 @@ use crate::{
 /// What is done with each row of a contact list.
 pub struct Cleaning<'a> {
     pub history: &'a History,
-    /// How many rows the list has.
+    /// The number of rows in the list.
     pub rows: u64,
     /// The rows whose number cannot be read, with the line of each.
     pub unreadable: Listed<(u64, RowError)>,
@@ -39,8 +39,8 @@ pub struct Decision<'a> {
 }
 
 impl<'a> Cleaning<'a> {
-    /// Copies a contact list without the rows to remove; all other rows and bytes are as they were. Of the rows that cannot
-    /// be read so many are listed.
+    /// Copies a contact list without the rows to remove; all other rows and bytes stay as they are. At most `limit`
+    /// of the rows that cannot be read are listed.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ impl<'a> Cleaning<'a> {
         action
     }
 
-    /// The number of rows with which this is done.
+    /// Returns the number of rows with which this is done.
     pub fn rows_with(&self, action: AddressBookAction) -> u64 {
         let rows = |decision: &Decision<'_>| decision.lines.len() as u64;
         match action {
@@ -100,7 +100,7 @@ impl<'a> Cleaning<'a> {
         }
     }
 
-    /// The numbers with which this is done.
+    /// Returns the numbers with which this is done.
     pub fn decisions_to(&self, action: AddressBookAction) -> impl Iterator<Item = (E164, &Decision<'a>)> {
         self.decisions
             .iter()
@@ -108,7 +108,7 @@ impl<'a> Cleaning<'a> {
             .filter(move |(_, decision)| decision.action == action)
     }
 
-    /// How many numbers have reports without being in the list.
+    /// Returns how many numbers have reports but are not in the list.
     pub fn unlisted_numbers(&self) -> usize {
         self.history.len() - self.reported.len()
     }

@@ -14,8 +14,8 @@ pub enum Kind {
     Any,
 }
 
-/// The column of numbers: the one that is asked for, by its name or its place from 1, or else the only one that is named like
-/// a column of numbers. If a column is named like one of mobile numbers, those of other numbers do not count.
+/// Returns the column of numbers: the one that is asked for, by its name or its place from 1, or else the only one that is
+/// named like a column of numbers. If a column is named like one of mobile numbers, those of other numbers do not count.
 pub fn number_column(header: &[String], asked: Option<&str>) -> Result<usize> {
     if let Some(asked) = asked {
         return column(header, asked);
@@ -56,9 +56,9 @@ fn column(header: &[String], asked: &str) -> Result<usize> {
 }
 
 impl Kind {
-    /// What a name stands for that is made of words for phones and numbers, and of words that say nothing: `phone_mobile`,
-    /// `Tél. portable`, `Billing Phone`, `MobilePhone`, `SMS`. One more word, as in `SMS consent`, and it stands for
-    /// something else.
+    /// Returns the kind of numbers that a name stands for, if it is made only of words for phones and numbers and of words that
+    /// say nothing: `phone_mobile`, `Tél. portable`, `Billing Phone`, `MobilePhone`, `SMS`. With one more word, as in
+    /// `SMS consent`, it stands for something else.
     pub fn of(name: &str) -> Option<Self> {
         let words = words(name);
         let is = |list: &[&str], word: &String| list.contains(&word.as_str());
@@ -105,7 +105,7 @@ const PHONE: &[&str] =
 /// The words for numbers of all kinds.
 const NUMBER: &[&str] = &["number", "numbers", "numero", "numeros"];
 
-/// The words beside them that do not make another thing of them. A name of nothing but these stands for nothing.
+/// The words beside them that do not change their meaning. A name of only these stands for nothing.
 const OTHER: &[&str] = &[
     "address",
     "adresse",
@@ -135,7 +135,7 @@ const OTHER: &[&str] = &[
     "value",
 ];
 
-/// The words of a name without case and accents. A capital after a small letter, or a digit after a letter, starts a word.
+/// Returns the words of a name without case and accents. A capital after a small letter, or a digit after a letter, starts a word.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';

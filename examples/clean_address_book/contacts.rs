@@ -17,7 +17,7 @@ use crate::{
 /// A contact list in CSV whose rows can be left out while every other byte stays.
 pub struct Contacts<R> {
     rows: Rows<R>,
-    /// All that is before the first row.
+    /// Everything before the first row.
     start: Vec<u8>,
     pub delimiter: u8,
     columns: usize,
@@ -95,7 +95,7 @@ impl<R: Read> Contacts<R> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the list cannot be read, or the copy not be written.
+    /// Returns an error if the list cannot be read or the copy cannot be written.
     pub fn copy(&mut self, mut copy: impl Write, mut is_kept: impl FnMut(Contact) -> bool) -> Result<()> {
         copy.write_all(&self.start)?;
         while let Some(row) = self.rows.next()? {
@@ -112,7 +112,7 @@ impl<R: Read> Contacts<R> {
         Ok(())
     }
 
-    /// Whether a byte that was read so far is not UTF-8.
+    /// Returns `true` if a byte that was read so far is not UTF-8.
     pub fn has_8_bit(&self) -> bool {
         self.rows.lines().has_8_bit()
     }

@@ -18,7 +18,7 @@ use crate::number::E164;
 /// What the delivery reports of several sendings, oldest first, say about each number.
 ///
 /// The reports of one file on a number are about one message: the greatest status counts, and every opt-out. The files are
-/// about different messages, one after the other: [`NumberHistory`] has the rules.
+/// about different messages, in that order: [`NumberHistory`] has the rules.
 pub struct History {
     numbers: HashMap<E164, NumberHistory<usize>>,
     files: Vec<PathBuf>,
@@ -46,8 +46,8 @@ pub struct UnreadableReport {
 }
 
 impl History {
-    /// An empty one, which will list so many unreadable records. The region is that of recipients in national form, which the
-    /// platform does not write.
+    /// Creates an empty history that will list so many unreadable records. The region is that of recipients in national form,
+    /// which the platform does not write.
     pub fn new(region: Option<country::Id>, limit: usize) -> Self {
         Self { numbers: HashMap::new(), files: Vec::new(), unreadable: Listed::new(limit), region }
     }
@@ -115,7 +115,7 @@ impl History {
         Ok(())
     }
 
-    /// The status that decides on a number, `None` if nothing is known of the number.
+    /// Returns the status that decides on a number, or `None` if nothing is known about it.
     pub fn evidence(&self, number: E164) -> Option<Evidence<'_>> {
         let (status, file) = self.numbers.get(&number)?.reason()?;
         Some(Evidence { status, source: &self.files[file] })
@@ -125,7 +125,7 @@ impl History {
         self.numbers.contains_key(&number)
     }
 
-    /// How many numbers have reports.
+    /// Returns how many numbers have reports.
     pub fn len(&self) -> usize {
         self.numbers.len()
     }

@@ -16,9 +16,9 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    /// The cleaned list at this path and the reasons beside it, `cleaned.csv` and `cleaned.reasons.csv`.
+    /// Returns the paths of the cleaned list and of the reasons beside it, `cleaned.csv` and `cleaned.reasons.csv`.
     ///
-    /// Neither may be one of the inputs, by whatever name or link.
+    /// Neither may be one of the inputs, under any name or link.
     pub fn new(list: PathBuf, inputs: &[&Path]) -> Result<Self> {
         ensure!(list.file_name().is_some(), "{}: not a file name", list.display());
         let reasons = list.with_extension("reasons.csv");
@@ -51,7 +51,7 @@ impl Outputs {
     }
 }
 
-/// What is not there is not the same file.
+/// A missing file is not the same file.
 fn or_missing(is_same: io::Result<bool>) -> io::Result<bool> {
     is_same.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(false) } else { Err(error) })
 }

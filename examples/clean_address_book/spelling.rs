@@ -11,7 +11,7 @@ pub struct Digits {
     pub has_optional_zero: bool,
 }
 
-/// Reads the digits of a phone number, `None` for a text that is not clearly one number.
+/// Reads the digits of a phone number. Returns `None` if the text is not clearly one number.
 ///
 /// A number is digits with one `+` before them and with separators between them: spaces, dashes, dots and slashes of all
 /// kinds, and parentheses around its first digits. Before it there may be a word for a phone (`Mob. 06…`), around it what
@@ -30,7 +30,7 @@ pub fn digits(text: &str) -> Option<Digits> {
     })
 }
 
-/// The text without what programs put around a number.
+/// Returns the text without what programs put around a number.
 fn without_wrapping(text: &str) -> Option<&str> {
     // What Excel is made to take for a text.
     let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
@@ -55,7 +55,7 @@ fn is_ignorable_parameter(parameter: &str) -> bool {
         .is_some_and(|(name, _)| !PARTS_OF_NUMBERS.iter().any(|part| name.trim().eq_ignore_ascii_case(part)))
 }
 
-/// The text from where the number starts, `None` if there is something before it that is not a word for a phone.
+/// Returns the text from the start of the number, or `None` if something before it is not a word for a phone.
 fn without_label(text: &str) -> Option<&str> {
     /// As in `p:+33639980001`, which Facebook writes.
     const INITIALS: [&str; 3] = ["m", "p", "t"];

@@ -5,7 +5,7 @@ use std::{
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How much of a file is looked at to see how it is encoded, in bytes.
+/// How much of a file is examined to see how it is encoded, in bytes.
 const START: usize = 4096;
 
 /// How the characters of a text file are encoded.
@@ -27,11 +27,11 @@ pub struct Sniffed<R> {
     pub input: Chain<Cursor<Vec<u8>>, R>,
 }
 
-/// Looks how a file is encoded: at its byte order mark, or at the NUL bytes that are one half of a simple text in UTF-16.
+/// Detects how a file is encoded, from its byte order mark or from the NUL bytes that are one half of a simple text in UTF-16.
 ///
 /// # Errors
 ///
-/// Returns an error if the start of the file cannot be read, or holds nothing but NUL bytes.
+/// Returns an error if the start of the file cannot be read, or contains only NUL bytes.
 pub fn sniff<R: Read>(mut input: R) -> io::Result<Sniffed<R>> {
     let mut start = Vec::new();
     input.by_ref().take(START as u64).read_to_end(&mut start)?;
@@ -48,7 +48,7 @@ pub fn sniff<R: Read>(mut input: R) -> io::Result<Sniffed<R>> {
     Ok(Sniffed { encoding, byte_order_mark, input: start.chain(input) })
 }
 
-/// The encoding of a text without byte order mark.
+/// Returns the encoding of a text without a byte order mark.
 fn unmarked(start: &[u8]) -> Encoding {
     let pairs = start.len() / 2;
     let nuls = |half| start.chunks_exact(2).filter(|pair| pair[half] == 0).count();
@@ -61,7 +61,7 @@ fn unmarked(start: &[u8]) -> Encoding {
 }
 
 impl Encoding {
-    /// How many bytes a line break is, and a character of which there is a key on every keyboard.
+    /// Returns the number of bytes of a line break, or of any other ASCII character.
     pub const fn width(self) -> usize {
         match self {
             Self::Utf8 => 1,

@@ -15,7 +15,7 @@ impl<T: Display> Display for Escaped<T> {
     }
 }
 
-/// The first 60 characters of a text from outside, which shows what cannot be read.
+/// Returns the first 60 characters of a text from outside, to show what cannot be read.
 pub fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
 
@@ -28,7 +28,7 @@ pub fn excerpt(text: &str) -> String {
 
 /// Returns a JSON document in which the texts from outside are escaped as JSON has it.
 ///
-/// serde escapes no more than it has to, which is not all that disturbs a terminal.
+/// serde escapes only what it has to, which is not all that can disturb a terminal.
 pub fn json(document: &str) -> String {
     let mut escaped = String::with_capacity(document.len());
     for character in document.chars() {

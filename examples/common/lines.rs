@@ -70,12 +70,12 @@ impl<R: Read> Lines<R> {
         })
     }
 
-    /// The bytes before the first line.
+    /// Returns the bytes before the first line.
     pub const fn byte_order_mark(&self) -> &'static [u8] {
         self.byte_order_mark
     }
 
-    /// Whether a byte that was read so far is not UTF-8, and was read as Windows-1252.
+    /// Returns `true` if a byte that was read so far is not UTF-8, and was read as Windows-1252.
     pub const fn has_8_bit(&self) -> bool {
         self.has_8_bit
     }

@@ -127,7 +127,7 @@ impl<R: Read> Read for Text<R> {
     }
 }
 
-/// How many bytes at the end are the start of a character in UTF-8 that goes on.
+/// Returns how many bytes at the end are the start of an unfinished character in UTF-8.
 fn unfinished(bytes: &[u8]) -> usize {
     let tail = bytes.iter().rev().take(3).zip(1..);
     let first = tail.map(|(&byte, length)| (byte, length)).find(|(byte, _)| !matches!(byte, 0x80..=0xBF));

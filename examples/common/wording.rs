@@ -39,7 +39,7 @@ impl Wording {
     }
 }
 
-/// The share of `n` in `total`.
+/// Returns the share of `n` in `total`.
 #[allow(clippy::cast_precision_loss, reason = "a share is shown with one decimal")]
 pub fn share(n: u64, total: u64) -> f64 {
     n as f64 / total.max(1) as f64

@@ -34,7 +34,7 @@ pub struct Report {
     pub campaign: u32,
     /// The id of the message: 12 hexadecimal digits.
     pub message: String,
-    /// The code of the status; `None` where the source says nothing.
+    /// The code of the status; `None` if the source says nothing.
     pub status: Option<u16>,
 }
 

@@ -1,8 +1,8 @@
 //! Delivery reports on a device without an operating system: what a modem or a meter asks of a code, a status report and a
 //! receipt, and a count of a whole body.
 //!
-//! The library builds only where nothing in it needs `std`, which has a panic handler already, or an allocator, of which
-//! there is none.
+//! It builds only if nothing in the library needs `std`, which has a panic handler already, or an allocator, since there is
+//! none.
 
 #![no_std]
 
