@@ -258,7 +258,7 @@ struct Identity(u64);
 
 impl Hasher for Identity {
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
+        self.0 = bytes.try_into().map_or(0, u32::from_ne_bytes).into();
     }
 
     fn finish(&self) -> u64 {
