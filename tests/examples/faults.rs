@@ -326,7 +326,7 @@ fn a_hole_in_a_file_takes_little_memory() {
     make_sparse(&case.path("reports.txt"), REPORTS, 100_000_000_000);
     let output = in_little_memory(&case);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no `|` in "));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(": no `|` "));
     // A list is only read, so that its hole is not written out.
     let case = Case::new("clean_address_book", &["--contacts", "@contacts.csv", "--reports", "@reports.txt"], &[], &[]);
     make_sparse(&case.path("contacts.csv"), CONTACTS, 1 << 29);
