@@ -15,31 +15,32 @@ PEERS = HERE / "target/release/peers"
 REPORT = HERE / "../../target/release/examples/campaign_report"
 QUERY = [sys.executable, HERE / "query.py"]
 GROWTH = [10_000, 100_000, 1_000_000, 5_000_000, 20_000_000]
+EVENTS = [10_000, 100_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000]
+THREADS = [1, 2]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="the number of rounds (default: 5)")
     parser.add_argument("--scale", type=float, default=1, help="the size of the data; 0.01 for a quick trial (default: 1)")
+    tasks = {"bodies": bodies, "campaigns": campaigns, "events": events, "callbacks": callbacks, "growth": growth}
+    parser.add_argument("tasks", nargs="*", metavar="TASK", help=f"what to run (default: all): {', '.join(tasks)}")
     arguments = parser.parse_args()
     os.environ["POLARS_MAX_THREADS"] = "2"
     # In any other locale `wc` is slower.
     os.environ["LC_ALL"] = "C"
-    with tempfile.TemporaryDirectory() as folder:
-        whole_processes(Path(folder) / "body.txt", arguments.runs, arguments.scale)
-        campaigns(Path(folder) / "reports.csv", arguments.runs, arguments.scale)
-    growth(arguments.scale)
+    for task in arguments.tasks or tasks:
+        with tempfile.TemporaryDirectory() as folder:
+            tasks[task](Path(folder), arguments.runs, arguments.scale)
 
 
-def whole_processes(body, runs, scale):
+def bodies(folder, runs, scale):
     recipients = int(10_000_000 * scale)
-    with body.open("wb") as file:
-        subprocess.run([PEERS, "body", str(recipients)], stdout=file, check=True)
-    names = {status["name"]: str(status["code"]) for status in json.loads(output([PEERS, "statuses"]))}
+    body = make(folder / "body.txt", "body", recipients)
     programs = {
         "campaign_report --json": (
             [REPORT, "--json", body],
-            lambda text: {names[name]: n for name, n in json.loads(text)["statuses"].items()},
+            report_counts,
         ),
         "Polars, 2 threads": ([*QUERY, "polars_body", body], lambda text: json.loads(text)["counts"]),
         "DuckDB, 1 thread, behind `tr`": (
@@ -72,11 +73,10 @@ def whole_processes(body, runs, scale):
     table(title, seconds, ["campaign_report --json"])
 
 
-def campaigns(reports, runs, scale):
+def campaigns(folder, runs, scale):
     messages = int(5_000_000 * scale)
-    with reports.open("wb") as file:
-        subprocess.run([PEERS, "reports", str(messages)], stdout=file, check=True)
-    codes = json.dumps([status["code"] for status in json.loads(output([PEERS, "statuses"]))])
+    reports = make(folder / "reports.csv", "reports", messages)
+    codes = json.dumps(statuses())
     programs = {
         "Campaign::record": [PEERS, "record", "record", reports],
         "Campaign::record_all": [PEERS, "record", "record-all", reports],
@@ -100,7 +100,62 @@ def campaigns(reports, runs, scale):
     table(title, seconds, ["Campaign::record", "Campaign::record_all"])
 
 
-def growth(scale):
+def events(folder, runs, scale):
+    messages = int(1_000_000 * scale)
+    codes = json.dumps(statuses())
+    for form in ("csv", "ndjson"):
+        file = make(folder / f"events.{form}", "events", form, messages)
+        programs = {}
+        for threads in THREADS:
+            name = f"{threads} thread{'s' if threads > 1 else ''}"
+            duckdb = [*QUERY, "duckdb_events", file, codes, str(threads)]
+            programs[f"campaign_report, {name}"] = [REPORT, "--threads", str(threads), "--json", file]
+            programs[f"DuckDB, {name}"] = [*duckdb, '"message_id, recipient"']
+            programs[f"DuckDB, {name}, by the id alone"] = [*duckdb, '"message_id"']
+            programs[f"Polars, {name}"] = [*QUERY, "polars_events", file, codes, str(threads)]
+        compare(f"{3 * messages:,} events in {file.stat().st_size / 1e6:,.0f} MB of {form}", programs, messages, runs)
+        file.unlink()
+
+
+def callbacks(folder, runs, scale):
+    messages = int(1_000_000 * scale)
+    codes = json.dumps(statuses())
+    for form, arguments in (("rest", []), ("vonage", ["--from", "vonage"])):
+        file = make(folder / f"callbacks.{form}.ndjson", "events", form, messages)
+        words = output([PEERS, "words", form])
+        programs = {}
+        for threads in THREADS:
+            name = f"{threads} thread{'s' if threads > 1 else ''}"
+            programs[f"campaign_report, {name}"] = [REPORT, *arguments, "--threads", str(threads), "--json", file]
+            programs[f"DuckDB, {name}"] = [*QUERY, "duckdb_callbacks", file, codes, str(threads), words]
+        title = f"{3 * messages:,} callbacks ({form}) in {file.stat().st_size / 1e6:,.0f} MB of JSON lines"
+        compare(title, programs, messages, runs)
+        file.unlink()
+
+
+def compare(title, programs, messages, runs):
+    """Compares whole processes, each with the campaign report on as many threads."""
+
+    def check(results):
+        expected = results["campaign_report, 1 thread"]
+        assert sum(expected.values()) == messages, expected
+        for name, counts in results.items():
+            assert counts == expected, f"{name}: {counts}, not {expected}"
+
+    def measure(name):
+        seconds, _, text = process(programs[name])
+        return seconds, report_counts(text) if programs[name][0] == REPORT else json.loads(text)["counts"]
+
+    seconds = rounds(programs, measure, check, runs)
+    print(f"{title}\n\n| program | median | × campaign_report on as many threads: min, median, max |\n|---|--:|--:|")
+    for name, times in seconds.items():
+        own = seconds[f"campaign_report, {name.split(', ')[1]}"]
+        print(f"| {name} | {statistics.median(times):.3f} s | {ratios(times, own)} |")
+    print(flush=True)
+
+
+def growth(folder, runs, scale):
+    del runs
     print("| messages | reports | record | record_all | peak, record | peak, record_all |\n|--:|--:|--:|--:|--:|--:|")
     for messages in (int(size * scale) for size in GROWTH):
         record, batch = (json.loads(output([PEERS, "grow", how, str(messages)])) for how in ("record", "record-all"))
@@ -108,6 +163,50 @@ def growth(scale):
         times = (f"{1e9 * of['seconds'] / of['reports']:.0f} ns" for of in (record, batch))
         peaks = (f"{of['peak_bytes'] / messages:.1f} B" for of in (record, batch))
         print(f"| {messages:,} | {record['reports']:,} |", " | ".join([*times, *peaks]), "|")
+    print()
+    titles = [f"{form}, {threads}" for form in ("csv", "ndjson") for threads in THREADS]
+    print("| events |", " | ".join(titles), "| peak, 1 thread | peak, 2 threads |\n|--:|" + "--:|" * (len(titles) + 2))
+    for size in EVENTS:
+        messages = int(size * scale) // 3
+        cells, peaks = [], []
+        for form in ("csv", "ndjson"):
+            file = make(folder / f"events.{form}", "events", form, messages)
+            for threads in THREADS:
+                runs_of = [process([REPORT, "--threads", str(threads), "--json", file]) for _ in range(3)]
+                seconds = statistics.median(seconds for seconds, _, _ in runs_of)
+                cells.append(f"{seconds:.3f} s, {1e9 * seconds / (3 * messages):.0f} ns")
+                peaks.append((threads, max(peak for _, peak, _ in runs_of)))
+            file.unlink()
+        cells += (f"{max(peak for of, peak in peaks if of == threads) / 1e6:.0f} MB" for threads in THREADS)
+        print(f"| {3 * messages:,} |", " | ".join(cells), "|", flush=True)
+
+
+def make(file, *arguments):
+    with file.open("wb") as output:
+        subprocess.run([PEERS, *map(str, arguments)], stdout=output, check=True)
+    return file
+
+
+def statuses():
+    return [status["code"] for status in json.loads(output([PEERS, "statuses"]))]
+
+
+def report_counts(text):
+    names = {status["name"]: str(status["code"]) for status in json.loads(output([PEERS, "statuses"]))}
+    return {names[name]: n for name, n in json.loads(text)["statuses"].items()}
+
+
+def process(command):
+    """How long a process takes, the most memory it has, in bytes, and what it prints."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        text = child.stdout.read()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    return seconds, 1024 * usage.ru_maxrss, text
 
 
 def output(command):
@@ -129,10 +228,14 @@ def table(title, seconds, ours):
     print(f"{title}\n\n| program | median |", " | ".join(f"× {name}: min, median, max" for name in ours), "|")
     print("|---|--:|" + "--:|" * len(ours))
     for name, times in seconds.items():
-        ratios = [[time / own for time, own in zip(times, seconds[base])] for base in ours]
-        cells = (f"{min(r):.2f}, {statistics.median(r):.2f}, {max(r):.2f}" for r in ratios)
+        cells = (ratios(times, seconds[base]) for base in ours)
         print(f"| {name} | {statistics.median(times):.3f} s |", " | ".join(cells), "|")
     print(flush=True)
+
+
+def ratios(times, own):
+    ratios = [time / own for time, own in zip(times, own)]
+    return f"{min(ratios):.2f}, {statistics.median(ratios):.2f}, {max(ratios):.2f}"
 
 
 main()

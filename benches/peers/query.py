@@ -1,6 +1,7 @@
-"""The queries of DuckDB and Polars, a process each: `query.py NAME FILE [STATUSES]` prints JSON."""
+"""The queries of DuckDB and Polars, a process each: `query.py NAME FILE [ARGUMENTS]` prints JSON, and takes it."""
 
 import json
+import os
 import sys
 import time
 
@@ -53,11 +54,61 @@ def polars_campaign(file, statuses):
     return {"counts": {str(statuses[rank]): count for rank, count in rows}, "seconds": seconds}
 
 
-def connect():
+def duckdb_events(file, statuses, threads, key):
+    columns = "{message_id: 'VARCHAR', recipient: 'UBIGINT', code: 'USMALLINT', campaign: 'VARCHAR'}"
+    if file.endswith(".csv"):
+        events = f"read_csv(?, header = true, delim = ',', columns = {columns}, auto_detect = false)"
+    else:
+        events = f"read_json(?, format = 'newline_delimited', columns = {columns})"
+    return duckdb_counts(f"{events} JOIN statuses USING (code)", file, statuses, threads, key)
+
+
+def duckdb_callbacks(file, statuses, threads, words):
+    if ".rest." in file:
+        columns = "{messageId: 'VARCHAR', status: 'STRUCT(value VARCHAR, detail VARCHAR)'}"
+        fields = "messageId AS id, status.value AS word, coalesce(status.detail, '') AS detail"
+    else:
+        columns = "{messageId: 'VARCHAR', status: 'VARCHAR', 'err-code': 'VARCHAR'}"
+        fields = "messageId AS id, status AS word, \"err-code\" AS detail"
+    callbacks = f"SELECT {fields} FROM read_json(?, format = 'newline_delimited', columns = {columns})"
+    events = f"({callbacks}) JOIN words USING (word, detail) JOIN statuses USING (code)"
+    return duckdb_counts(events, file, statuses, threads, "id", words)
+
+
+def duckdb_counts(events, file, statuses, threads, key, words=()):
+    database = connect(threads)
+    database.execute(
+        "CREATE TABLE statuses AS SELECT unnest(range(len($1)))::UTINYINT AS rank, unnest($1::INTEGER[]) AS code", [statuses]
+    )
+    database.execute("CREATE TABLE words (word VARCHAR, detail VARCHAR, code INTEGER)")
+    for row in words:
+        database.execute("INSERT INTO words VALUES (?, ?, ?)", row)
+    latest = f"SELECT max(rank) AS rank FROM {events} GROUP BY {key}"
+    rows = database.execute(f"SELECT rank, count(*) FROM ({latest}) GROUP BY rank", [file]).fetchall()
+    return {"counts": {str(statuses[rank]): count for rank, count in rows}}
+
+
+def polars_events(file, statuses, threads):
+    os.environ["POLARS_MAX_THREADS"] = str(threads)
+    import polars as pl
+
+    rank = pl.col("code").replace_strict(statuses, range(len(statuses)), return_dtype=pl.UInt8).alias("rank")
+    schema = {"message_id": pl.String, "recipient": pl.UInt64, "code": pl.UInt16, "campaign": pl.String}
+    if file.endswith(".csv"):
+        events = pl.scan_csv(file, schema=schema)
+    else:
+        # No number is made of a text of digits, and no small one of a number.
+        events = pl.scan_ndjson(file, schema=schema | {"recipient": pl.String, "code": pl.Int64})
+    latest = events.select("message_id", "recipient", rank).group_by("message_id", "recipient").agg(pl.col("rank").max())
+    rows = latest.group_by("rank").len().collect(engine="streaming").rows()
+    return {"counts": {str(statuses[rank]): count for rank, count in rows}}
+
+
+def connect(threads=1):
     import duckdb
 
-    return duckdb.connect(config={"threads": 1})
+    return duckdb.connect(config={"threads": threads})
 
 
-name, file, *statuses = sys.argv[1:]
-print(json.dumps(globals()[name](file, *map(json.loads, statuses))))
+name, file, *arguments = sys.argv[1:]
+print(json.dumps(globals()[name](file, *map(json.loads, arguments))))

@@ -15,7 +15,10 @@ use clap::Parser;
 use serde_json::{Map, json};
 use sms_status::{BulkReport, DeliveryStatus};
 
-use crate::recording::{Method, Recording};
+use crate::{
+    data::Format,
+    recording::{Method, Recording},
+};
 
 /// Prints JSON, or the data asked for.
 #[derive(Parser)]
@@ -24,6 +27,10 @@ enum Command {
     Body { recipients: usize },
     /// Makes shuffled reports of messages, as CSV of `id,code`.
     Reports { messages: usize },
+    /// Makes shuffled events, three of each message.
+    Events { format: Format, messages: usize },
+    /// Lists the words of such events, and the code of what they report.
+    Words { format: Format },
     /// Lists the statuses, the one that supersedes all others last.
     Statuses,
     /// Times how the reports of a file are recorded.
@@ -36,6 +43,8 @@ fn main() -> Result<()> {
     match Command::parse() {
         Command::Body { recipients } => data::write_body(recipients, io::stdout().lock())?,
         Command::Reports { messages } => data::write_reports(messages, io::stdout().lock())?,
+        Command::Events { format, messages } => data::write_events(format, messages, io::stdout().lock())?,
+        Command::Words { format } => println!("{}", json!(format.statuses())),
         Command::Statuses => {
             let row = |status: &DeliveryStatus| json!({ "code": status.code(), "name": status });
             println!("{}", DeliveryStatus::VARIANTS.iter().map(row).collect::<serde_json::Value>());
