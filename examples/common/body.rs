@@ -23,7 +23,7 @@ pub fn read(text: &mut Text<impl Read>, mut read_part: impl FnMut(&str, u64) -> 
         let rest_of_record = text.by_ref().take(LONGEST_RECORD).read_until(b'|', &mut part)? as u64;
         ensure!(
             rest_of_record < LONGEST_RECORD,
-            "no `|` in {LONGEST_RECORD} bytes up to byte {}",
+            "no `|` found in the {LONGEST_RECORD} bytes before byte {}",
             place + part.len() as u64
         );
         let at_end = rest_of_record == 0 || part.last() != Some(&b'|');

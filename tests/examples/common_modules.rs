@@ -263,7 +263,7 @@ fn a_body_is_read_in_parts_that_cut_no_record() {
     }
     let without = "x".repeat(2 << 20);
     let error = body::read(&mut Text::new(without.as_bytes()).unwrap(), |_, _| Ok(())).unwrap_err();
-    assert_eq!(error.to_string(), "no `|` in 1048576 bytes up to byte 1310720");
+    assert_eq!(error.to_string(), "no `|` found in the 1048576 bytes before byte 1310720");
 }
 
 #[test]
