@@ -1,6 +1,7 @@
 use std::{
     io,
     num::NonZero,
+    panic,
     sync::{Mutex, PoisonError},
     thread,
 };
@@ -54,7 +55,8 @@ pub fn read<P: Parser>(
     let (read, results): (Vec<_>, Vec<_>) = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| work(Chunk::default()))).collect();
         let own = work(first);
-        [own].into_iter().chain(others.into_iter().filter_map(|other| other.join().ok())).unzip()
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
+        [own].into_iter().chain(others).unzip()
     });
     reading.add(file, read);
     Ok(results.into_iter().collect::<io::Result<()>>()?)
