@@ -2,7 +2,7 @@
 
 use sms_status::{
     AddressBookAction, DeliveryStatus, Language, Outcome,
-    gsm::{TpStatus, TpStatusGroup},
+    gsm::{TpStatus, TpStatusGroup, TpStatusRange},
 };
 
 /// What the byte is read as, `None` for a reserved one: bytes in rows of 16, as the standard groups them.
@@ -127,4 +127,37 @@ fn every_byte_has_a_meaning_in_every_language() {
             assert_eq!(same_english, other.meaning(Language::French) == french, "{status} {other}");
         }
     }
+}
+
+#[test]
+fn the_texts_of_a_byte_are_those_of_its_row() {
+    for byte in 0..=u8::MAX {
+        let status = TpStatus(byte);
+        let row = TpStatusRange::ALL.iter().find(|row| (row.value.first..=row.value.last).contains(&status)).unwrap();
+        assert_eq!(status.row(), row);
+        assert_eq!(status.reason(), row.reason);
+        for &language in Language::VARIANTS {
+            assert_eq!(status.meaning(language), row.value.meaning(language));
+            assert!(status.meaning(language).len() > 5, "{status}");
+        }
+    }
+    assert_eq!(TpStatus(0x46).meaning(Language::French), "Période de validité expirée");
+}
+
+#[test]
+fn groups_have_labels() {
+    let labels = |language| TpStatusGroup::VARIANTS.iter().map(|group| group.label(language)).collect::<Vec<_>>();
+    assert_eq!(
+        labels(Language::English),
+        ["Completed", "Temporary error, still trying", "Permanent error", "Temporary error, gave up"]
+    );
+    assert_eq!(
+        labels(Language::French),
+        [
+            "Terminé",
+            "Erreur temporaire, nouvelles tentatives en cours",
+            "Erreur permanente",
+            "Erreur temporaire, abandon"
+        ]
+    );
 }
