@@ -83,7 +83,7 @@ impl Callback<'_> {
         let query = head.uri.query().unwrap_or_default();
         let text = match body.as_deref().map(str::from_utf8).transpose() {
             Ok(text) => text,
-            Err(reason) => return self.unreadable(&reason.into(), body.unwrap_or_default().into(), arrival).await,
+            Err(reason) => return self.unreadable(&reason.into(), query, body.map(Vec::from), arrival).await,
         };
         let incoming = Incoming { platform: self.platform, query, body: text, arrival, zone: &self.app.zone };
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
@@ -103,7 +103,10 @@ impl Callback<'_> {
                     },
                 )
             }
-            Err(reason) => self.unreadable(&reason, incoming.content().into(), arrival).await,
+            Err(reason) => {
+                let body = text.map(|text| text.as_bytes().to_vec());
+                self.unreadable(&reason, query, body, arrival).await
+            }
         }
     }
 
@@ -122,7 +125,8 @@ impl Callback<'_> {
             }
             Ok(_) => {
                 let reason = Unreadable::TooLong(longest / 1024);
-                Err(self.unreadable(&reason, Vec::new(), Moment::now(&self.app.zone)).await)
+                let query = head.uri.query().unwrap_or_default();
+                Err(self.unreadable(&reason, query, Some(Vec::new()), Moment::now(&self.app.zone)).await)
             }
             Err(_) => Err(self.incomplete(StatusCode::REQUEST_TIMEOUT, "the body took too long to arrive")),
         }
@@ -134,10 +138,10 @@ impl Callback<'_> {
     }
 
     /// Keeps a callback that can never be read, and says why.
-    async fn unreadable(&self, reason: &Unreadable, body: Vec<u8>, arrival: Moment) -> Response {
+    async fn unreadable(&self, reason: &Unreadable, query: &str, body: Option<Vec<u8>>, arrival: Moment) -> Response {
         let text = reason.to_string();
         self.log(Refusal::Unreadable, &text);
-        let letter = DeadLetter { platform: self.platform, reason: text.clone(), body };
+        let letter = DeadLetter { platform: self.platform, reason: text.clone(), query: query.to_owned(), body };
         let stored = self.store(Job::DeadLetter(letter), arrival).await;
         stored.map_or_else(|answer| answer, |()| (reason.answer(), format!("{text}\n")).into_response())
     }

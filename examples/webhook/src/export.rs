@@ -15,12 +15,12 @@ use crate::{
 
 /// Answers with the numbers that may be removed, as CSV.
 pub async fn removable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
-    csv(view.texts.remove_file, app.readers.numbers(AddressBookAction::Remove).await?)
+    csv(view.texts.remove_file, app.readers.numbers(AddressBookAction::Remove, None, u32::MAX).await?)
 }
 
 /// Answers with the numbers not to contact, as CSV.
 pub async fn suppressed(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
-    csv(view.texts.suppress_file, app.readers.numbers(AddressBookAction::Suppress).await?)
+    csv(view.texts.suppress_file, app.readers.numbers(AddressBookAction::Suppress, None, u32::MAX).await?)
 }
 
 fn csv(name: &str, numbers: Vec<Number>) -> Result<Response, Unavailable> {

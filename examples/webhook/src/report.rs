@@ -60,11 +60,12 @@ impl Unreadable {
 ///
 /// - `sms {smsID} {recipient}`, of the smsmode HTTP API. One `smsID` names a whole sending, so it takes both.
 /// - `rest {messageId}`, of the smsmode REST API, where each message has an id of its own.
-/// - `{platform} {recipient} {id}` of the others, or with `-` in place of the recipient if each message has an id of its own.
-/// - `{platform} {recipient} of {reference}`, of one whose parts are reported on one by one.
+/// - `{platform} id {id} {recipient}` of the others, or with `-` in place of the recipient if each message has an id of its own.
+/// - `{platform} of {reference} {recipient}`, of one whose parts are reported on one by one.
 /// - `in {campaign} {recipient}`, without an id; with the name of the platform before it unless that is smsmode.
 ///
-/// No two of them are equal by accident, since neither a recipient nor the name of a platform holds a space.
+/// No two of them are equal by accident, since neither a recipient nor the name of a platform holds a space. An id comes before the
+/// recipient, so that messages are found by it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MessageKey(String);
 
@@ -78,17 +79,25 @@ impl MessageKey {
     }
 
     pub fn of_platform(platform: Platform, recipient: Option<&str>, id: &str) -> Self {
-        Self(format!("{} {} {id}", platform.name(), recipient.unwrap_or("-")))
+        Self(format!("{} id {id} {}", platform.name(), recipient.unwrap_or("-")))
     }
 
     pub fn of_parts(platform: Platform, recipient: &str, reference: &str) -> Self {
-        Self(format!("{} {recipient} of {reference}", platform.name()))
+        Self(format!("{} of {reference} {recipient}", platform.name()))
     }
 
     pub fn of_campaign(platform: Platform, campaign: &CampaignName, recipient: &str) -> Self {
         match platform {
             Platform::Smsmode => Self(format!("in {campaign} {recipient}")),
             _ => Self(format!("{} in {campaign} {recipient}", platform.name())),
+        }
+    }
+
+    /// Returns what the keys of messages start with to which a platform, or its sender, gave an id.
+    pub fn starts_with_id(platform: Platform, id: &str) -> Vec<String> {
+        match platform {
+            Platform::Smsmode => vec![format!("sms {id} ")],
+            _ => ["id", "of"].map(|kind| format!("{} {kind} {id} ", platform.name())).into(),
         }
     }
 

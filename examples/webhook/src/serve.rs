@@ -18,7 +18,7 @@ use crate::{
     metrics::{Commits, Metrics},
     page::Followers,
     refusal::RefusalLog,
-    retention, say,
+    reread, retention, say,
     secret::Secrets,
     server::{self, App, Side},
     settings::{LogFormat, Settings},
@@ -87,6 +87,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
 
     tokio::spawn(end_on_signals(stop.clone()));
     tokio::spawn(stop.clone().run_until_cancelled_owned(follow_secrets(secrets, app.readers.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(reread(app.clone())));
     if let Some(days) = settings.keep_days {
         tokio::spawn(stop.run_until_cancelled_owned(retention::run(app.writer.clone(), app.readers.clone(), days)));
     }
@@ -100,6 +101,12 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
     tokio::task::spawn_blocking(move || thread.join()).await?.map_err(|_| anyhow::anyhow!("the writer failed"))?;
     tracing::info!("stopped");
     Ok(())
+}
+
+async fn reread(app: Arc<App>) {
+    if let Err(error) = reread::run(&app).await {
+        tracing::warn!(%error, "callbacks that could not be read were not tried again");
+    }
 }
 
 /// Prints where everything is. The secret is printed once, when it is made.

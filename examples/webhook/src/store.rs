@@ -1,35 +1,45 @@
-//! The database: one writer, any number of readers, one server.
+//! The database: one writer, any number of readers.
 
-mod backup;
-mod batch;
-mod file;
+mod campaign;
+mod database;
+mod dead_letter;
+mod expired;
 mod forget;
 mod job;
+mod message;
 mod number;
-mod reader;
-mod schema;
+mod outcomes;
+mod overview;
+mod readers;
+mod search;
 mod secrets;
+mod sqlite;
+mod status;
+mod timeline;
+mod transaction;
 mod writer;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::PathBuf;
 
-use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, ErrorCode};
 
-pub use backup::backup;
+pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow};
+pub use database::Database;
+pub use dead_letter::{DeadLetter, DeadLetters, UnreadableCallback};
+pub use expired::Expired;
 pub use forget::forget;
-pub use job::{DeadLetter, Expired, Job};
-pub use number::Number;
-pub use reader::{CampaignKey, CampaignRow, Overview, Readers};
+pub use job::Job;
+pub use message::{Message, MessageRow, ReportRow, Segment};
+pub use number::{Number, NumberMessages};
+pub use outcomes::Outcomes;
+pub use overview::Overview;
+pub use readers::Readers;
+pub use search::Found;
 pub use secrets::{rotate, secrets};
+pub use sqlite::sizes;
+pub use timeline::{SLOT, Slots, Timeline, slot_of};
 pub use writer::{Observer, Writer, WriterStart};
 
-use self::file::{Contents, DatabaseFile};
 use crate::secret::Secret;
 
 /// How the store is opened.
@@ -59,72 +69,8 @@ pub struct Store {
 impl Store {
     /// Opens the database for the server, and creates it if it does not exist.
     pub fn open(options: &Options) -> anyhow::Result<Self> {
-        let name = options.path.display();
-        file::create(&options.path).with_context(|| format!("cannot open {name}"))?;
-        // Two names of one file share its lock.
-        let path = options.path.canonicalize()?;
-        let contents = schema::check(&path).with_context(|| format!("cannot use {name} as a database"))?;
-        let file = DatabaseFile::take(path.clone())?;
-        let mut connection = connect(&path)?;
-        prepare(&mut connection, contents, options)
-            .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
-        let (secrets, is_new) = secrets::open(&connection)?;
-        let readers = Readers::new(path.clone());
-        let writer = WriterStart { connection, max_batch: options.max_batch, file };
-        Ok(Self { readers, secrets, is_new, path, writer })
+        sqlite::open(options)
     }
-}
-
-/// Opens an existing database for a moment, beside the server if one is running.
-pub fn attach(path: &Path) -> anyhow::Result<Connection> {
-    let name = path.display();
-    let contents = file::contents(path).with_context(|| format!("cannot open {name}"))?;
-    let connection = if contents == Contents::Ours { Some(connect(path)?) } else { None };
-    match connection {
-        Some(connection) if schema::version(&connection)? == schema::VERSION => Ok(connection),
-        _ => bail!(
-            "{name} is not a database of this version of the program; an older one is converted when the server starts"
-        ),
-    }
-}
-
-fn connect(path: &Path) -> anyhow::Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
-    // FULL: a commit returns when its pages are on disk, so a report that was acknowledged survives a power cut.
-    connection.pragma_update(None, "synchronous", "full")?;
-    Ok(connection)
-}
-
-fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
-    /// The most bytes that the log of changes keeps on disk once it has been written back.
-    const LOG: u64 = 64 << 20;
-
-    connection.pragma_update(None, "cache_size", -64 * 1024)?;
-    connection.set_prepared_statement_cache_capacity(32);
-    if let Some(bytes) = options.max_bytes {
-        let page_size: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
-        connection.pragma_update(None, "max_page_count", (bytes / page_size).max(1))?;
-    }
-    schema::prepare(connection, contents, &options.zone)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
-    // A page that several batches change is written back to the database once.
-    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
-    connection.pragma_update(None, "journal_size_limit", LOG)?;
-    Ok(())
-}
-
-/// Returns what may be behind an error that does not say so.
-fn hint(error: &anyhow::Error) -> &'static str {
-    match error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code) {
-        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => " (is the disk full?)",
-        _ => "",
-    }
-}
-
-/// Returns the sizes of the database and of its log of changes, in bytes.
-pub fn sizes(path: &Path) -> [u64; 2] {
-    [path, &file::log_of(path)].map(|path| fs::metadata(path).map_or(0, |metadata| metadata.len()))
 }
 
 #[cfg(test)]

@@ -2,22 +2,22 @@ use maud::{Markup, html};
 use sms_status::{BulkReport, Outcome};
 
 use super::view::View;
+use crate::store::Outcomes;
 
 /// Outcomes from left to right.
 const ORDER: [Outcome; Outcome::COUNT] =
     [Outcome::Received, Outcome::Partial, Outcome::Pending, Outcome::Unknown, Outcome::Failed];
 
 /// Draws outcomes as one stacked bar, which says its figures to those who do not see it.
-pub fn bar(view: &View, report: &BulkReport) -> Markup {
-    let total = report.total();
-    let shares = ORDER
-        .map(|outcome| (outcome, report.by_outcome(outcome)))
-        .into_iter()
-        .filter(|&(_, messages)| messages > 0)
-        .map(|(outcome, messages)| {
-            let text = format!("{} {}", outcome.label(view.language), view.texts.share_of(messages, total));
-            (outcome, share(messages, total), text)
-        });
+pub fn bar(view: &View, outcomes: &Outcomes) -> Markup {
+    let total = outcomes.total();
+    let shares =
+        ORDER.map(|outcome| (outcome, outcomes.get(outcome))).into_iter().filter(|&(_, messages)| messages > 0).map(
+            |(outcome, messages)| {
+                let text = format!("{} {}", outcome.label(view.language), view.texts.share_of(messages, total));
+                (outcome, share(messages, total), text)
+            },
+        );
     let mut x = 0.0;
     html! {
         svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" role="img"

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     report::CampaignName,
     server::{App, Unavailable},
-    store::{CampaignKey, CampaignRow},
+    store::{Campaign, CampaignKey},
 };
 
 /// Answers with one campaign: as a page, or as the JSON of its `BulkReport` if the path ends in `.json`.
@@ -51,36 +51,37 @@ async fn page(app: &App, view: &View, key: CampaignKey, json: bool) -> Result<Re
         None if json => StatusCode::NOT_FOUND.into_response(),
         None => layout::not_found(view),
         Some(campaign) => {
-            let path = view::campaign_path(&campaign);
+            let path = view::campaign_path(&campaign.row);
             let events = view.href(&format!("{path}/live"));
             let content = content(view, &campaign);
-            layout::document(view, &view::title(view, &campaign.name), &path, Some(&events), &content).into_response()
+            layout::document(view, &view::title(view, &campaign.row.name), &path, Some(&events), &content)
+                .into_response()
         }
     })
 }
 
 /// Returns what changes of the page of a campaign.
-pub fn content(view: &View, campaign: &CampaignRow) -> Markup {
+pub fn content(view: &View, campaign: &Campaign) -> Markup {
     let texts = view.texts;
     let report = &campaign.report;
     html! {
         p.above { a href=(view.href("/")) { (texts.all_campaigns) } }
-        h1 { bdi { (view::title(view, &campaign.name)) } }
+        h1 { bdi { (view::title(view, &campaign.row.name)) } }
         p {
             (status(view, report)) " "
             @if report.is_settled() { (texts.settled) } @else { (texts.unsettled) }
         }
         dl.figures {
             (figure(texts.messages, texts.integer(report.total())))
-            (figure(texts.delivery_rate, texts.rate(report.delivery_rate())))
-            (figure(texts.last_report, view::time(view, campaign.last_report)))
+            (figure(texts.delivery_rate, texts.rate(campaign.row.outcomes.delivery_rate())))
+            (figure(texts.last_report, view::time(view, campaign.row.last_report)))
         }
-        (bar::bar(view, report))
+        (bar::bar(view, &campaign.row.outcomes))
         (bar::legend_of(view, report))
         section aria-labelledby="statuses" {
             h2 #statuses { (texts.statuses) }
             (statuses(view, report))
-            p { a href=(format!("{}.json", view::campaign_path(campaign))) { (texts.as_json) } }
+            p { a href=(format!("{}.json", view::campaign_path(&campaign.row))) { (texts.as_json) } }
         }
     }
 }

@@ -114,7 +114,7 @@ impl LivePage {
     async fn version(&self, readers: &Readers) -> Result<Option<Version>, Unavailable> {
         let view = &self.view;
         let content = match &self.subject {
-            Subject::Overview(page) => overview::content(view, *page, &readers.overview(*page).await?),
+            Subject::Overview(page) => overview::content(view, *page, &overview::read(readers, *page).await?),
             Subject::Campaign(key) => match readers.campaign(key.clone()).await? {
                 Some(found) => campaign::content(view, &found),
                 None => return Ok(None),

@@ -8,14 +8,10 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use sms_status::Outcome;
 
-use super::{
-    View, bar, layout,
-    part::{figure, status},
-    view,
-};
+use super::{View, bar, layout, part::figure, view};
 use crate::{
     server::{App, Unavailable},
-    store::{CampaignRow, Overview},
+    store::{CampaignList, CampaignPage, CampaignRow, Outcomes, Overview, Readers},
 };
 
 /// The query of the first page.
@@ -33,10 +29,16 @@ pub async fn overview(
     paging: Result<Query<Paging>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
     let page = paging.unwrap_or_default().page;
-    let content = content(&view, page, &app.readers.overview(page).await?);
+    let content = content(&view, page, &read(&app.readers, page).await?);
     let events = view.href(&format!("/live?page={page}"));
     let here = path(page);
     Ok(layout::document(&view, view.texts.title, &here, Some(&events), &content).into_response())
+}
+
+/// Reads what the page of campaigns with this number shows.
+pub async fn read(readers: &Readers, page: u32) -> anyhow::Result<(Overview, CampaignPage)> {
+    let campaigns = readers.campaigns(CampaignList { page, ..CampaignList::default() }).await?;
+    Ok((readers.overview(0..i64::MAX, None).await?, campaigns))
 }
 
 /// Returns the path of a page of campaigns.
@@ -45,9 +47,10 @@ fn path(page: u32) -> String {
 }
 
 /// Returns what changes of the page of campaigns with this number.
-pub fn content(view: &View, page: u32, overview: &Overview) -> Markup {
+pub fn content(view: &View, page: u32, (overview, campaigns): &(Overview, CampaignPage)) -> Markup {
     let texts = view.texts;
-    let total = &overview.total;
+    let total = &overview.now.total();
+    let outcomes = Outcomes::from(total);
     html! {
         h1 { (texts.all_campaigns) }
         @if total.is_empty() {
@@ -55,21 +58,21 @@ pub fn content(view: &View, page: u32, overview: &Overview) -> Markup {
         } @else {
             dl.figures {
                 (figure(texts.messages, texts.integer(total.total())))
-                (figure(texts.delivery_rate, texts.rate(total.delivery_rate())))
+                (figure(texts.delivery_rate, texts.rate(outcomes.delivery_rate())))
                 (figure(Outcome::Pending.label(view.language), texts.integer(total.by_outcome(Outcome::Pending))))
                 (figure(Outcome::Failed.label(view.language), texts.integer(total.by_outcome(Outcome::Failed))))
             }
-            (bar::bar(view, total))
+            (bar::bar(view, &outcomes))
             (bar::legend(view))
             section aria-labelledby="campaigns" {
                 h2 #campaigns { (texts.by_campaign) }
-                (campaigns(view, &overview.campaigns))
-                @if page > 0 || overview.more {
+                (table(view, &campaigns.rows))
+                @if page > 0 || campaigns.more {
                     nav.pages aria-label=(texts.pages) {
                         @if page > 0 {
                             a rel="prev" href=(view.href(&path(page - 1))) { (texts.newer) }
                         }
-                        @if overview.more {
+                        @if campaigns.more {
                             a rel="next" href=(view.href(&path(page.saturating_add(1)))) { (texts.older) }
                         }
                     }
@@ -90,7 +93,7 @@ pub fn content(view: &View, page: u32, overview: &Overview) -> Markup {
     }
 }
 
-fn campaigns(view: &View, campaigns: &[CampaignRow]) -> Markup {
+fn table(view: &View, campaigns: &[CampaignRow]) -> Markup {
     let texts = view.texts;
     html! {
         table role="table" {
@@ -98,7 +101,6 @@ fn campaigns(view: &View, campaigns: &[CampaignRow]) -> Markup {
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" { (texts.campaign) }
-                    th scope="col" role="columnheader" { (texts.status) }
                     th.outcomes scope="col" role="columnheader" { (texts.outcomes) }
                     th.number scope="col" role="columnheader" { (texts.delivery_rate) }
                     th.number scope="col" role="columnheader" { (texts.messages) }
@@ -107,17 +109,16 @@ fn campaigns(view: &View, campaigns: &[CampaignRow]) -> Markup {
             }
             tbody role="rowgroup" {
                 @for campaign in campaigns {
-                    @let report = &campaign.report;
+                    @let outcomes = &campaign.outcomes;
                     tr role="row" id=(format!("campaign-{}", campaign.id)) {
                         th.name scope="row" role="rowheader" {
                             a href=(view.href(&view::campaign_path(campaign))) {
                                 bdi { (view::title(view, &campaign.name)) }
                             }
                         }
-                        td role="cell" data-heading=(texts.status) { (status(view, report)) }
-                        td role="cell" data-heading=(texts.outcomes) { (bar::bar(view, report)) }
-                        td.number role="cell" data-heading=(texts.delivery_rate) { (texts.rate(report.delivery_rate())) }
-                        td.number role="cell" data-heading=(texts.messages) { (texts.integer(report.total())) }
+                        td role="cell" data-heading=(texts.outcomes) { (bar::bar(view, outcomes)) }
+                        td.number role="cell" data-heading=(texts.delivery_rate) { (texts.rate(outcomes.delivery_rate())) }
+                        td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
                         td role="cell" data-heading=(texts.last_report) { (view::time(view, campaign.last_report)) }
                     }
                 }

@@ -11,7 +11,7 @@ use crate::server::{App, Unavailable};
 
 /// Answers with the newest callbacks that could not be read.
 pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
-    let letters = app.readers.dead_letters().await?;
+    let letters = app.readers.dead_letters(None, 100).await?;
     let texts = view.texts;
     let content = html! {
         h1 { (texts.unreadable) }
@@ -33,7 +33,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Respo
                             td role="cell" data-heading=(texts.platform) { (letter.platform) }
                             td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
                             td role="cell" data-heading=(texts.content) {
-                                code { bdi { (view::excerpt(&letter.body)) } }
+                                code { bdi { (view::excerpt(letter.body.as_deref().unwrap_or(letter.query.as_bytes()))) } }
                             }
                         }
                     }

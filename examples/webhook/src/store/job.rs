@@ -1,7 +1,7 @@
 use tokio::sync::oneshot;
 
-use super::writer::NotStored;
-use crate::{moment::Moment, platform::Platform, report::Report};
+use super::{DeadLetter, Expired, writer::NotStored};
+use crate::{moment::Moment, report::Report};
 
 /// Something to be written.
 #[derive(Debug)]
@@ -12,30 +12,15 @@ pub enum Job {
         request: String,
     },
     DeadLetter(DeadLetter),
+    /// A callback that could not be read, by its id, and can be read now: it makes place for what it reports.
+    Reread {
+        letter: i64,
+        reports: Vec<Report>,
+        request: String,
+    },
     Expire(Expired),
     /// Answered like the rest, so that those who ask know whether the database can be written.
     Probe,
-}
-
-/// A callback that could not be read.
-#[derive(Debug)]
-pub struct DeadLetter {
-    pub platform: Platform,
-    pub reason: String,
-    pub body: Vec<u8>,
-}
-
-/// What is to be deleted because of its age.
-#[derive(Debug, Default)]
-pub struct Expired {
-    /// Ids of messages.
-    pub messages: Vec<i64>,
-    /// Numbers of which nothing is known but that they work.
-    pub numbers: Vec<String>,
-    /// The greatest id of the reports to delete.
-    pub reports: Option<i64>,
-    /// The greatest id of the callbacks to delete that could not be read.
-    pub dead_letters: Option<i64>,
 }
 
 /// A job that waits to be written.

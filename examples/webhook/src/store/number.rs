@@ -1,8 +1,12 @@
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
 use sms_status::{AddressBookAction, DeliveryStatus, NumberHistory};
 
+use super::{
+    message::{self, MessageRow},
+    status::{Reached, codes, reached},
+    transaction::{DatabaseError, Transaction},
+};
 use crate::moment::Moment;
 
 /// A number with the status that decided what to do with it, and when that was reached.
@@ -13,91 +17,152 @@ pub struct Number {
     pub at: Moment,
 }
 
-/// Returns the numbers for which their history advises an action, in order.
-pub fn numbers(connection: &Connection, action: AddressBookAction) -> rusqlite::Result<Vec<Number>> {
-    let mut histories = stored(connection)?;
-    // Only these can have a history that advises anything but to keep the number.
-    let mut messages = connection.prepare_cached(&format!(
-        "SELECT number, status, at, at_offset FROM message WHERE number IN
-             (SELECT number FROM message WHERE status IN ({}) UNION SELECT digits FROM number)",
-        codes(|status| status.action() == action)
-    ))?;
-    let mut rows = messages.query(())?;
-    while let Some(row) = rows.next()? {
-        let (status, at) = reached(row)?;
-        match histories.get_mut(row.get_ref("number")?.as_str()?) {
-            Some(history) => history.record(status, at),
-            None => histories.entry(row.get("number")?).or_default().record(status, at),
-        }
-    }
-    let numbers = histories.into_iter().filter(|(_, history)| history.action() == action);
-    let numbers = numbers.filter_map(|(digits, history)| Some((digits, history.reason()?)));
-    Ok(numbers.map(|(digits, (status, at))| Number { digits, status, at }).collect())
+/// The messages to a number, and what they say of it.
+#[derive(Debug)]
+pub struct NumberMessages {
+    /// The newest, newest first.
+    pub messages: Vec<MessageRow>,
+    /// How many there are.
+    pub total: u64,
+    pub history: NumberHistory<Moment>,
 }
 
-/// Returns what all messages to a number have said of it.
-pub fn history(connection: &Connection, digits: &str) -> rusqlite::Result<NumberHistory<Moment>> {
-    let mut history = kept(connection, digits)?;
-    let mut messages = connection.prepare("SELECT status, at, at_offset FROM message WHERE number = ?")?;
-    for reached in messages.query_and_then([digits], reached)? {
-        let (status, at) = reached?;
+type History = NumberHistory<Moment>;
+
+/// Reads the numbers after one for which their history advises an action, in order.
+pub(super) fn with_action(
+    transaction: &Transaction<'_>,
+    action: AddressBookAction,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<Number>, DatabaseError> {
+    /// How many candidates are looked at together.
+    const AT_ONCE: u32 = 1000;
+
+    let mut found = Vec::new();
+    let mut after = after.to_owned();
+    while found.len() < limit as usize {
+        let histories = candidates(transaction, action, &after, AT_ONCE)?;
+        let Some((last, _)) = histories.last_key_value() else { break };
+        last.clone_into(&mut after);
+        let numbers = histories.into_iter().filter(|(_, history)| history.action() == action);
+        let numbers = numbers.filter_map(|(digits, history)| Some((digits, history.reason()?)));
+        found.extend(numbers.map(|(digits, (status, at))| Number { digits, status, at }));
+    }
+    found.truncate(limit as usize);
+    Ok(found)
+}
+
+/// Returns a condition for messages whose status advises anything but to keep the number. The database has an index of them.
+pub fn advises_something() -> String {
+    format!("status IN ({})", codes(|status| status.action() != AddressBookAction::Keep))
+}
+
+/// Reads the histories of the next numbers after one whose history may advise an action.
+fn candidates(
+    transaction: &Transaction<'_>,
+    action: AddressBookAction,
+    after: &str,
+    limit: u32,
+) -> Result<BTreeMap<String, History>, DatabaseError> {
+    let sql = format!(
+        "WITH candidate AS (
+             SELECT digits FROM (SELECT DISTINCT number AS digits FROM message
+                                 WHERE number > $1 AND {} AND status IN ({}) ORDER BY number LIMIT $2) AS reported
+             UNION SELECT digits FROM (SELECT digits FROM number WHERE digits > $1 ORDER BY digits LIMIT $2) AS known
+             ORDER BY 1 LIMIT $2)
+         SELECT candidate.digits, history, status, at, at_offset
+         FROM candidate LEFT JOIN number ON number.digits = candidate.digits
+         LEFT JOIN message ON message.number = candidate.digits",
+        advises_something(),
+        codes(|status| status.action() == action),
+    );
+    let rows = transaction.rows(&sql, &[after.into(), limit.into()], |row| {
+        Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?, super::status::reached_if_any(row, 2)?))
+    })?;
+    let mut histories = BTreeMap::new();
+    for (digits, known, reached) in rows {
+        let history = match histories.entry(digits) {
+            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                entry.insert(known.as_deref().map(parse).transpose()?.unwrap_or_default())
+            }
+        };
+        if let Some((status, at)) = reached {
+            history.record(status, at);
+        }
+    }
+    Ok(histories)
+}
+
+/// Reads the messages to a number, and what they say of it.
+pub(super) fn read(transaction: &Transaction<'_>, digits: &str) -> Result<NumberMessages, DatabaseError> {
+    /// How many messages are read.
+    const NEWEST: u32 = 100;
+
+    let total =
+        transaction.row("SELECT count(*) FROM message WHERE number = $1", &[digits.into()], |row| row.count(0))?;
+    Ok(NumberMessages {
+        messages: message::to_number(transaction, digits, NEWEST)?,
+        total: total.unwrap_or_default(),
+        history: history(transaction, digits)?,
+    })
+}
+
+/// Reads numbers that begin with some digits, in order, each with the number of messages to it.
+pub(super) fn beginning_with(
+    transaction: &Transaction<'_>,
+    digits: &str,
+    limit: u32,
+) -> Result<Vec<(String, u64)>, DatabaseError> {
+    // The character after `9`.
+    let end = digits.to_owned() + ":";
+    let sql = "SELECT digits, CAST(sum(messages) AS BIGINT) FROM (
+            SELECT digits, 0 AS messages FROM (
+                SELECT digits FROM number WHERE digits >= $1 AND digits < $2 ORDER BY digits LIMIT $3) AS known
+            UNION ALL SELECT digits, messages FROM (
+                SELECT number AS digits, count(*) AS messages FROM message WHERE number >= $1 AND number < $2
+                GROUP BY number ORDER BY number LIMIT $3) AS reported) AS either
+        GROUP BY digits ORDER BY digits LIMIT $3";
+    transaction.rows(sql, &[digits.into(), (&end).into(), limit.into()], |row| Ok((row.get(0)?, row.count(1)?)))
+}
+
+/// Reads what all messages to a number have said of it.
+pub(super) fn history(transaction: &Transaction<'_>, digits: &str) -> Result<History, DatabaseError> {
+    let mut history = kept(transaction, digits)?;
+    let sql = "SELECT status, at, at_offset FROM message WHERE number = $1";
+    for (status, at) in transaction.rows(sql, &[digits.into()], |row| reached(row, 0))? {
         history.record(status, at);
     }
     Ok(history)
 }
 
-/// Returns what deleted messages said of a number.
-fn kept(connection: &Connection, digits: &str) -> rusqlite::Result<NumberHistory<Moment>> {
-    let history = connection
-        .prepare_cached("SELECT history FROM number WHERE digits = ?")?
-        .query_row([digits], |row| row.get::<_, String>(0))
-        .optional()?;
-    history.map_or(Ok(NumberHistory::new()), |text| parse(&text))
+/// Reads what deleted messages said of a number.
+fn kept(transaction: &Transaction<'_>, digits: &str) -> Result<History, DatabaseError> {
+    let history = transaction
+        .row("SELECT history FROM number WHERE digits = $1", &[digits.into()], |row| row.get::<String>(0))?;
+    history.map_or(Ok(History::new()), |text| parse(&text))
 }
 
-/// Keeps what a message that is deleted said of a number: `status`, reached `at` some time.
-pub fn keep(connection: &Connection, digits: &str, status: DeliveryStatus, at: Moment) -> rusqlite::Result<()> {
-    let known = kept(connection, digits)?;
+/// Keeps what a message that is deleted said of a number: a status, and when it was reached.
+pub(super) fn keep(transaction: &Transaction<'_>, digits: &str, (status, at): Reached) -> Result<(), DatabaseError> {
+    let known = kept(transaction, digits)?;
     let mut history = known;
     history.record(status, at);
     if history == known {
         return Ok(());
     }
-    let text =
-        serde_json::to_string(&history).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    connection
-        .prepare_cached(
-            "INSERT INTO number (digits, history, action, last_report) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
-             SET history = excluded.history, action = excluded.action, last_report = max(last_report, excluded.last_report)",
-        )?
-        .execute(params![digits, text, history.action().name(), at.millis()])?;
+    let text = serde_json::to_string(&history).map_err(|error| DatabaseError::Contents(error.to_string()))?;
+    transaction.execute(
+        "INSERT INTO number (digits, history, action, last_report) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (digits) DO UPDATE SET history = excluded.history, action = excluded.action,
+             last_report = CASE WHEN excluded.last_report > number.last_report THEN excluded.last_report
+                                ELSE number.last_report END",
+        &[digits.into(), (&text).into(), history.action().name().into(), at.millis().into()],
+    )?;
     Ok(())
 }
 
-fn stored(connection: &Connection) -> rusqlite::Result<BTreeMap<String, NumberHistory<Moment>>> {
-    connection
-        .prepare_cached("SELECT digits, history FROM number")?
-        .query_and_then((), |row| Ok((row.get(0)?, parse(row.get_ref(1)?.as_str()?)?)))?
-        .collect()
-}
-
-fn parse(history: &str) -> rusqlite::Result<NumberHistory<Moment>> {
-    serde_json::from_str(history)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(1, rusqlite::types::Type::Text, error.into()))
-}
-
-/// Reads the columns `status`, `at` and `at_offset`.
-pub fn reached(row: &Row<'_>) -> rusqlite::Result<(DeliveryStatus, Moment)> {
-    Ok((status(row)?, Moment::stored(row.get("at")?, row.get("at_offset")?)))
-}
-
-/// Reads the column `status`.
-pub fn status(row: &Row<'_>) -> rusqlite::Result<DeliveryStatus> {
-    Ok(DeliveryStatus::from_code_lossy(row.get("status")?))
-}
-
-/// Returns the codes of some statuses, for an SQL list.
-fn codes(which: impl Fn(DeliveryStatus) -> bool) -> String {
-    let codes = DeliveryStatus::VARIANTS.iter().filter(|&&status| which(status));
-    codes.map(|status| status.code().to_string()).collect::<Vec<_>>().join(", ")
+fn parse(history: &str) -> Result<History, DatabaseError> {
+    serde_json::from_str(history).map_err(|error| DatabaseError::Contents(format!("the history of a number: {error}")))
 }

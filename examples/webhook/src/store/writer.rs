@@ -8,9 +8,12 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    batch::{commit, probe},
-    file::DatabaseFile,
     job::{Job, Queued},
+    sqlite::{
+        batch::{commit, probe},
+        file::DatabaseFile,
+    },
+    transaction::DatabaseError,
 };
 use crate::{moment::Moment, refusal::Throttle};
 
@@ -118,7 +121,7 @@ enum Written {
 #[derive(Debug, thiserror::Error)]
 enum WriteError {
     #[error(transparent)]
-    Database(#[from] rusqlite::Error),
+    Database(#[from] DatabaseError),
     #[error("the file of the database was removed, moved or replaced")]
     FileIsGone,
 }
@@ -192,10 +195,11 @@ impl WriteError {
     /// Returns whether a transaction may have failed for one of its jobs only.
     fn is_of_one_job(&self) -> bool {
         match self {
-            Self::Database(error) => matches!(
+            Self::Database(DatabaseError::Sqlite(error)) => matches!(
                 error.sqlite_error_code(),
                 None | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
             ),
+            Self::Database(DatabaseError::Contents(_)) => true,
             Self::FileIsGone => false,
         }
     }

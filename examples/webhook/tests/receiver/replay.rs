@@ -3,9 +3,12 @@ use std::{
     thread,
 };
 
+use rusqlite::Connection;
+
 use crate::{
     reports::{Reports, assert_campaigns, reports},
     server::{Server, agent, folder},
+    upkeep::check_counts,
 };
 
 #[test]
@@ -36,4 +39,11 @@ fn a_hundred_thousand_shuffled_and_repeated_callbacks_make_the_campaigns_they_sh
     let server = Server::start(folder.path(), &[]);
     assert_eq!(server.callback_path(), path);
     assert_campaigns(&server, &expected);
+    drop(server);
+
+    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
+    check_counts(&database);
+    let count = |query: &str| database.query_row(query, (), |row| row.get::<_, u64>(0)).unwrap();
+    assert_eq!(count("SELECT sum(messages) FROM status_count"), 20_000);
+    assert_eq!(count("SELECT count(*) FROM report WHERE status IS NOT NULL"), 100_000);
 }

@@ -104,7 +104,7 @@ fn dead_letters_are_kept_counted_and_bounded() {
     });
     let database = Connection::open(folder.path().join("webhook.db")).unwrap();
     let kept: (u64, u64) = database
-        .query_row("SELECT count(DISTINCT body), min(id) FROM dead_letter", (), |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row("SELECT count(DISTINCT query), min(id) FROM dead_letter", (), |row| Ok((row.get(0)?, row.get(1)?)))
         .unwrap();
     assert_eq!(kept, (1_000, 51));
     assert!(server.get("/metrics").contains("webhook_unreadable_total 1050\n"));
@@ -120,7 +120,7 @@ fn a_database_that_is_not_ours_is_left_alone() {
     refused_and_unchanged(folder.path(), "file is not a database");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
 
-    for version in [0, 1, 2, 3] {
+    for version in [0, 1, 2, 3, 4] {
         std::fs::remove_file(&path).unwrap();
         let database = Connection::open(&path).unwrap();
         database.execute_batch("CREATE TABLE customers (name TEXT); INSERT INTO customers VALUES ('Ann');").unwrap();
@@ -132,9 +132,9 @@ fn a_database_that_is_not_ours_is_left_alone() {
     // One of this program, but of its future.
     std::fs::remove_file(&path).unwrap();
     drop(Server::start(folder.path(), &[]));
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 3).unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 4).unwrap();
     let error = Server::try_start(folder.path(), &[]).err().unwrap();
-    assert!(error.contains("schema version 3 is not supported (this server uses version 2)"), "{error}");
+    assert!(error.contains("schema version 4 is not supported (this server uses version 3)"), "{error}");
 }
 
 #[test]

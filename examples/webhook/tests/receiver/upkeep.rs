@@ -40,10 +40,7 @@ fn a_backup_is_whole_and_private_while_reports_come_in() {
         let count = |query: &str| database.query_row(query, (), |row| row.get::<_, usize>(0)).unwrap();
         let kept = count("SELECT count(*) FROM report");
         assert!(kept >= last, "{kept} < {last}");
-        assert_eq!(
-            count("SELECT sum(messages) FROM status_count WHERE campaign = 0"),
-            count("SELECT count(*) FROM message")
-        );
+        assert_eq!(count("SELECT sum(messages) FROM status_count"), count("SELECT count(*) FROM message"));
         last = kept;
     }
     #[cfg(unix)]
@@ -197,6 +194,99 @@ fn a_database_of_version_1_is_taken_up_with_all_that_is_in_it() {
         drop(server);
         // And again, as a database of this version.
         assert_eq!(Server::start(folder.path(), &[]).campaign("news").total(), 3);
+    }
+}
+
+#[test]
+fn a_database_of_version_2_is_taken_up_with_all_that_is_in_it() {
+    let folder = folder();
+    let path = folder.path().join("webhook.db");
+    let database = Connection::open(&path).unwrap();
+    database.execute_batch(include_str!("../data/schema-2.sql")).unwrap();
+    // 2026-11-20 09:00:00 UTC.
+    let at = 1_795_165_200_000_i64;
+    database
+        .execute_batch(&format!(
+            "PRAGMA application_id = 0x736d7377; PRAGMA user_version = 2;
+             INSERT INTO secret (value) VALUES ('0123456789abcdef0123456789abcdef');
+             INSERT INTO campaign VALUES (1, 'news', {at}), (2, 'parts', {at}), (3, 'empty', 1);
+             INSERT INTO message VALUES
+                 (1, 'sms A 33600000001', 1, '33600000001', 11, {at}, 0, {at}),
+                 (2, 'twilio - SM1', 1, '33600000002', 0, {at}, 0, {at} - 900000),
+                 (3, 'vonage 33600000003 of 7', 2, '33600000003', 0, {at}, 0, {at}),
+                 (4, 'infobip 33600000004 a b', 1, '33600000004', 3522, {at}, 0, {at});
+             INSERT INTO segment VALUES (3, 'part-1', 0, {at}, 0);
+             INSERT INTO report (message, received_at, platform, body) VALUES
+                 (1, {at}, 'smsmode', 'numero=33600000001&statut=11&smsID=A&refClient=news'), (2, {at}, 'twilio', '');
+             INSERT INTO status_count VALUES (0, 11, 5), (0, 0, 2), (0, 3522, 1), (1, 11, 5), (1, 0, 1), (1, 3522, 1), (2, 0, 1);
+             INSERT INTO dead_letter VALUES
+                 (6, {at}, 'smsmode', 'a', CAST('numero=x' AS BLOB)), (7, {at}, 'twilio', 'b', CAST('{{}}' AS BLOB)),
+                 (8, {at}, 'smsmode', 'c', x'ff'),
+                 (9, {at}, 'smsmode', 'd', CAST('numero=33600000009&statut=11&smsID=B&refClient=later' AS BLOB));"
+        ))
+        .unwrap();
+    database.close().unwrap();
+
+    let server = Server::start(folder.path(), &[]);
+    // Four messages had been deleted for their age.
+    assert_eq!(server.campaign("news").total(), 7);
+    assert_eq!(server.campaign("parts").total(), 1);
+    let database = Connection::open(&path).unwrap();
+    let texts = |query: &str| -> Vec<String> {
+        let mut rows = database.prepare(query).unwrap();
+        let rows = rows.query_map((), |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    // What this version can read is among the reports, as of the day on which it came.
+    server.wait_until("the last callback is read", |server| server.get("/unreadable").contains("numero=x"));
+    server.wait_until("the last callback is read", |_| texts("SELECT reason FROM dead_letter").len() == 3);
+    assert_eq!(server.campaign("later").total(), 1);
+    assert_eq!(texts("SELECT name FROM campaign ORDER BY last_report DESC, id LIMIT 3"), ["news", "parts", "later"]);
+    assert!(server.get("/metrics").contains("webhook_unreadable_total 9\n"));
+    let letters = "SELECT format('%s|%s|%s', reason, query, quote(body)) FROM dead_letter ORDER BY id";
+    assert_eq!(texts(letters), ["a|numero=x|NULL", "b||X'7B7D'", "c||X'FF'"]);
+    let keys = ["sms A 33600000001", "twilio id SM1 -", "vonage of 7 33600000003", "infobip id a b 33600000004"];
+    assert_eq!(texts("SELECT key FROM message WHERE id < 5 ORDER BY id"), keys);
+    assert_eq!(texts("SELECT platform FROM campaign_platform WHERE campaign = 1 ORDER BY 1"), ["smsmode", "twilio"]);
+    check_counts(&database);
+
+    // The tables are those of a new database.
+    let schema = |database: &Connection| -> Vec<String> {
+        let mut rows = database
+            .prepare("SELECT replace(sql, '\"', '') FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+            .unwrap();
+        let rows = rows.query_map((), |row| row.get::<_, String>(0)).unwrap();
+        let without_comments = |sql: String| {
+            let lines = sql.lines().map(str::trim).filter(|line| !line.starts_with("--"));
+            lines.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        rows.map(|sql| without_comments(sql.unwrap())).collect()
+    };
+    let new = crate::server::folder();
+    drop(Server::start(new.path(), &[]));
+    assert_eq!(schema(&database), schema(&Connection::open(new.path().join("webhook.db")).unwrap()));
+}
+
+/// What is counted in several places is the same in all of them.
+#[track_caller]
+pub fn check_counts(database: &Connection) {
+    let rows = |query: &str| -> Vec<(i64, i64, i64)> {
+        let mut rows = database.prepare(query).unwrap();
+        let rows = rows.query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let of_all = "SELECT 0, status, sum(messages) FROM slot_count WHERE campaign = 0 GROUP BY 2 HAVING sum(messages) > 0 ORDER BY 2";
+    assert_eq!(rows(of_all), rows("SELECT 0, status, messages FROM status_count WHERE messages > 0 ORDER BY 2"));
+    let sum = "SELECT slot, status, sum(messages) FROM slot_count WHERE campaign <> 0 GROUP BY 1, 2 HAVING sum(messages) > 0 ORDER BY 1, 2";
+    let all = "SELECT slot, status, messages FROM slot_count WHERE campaign = 0 AND messages > 0 ORDER BY 1, 2";
+    assert_eq!(rows(sum), rows(all));
+    for outcome in sms_status::Outcome::VARIANTS {
+        let name = outcome.name();
+        let counted = format!(
+            "SELECT campaign, 0, sum(messages) FROM slot_count JOIN status ON code = status
+             WHERE campaign <> 0 AND outcome = '{name}' GROUP BY 1 HAVING sum(messages) > 0 ORDER BY 1"
+        );
+        assert_eq!(rows(&counted), rows(&format!("SELECT id, 0, {name} FROM campaign WHERE {name} > 0 ORDER BY 1")));
     }
 }
 

@@ -1,55 +1,64 @@
-use std::{cmp::Reverse, collections::HashMap};
-
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use sms_status::{BulkReport, DeliveryStatus};
-
-use super::{
-    job::{DeadLetter, Expired, Job, Queued},
-    number::{self, reached},
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
 };
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use sms_status::{BulkReport, DeliveryStatus, Outcome};
+
 use crate::{
     moment::Moment,
+    platform::Platform,
     report::{CampaignName, Report},
+    store::{
+        DeadLetter, Job,
+        dead_letter::KEPT,
+        job::Queued,
+        status::Reached,
+        timeline::{ALL, slot_of},
+        transaction::{self, DatabaseError},
+    },
 };
 
 /// Writes something, and deletes it again: in two transactions, so that the database has to have room for it.
-pub fn probe(connection: &Connection) -> rusqlite::Result<()> {
+pub fn probe(connection: &Connection) -> Result<(), DatabaseError> {
     connection.execute("INSERT INTO probe (content) VALUES (randomblob(16384))", ())?;
     connection.execute("DELETE FROM probe", ())?;
     Ok(())
 }
 
 /// Writes a batch: all of it is on disk afterwards, or none.
-pub fn commit(connection: &mut Connection, batch: &[Queued]) -> rusqlite::Result<()> {
+pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
     let mut open = Open {
         transaction: connection.transaction_with_behavior(TransactionBehavior::Immediate)?,
         campaigns: HashMap::new(),
+        platforms: HashSet::new(),
         counts: HashMap::new(),
     };
     for queued in batch {
         match &queued.job {
-            Job::Reports { reports, request } => {
-                let mut first = None;
-                for report in reports {
-                    let request = first.map_or(Request::Here(request), Request::Of);
-                    let id = open.report(report, request, queued.arrival)?;
-                    first.get_or_insert(id);
+            Job::Reports { reports, request } => open.reports(reports, request, queued.arrival)?,
+            Job::DeadLetter(letter) => open.dead_letter(letter, queued.arrival)?,
+            Job::Reread { letter, reports, request } => {
+                if open.transaction.execute("DELETE FROM dead_letter WHERE id = ?", [letter])? > 0 {
+                    open.reports(reports, request, queued.arrival)?;
                 }
             }
-            Job::DeadLetter(letter) => open.dead_letter(letter, queued.arrival)?,
-            Job::Expire(expired) => open.expire(expired)?,
+            Job::Expire(expired) => expired.delete(&transaction::Transaction::sqlite(&open.transaction))?,
             Job::Probe => {}
         }
     }
-    open.commit()
+    Ok(open.commit()?)
 }
 
 /// A transaction under way, with what is written once at its end.
 struct Open<'a> {
     transaction: Transaction<'a>,
     campaigns: HashMap<&'a CampaignName, Touched>,
-    /// By how much the number of messages of a campaign with a status changes.
-    counts: HashMap<(i64, DeliveryStatus), i64>,
+    /// The platforms that report on a campaign.
+    platforms: HashSet<(i64, Platform)>,
+    /// By how much the number of messages of a campaign changes that came in a slot and have a status.
+    counts: HashMap<(i64, i64, DeliveryStatus), i64>,
 }
 
 /// Where the request of a report is kept.
@@ -73,10 +82,9 @@ struct Message {
     campaign: i64,
     number: Option<String>,
     reached: Reached,
+    /// The slot in which the first report on it arrived.
+    slot: i64,
 }
-
-/// A status, and when it was reached.
-type Reached = (DeliveryStatus, Moment);
 
 /// Returns the one of two that counts: the more advanced status, and of the same status the first, so that a repeated report
 /// without a date makes nothing happen later.
@@ -84,17 +92,23 @@ fn more_advanced(a: Reached, b: Reached) -> Reached {
     std::cmp::max_by_key(a, b, |&(status, at)| (status, Reverse(at)))
 }
 
-/// The row of `status_count` that counts all messages.
-const ALL: i64 = 0;
-
-/// How many dead letters are kept.
-const DEAD_LETTERS: i64 = 1000;
-
 impl<'a> Open<'a> {
+    /// Writes what one request reports.
+    fn reports(&mut self, reports: &'a [Report], request: &str, arrival: Moment) -> rusqlite::Result<()> {
+        let mut first = None;
+        for report in reports {
+            let request = first.map_or(Request::Here(request), Request::Of);
+            let id = self.report(report, request, arrival)?;
+            first.get_or_insert(id);
+        }
+        Ok(())
+    }
+
     /// Writes a report and returns its id.
     fn report(&mut self, report: &'a Report, request: Request<'_>, arrival: Moment) -> rusqlite::Result<i64> {
         let key = report.message.as_str();
         let campaign = self.campaign(&report.campaign, arrival)?;
+        self.platforms.insert((campaign, report.platform));
         let reported = (report.status, report.at);
         let message = match self.message(key)? {
             None => {
@@ -112,7 +126,7 @@ impl<'a> Open<'a> {
                         report.at.offset(),
                         arrival.millis()
                     ])?;
-                self.count(campaign, report.status, 1);
+                self.count(campaign, slot_of(arrival.millis()), report.status, 1);
                 let id = self.transaction.last_insert_rowid();
                 if let Some(segment) = &report.segment {
                     self.segment(id, segment, reported)?;
@@ -127,7 +141,7 @@ impl<'a> Open<'a> {
                 };
                 let (known_campaign, (known_status, _)) = (known.campaign, known.reached);
                 let number = known.number.clone().or_else(|| report.number.clone());
-                let message = Message { campaign, number, reached };
+                let message = Message { campaign, number, reached, slot: known.slot };
                 if message != known {
                     let (status, at) = reached;
                     self.transaction
@@ -135,8 +149,8 @@ impl<'a> Open<'a> {
                             "UPDATE message SET campaign = ?, number = ?, status = ?, at = ?, at_offset = ? WHERE id = ?",
                         )?
                         .execute(params![campaign, message.number, status.code(), at.millis(), at.offset(), id])?;
-                    self.count(known_campaign, known_status, -1);
-                    self.count(campaign, status, 1);
+                    self.count(known_campaign, message.slot, known_status, -1);
+                    self.count(campaign, message.slot, status, 1);
                 }
                 id
             }
@@ -147,9 +161,19 @@ impl<'a> Open<'a> {
         };
         self.transaction
             .prepare_cached(
-                "INSERT INTO report (message, received_at, platform, body, request) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO report (message, received_at, platform, status, at, at_offset, body, request)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             )?
-            .execute(params![message, arrival.millis(), report.platform.name(), body, request])?;
+            .execute(params![
+                message,
+                arrival.millis(),
+                report.platform.name(),
+                report.status.code(),
+                report.at.millis(),
+                report.at.offset(),
+                body,
+                request
+            ])?;
         Ok(self.transaction.last_insert_rowid())
     }
 
@@ -178,37 +202,17 @@ impl<'a> Open<'a> {
         Ok((all.status().unwrap_or(status), last))
     }
 
-    /// Deletes messages and reports. What the messages said of a number is kept with the number.
-    fn expire(&self, expired: &Expired) -> rusqlite::Result<()> {
-        let mut messages =
-            self.transaction.prepare_cached("SELECT number, status, at, at_offset FROM message WHERE id = ?")?;
-        for id in &expired.messages {
-            let message =
-                messages.query_row([id], |row| Ok((row.get::<_, Option<String>>(0)?, reached(row)?))).optional()?;
-            if let Some((Some(digits), (status, at))) = message {
-                number::keep(&self.transaction, &digits, status, at)?;
-            }
-            for statement in ["DELETE FROM segment WHERE message = ?", "DELETE FROM message WHERE id = ?"] {
-                self.transaction.prepare_cached(statement)?.execute([id])?;
-            }
-        }
-        let mut numbers = self.transaction.prepare_cached("DELETE FROM number WHERE digits = ? AND action = 'keep'")?;
-        for digits in &expired.numbers {
-            numbers.execute([digits])?;
-        }
-        let rows = [("report", expired.reports), ("dead_letter", expired.dead_letters)];
-        for (table, last) in rows.into_iter().filter_map(|(table, last)| Some((table, last?))) {
-            self.transaction.execute(&format!("DELETE FROM {table} WHERE id <= ?"), [last])?;
-        }
-        Ok(())
-    }
-
-    fn dead_letter(&mut self, letter: &DeadLetter, arrival: Moment) -> rusqlite::Result<()> {
+    fn dead_letter(&self, letter: &DeadLetter, arrival: Moment) -> rusqlite::Result<()> {
+        let DeadLetter { platform, reason, query, body } = letter;
         self.transaction
-            .prepare_cached("INSERT INTO dead_letter (received_at, platform, reason, body) VALUES (?, ?, ?, ?)")?
-            .execute(params![arrival.millis(), letter.platform.name(), letter.reason, letter.body])?;
+            .prepare_cached(
+                "INSERT INTO dead_letter (received_at, platform, reason, query, body) VALUES (?, ?, ?, ?, ?)",
+            )?
+            .execute(params![arrival.millis(), platform.name(), reason, query, body])?;
         let newest = self.transaction.last_insert_rowid();
-        self.transaction.prepare_cached("DELETE FROM dead_letter WHERE id <= ?")?.execute([newest - DEAD_LETTERS])?;
+        let oldest = newest - i64::from(KEPT);
+        self.transaction.prepare_cached("DELETE FROM dead_letter WHERE id <= ?")?.execute([oldest])?;
+        self.transaction.prepare_cached("UPDATE dead_letter_count SET callbacks = callbacks + 1")?.execute(())?;
         Ok(())
     }
 
@@ -218,24 +222,63 @@ impl<'a> Open<'a> {
                 .prepare_cached("UPDATE campaign SET last_report = max(last_report, ?) WHERE id = ?")?
                 .execute([campaign.last_report, campaign.id])?;
         }
-        for ((campaign, status), change) in self.counts {
-            if change == 0 {
-                continue;
-            }
+        for (campaign, platform) in &self.platforms {
             self.transaction
-                .prepare_cached(
-                    "INSERT INTO status_count (campaign, status, messages) VALUES (?, ?, ?)
-                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                )?
-                .execute(params![campaign, status.code(), change])?;
+                .prepare_cached("INSERT INTO campaign_platform VALUES (?, ?) ON CONFLICT DO NOTHING")?
+                .execute(params![campaign, platform.name()])?;
         }
+        self.write_counts()?;
         self.transaction.commit()
     }
 
-    fn count(&mut self, campaign: i64, status: DeliveryStatus, change: i64) {
-        for campaign in [campaign, ALL] {
-            *self.counts.entry((campaign, status)).or_default() += change;
+    fn write_counts(&self) -> rusqlite::Result<()> {
+        let mut slots = HashMap::new();
+        let mut statuses = HashMap::new();
+        let mut outcomes: HashMap<i64, [i64; Outcome::COUNT]> = HashMap::new();
+        for (&(campaign, slot, status), &change) in &self.counts {
+            for campaign in [campaign, ALL] {
+                *slots.entry((campaign, slot, status)).or_insert(0) += change;
+            }
+            *statuses.entry(status).or_insert(0) += change;
+            outcomes.entry(campaign).or_default()[status.outcome() as usize] += change;
         }
+        for ((campaign, slot, status), change) in slots.into_iter().filter(|&(_, change)| change != 0) {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO slot_count (campaign, slot, status, messages) VALUES (?, ?, ?, ?)
+                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+                )?
+                .execute(params![campaign, slot, status.code(), change])?;
+        }
+        for (status, change) in statuses.into_iter().filter(|&(_, change)| change != 0) {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO status_count (status, messages) VALUES (?, ?)
+                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+                )?
+                .execute(params![status.code(), change])?;
+        }
+        for (campaign, changes) in outcomes {
+            let change = |outcome| changes[outcome as usize];
+            self.transaction
+                .prepare_cached(
+                    "UPDATE campaign SET received = received + ?, partial = partial + ?, pending = pending + ?,
+                         unknown = unknown + ?, failed = failed + ? WHERE id = ?",
+                )?
+                .execute(params![
+                    change(Outcome::Received),
+                    change(Outcome::Partial),
+                    change(Outcome::Pending),
+                    change(Outcome::Unknown),
+                    change(Outcome::Failed),
+                    campaign
+                ])?;
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, campaign: i64, slot: i64, status: DeliveryStatus, change: i64) {
+        *self.counts.entry((campaign, slot, status)).or_default() += change;
     }
 
     /// Returns the id of a campaign, which is created if it does not exist.
@@ -275,12 +318,18 @@ impl<'a> Open<'a> {
 
     fn message(&self, key: &str) -> rusqlite::Result<Option<(i64, Message)>> {
         self.transaction
-            .prepare_cached("SELECT id, campaign, number, status, at, at_offset FROM message WHERE key = ?")?
+            .prepare_cached("SELECT id, campaign, number, arrived, status, at, at_offset FROM message WHERE key = ?")?
             .query_row([key], |row| {
-                let message =
-                    Message { campaign: row.get("campaign")?, number: row.get("number")?, reached: reached(row)? };
-                Ok((row.get("id")?, message))
+                let (campaign, number) = (row.get("campaign")?, row.get("number")?);
+                let slot = slot_of(row.get("arrived")?);
+                Ok((row.get("id")?, Message { campaign, number, reached: reached(row)?, slot }))
             })
             .optional()
     }
+}
+
+/// Reads the columns `status`, `at` and `at_offset`.
+fn reached(row: &Row<'_>) -> rusqlite::Result<Reached> {
+    let status = DeliveryStatus::from_code_lossy(row.get("status")?);
+    Ok((status, Moment::stored(row.get("at")?, row.get("at_offset")?)))
 }

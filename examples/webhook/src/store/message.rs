@@ -1,0 +1,152 @@
+use sms_status::DeliveryStatus;
+use strum::VariantArray;
+
+use super::{
+    status::{Reached, reached, reached_if_any},
+    transaction::{DatabaseError, Row, Transaction},
+};
+use crate::{
+    moment::Moment,
+    platform::Platform,
+    report::{CampaignName, MessageKey},
+};
+
+/// A message in a list.
+#[derive(Clone, Debug)]
+pub struct MessageRow {
+    pub id: i64,
+    /// What distinguishes it from others: a `MessageKey`.
+    pub key: String,
+    pub campaign: CampaignName,
+    pub campaign_id: i64,
+    /// The recipient, digits only, if it was reported.
+    pub number: Option<String>,
+    /// The most advanced status, and when it was reached.
+    pub status: DeliveryStatus,
+    pub at: Moment,
+    /// When the first report on it arrived, in milliseconds since 1970.
+    pub arrived: i64,
+}
+
+/// A message, with all that was reported on it.
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub row: MessageRow,
+    /// Its parts, if they are reported on one by one.
+    pub segments: Vec<Segment>,
+    /// In the order of their arrival.
+    pub reports: Vec<ReportRow>,
+}
+
+/// A part of a message.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    pub key: String,
+    pub status: DeliveryStatus,
+    pub at: Moment,
+}
+
+/// A report as it was received.
+#[derive(Clone, Debug)]
+pub struct ReportRow {
+    pub id: i64,
+    /// Milliseconds since 1970.
+    pub received_at: i64,
+    pub platform: String,
+    /// The status that it reports, unless it was received by a version of the program that did not keep it.
+    pub said: Option<Reached>,
+    /// The query or body.
+    pub request: String,
+}
+
+/// A query for rows of `MessageRow`.
+const SELECT: &str = "SELECT message.id, key, campaign, name, number, status, at, at_offset, arrived
+    FROM message JOIN campaign ON campaign.id = message.campaign";
+
+/// Reads messages of a campaign, those after an id: with any of some statuses, or all if there are none.
+pub(super) fn of_campaign(
+    transaction: &Transaction<'_>,
+    campaign: i64,
+    statuses: &[DeliveryStatus],
+    after: i64,
+    limit: u32,
+) -> Result<Vec<MessageRow>, DatabaseError> {
+    let codes = super::status::codes(|status| statuses.is_empty() || statuses.contains(&status));
+    let sql = format!(
+        "{SELECT} WHERE campaign = $1 AND message.id > $2 AND status IN ({codes}) ORDER BY message.id LIMIT $3"
+    );
+    transaction.rows(&sql, &[campaign.into(), after.into(), limit.into()], row)
+}
+
+/// Reads a message.
+pub(super) fn read(transaction: &Transaction<'_>, id: i64) -> Result<Option<Message>, DatabaseError> {
+    let Some(row) = transaction.row(&format!("{SELECT} WHERE message.id = $1"), &[id.into()], row)? else {
+        return Ok(None);
+    };
+    let segments = transaction.rows(
+        "SELECT key, status, at, at_offset FROM segment WHERE message = $1 ORDER BY key",
+        &[id.into()],
+        |row| {
+            let (status, at) = reached(row, 1)?;
+            Ok(Segment { key: row.get(0)?, status, at })
+        },
+    )?;
+    let reports = transaction.rows(
+        "SELECT report.id, report.received_at, report.platform, report.status, report.at, report.at_offset,
+                coalesce(report.body, whole.body, '')
+         FROM report LEFT JOIN report AS whole ON whole.id = report.request
+         WHERE report.message = $1 ORDER BY report.id",
+        &[id.into()],
+        |row| {
+            Ok(ReportRow {
+                id: row.get(0)?,
+                received_at: row.get(1)?,
+                platform: row.get(2)?,
+                said: reached_if_any(row, 3)?,
+                request: row.get(6)?,
+            })
+        },
+    )?;
+    Ok(Some(Message { row, segments, reports }))
+}
+
+/// Reads the newest messages to a number.
+pub(super) fn to_number(
+    transaction: &Transaction<'_>,
+    digits: &str,
+    limit: u32,
+) -> Result<Vec<MessageRow>, DatabaseError> {
+    let sql = format!("{SELECT} WHERE number = $1 ORDER BY message.id DESC LIMIT $2");
+    transaction.rows(&sql, &[digits.into(), limit.into()], row)
+}
+
+/// Reads messages to which a platform gave an id, or whose parts have it.
+pub(super) fn with_id(transaction: &Transaction<'_>, id: &str, limit: u32) -> Result<Vec<MessageRow>, DatabaseError> {
+    let exact = MessageKey::of_rest(id);
+    let mut found = transaction.rows(&format!("{SELECT} WHERE key = $1"), &[exact.as_str().into()], row)?;
+    let of_parts =
+        format!("{SELECT} WHERE message.id IN (SELECT message FROM segment WHERE segment.key = $1) LIMIT $2");
+    found.extend(transaction.rows(&of_parts, &[id.into(), limit.into()], row)?);
+    for start in Platform::VARIANTS.iter().flat_map(|&platform| MessageKey::starts_with_id(platform, id)) {
+        let rest = limit - u32::try_from(found.len()).unwrap_or(limit).min(limit);
+        // The start ends in a space, and `!` is the character after it.
+        let end = start.trim_end().to_owned() + "!";
+        let sql = format!("{SELECT} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT $3");
+        found.extend(transaction.rows(&sql, &[(&start).into(), (&end).into(), rest.into()], row)?);
+    }
+    Ok(found)
+}
+
+fn row(row: &Row<'_>) -> Result<MessageRow, DatabaseError> {
+    let (status, at) = reached(row, 5)?;
+    Ok(MessageRow {
+        id: row.get(0)?,
+        key: row.get(1)?,
+        campaign_id: row.get(2)?,
+        campaign: CampaignName::stored(row.get(3)?),
+        number: row.get(4)?,
+        status,
+        at,
+        arrived: row.get(8)?,
+    })
+}

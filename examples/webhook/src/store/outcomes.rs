@@ -1,0 +1,48 @@
+use sms_status::{BulkReport, Outcome};
+
+/// How many messages have each outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// By the number of the outcome.
+    counts: [u64; Outcome::COUNT],
+}
+
+impl Outcomes {
+    /// Returns the number of messages with an outcome.
+    pub fn get(&self, outcome: Outcome) -> u64 {
+        self.counts[outcome as usize]
+    }
+
+    /// Returns the number of all messages.
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// Returns the number of messages whose outcome is not pending.
+    pub fn with_result(&self) -> u64 {
+        self.total() - self.get(Outcome::Pending)
+    }
+
+    /// Returns the share of messages that were received, of those with a result; `None` if there are none.
+    #[expect(clippy::cast_precision_loss, reason = "a rate needs no more than the 53 bits of an f64")]
+    pub fn delivery_rate(&self) -> Option<f64> {
+        let with_result = self.with_result();
+        (with_result > 0).then(|| self.get(Outcome::Received) as f64 / with_result as f64)
+    }
+}
+
+impl From<&BulkReport> for Outcomes {
+    fn from(report: &BulkReport) -> Self {
+        Outcome::VARIANTS.iter().map(|&outcome| (outcome, report.by_outcome(outcome))).collect()
+    }
+}
+
+impl FromIterator<(Outcome, u64)> for Outcomes {
+    fn from_iter<I: IntoIterator<Item = (Outcome, u64)>>(counts: I) -> Self {
+        let mut outcomes = Self::default();
+        for (outcome, messages) in counts {
+            outcomes.counts[outcome as usize] += messages;
+        }
+        outcomes
+    }
+}

@@ -1,0 +1,153 @@
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags};
+use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
+use tokio::{sync::Semaphore, task};
+
+use super::{
+    Campaign, CampaignKey, CampaignList, CampaignPage, DeadLetters, Expired, Found, Message, MessageRow, Number,
+    NumberMessages, Overview, Slots, UnreadableCallback, campaign, dead_letter, message, number, timeline,
+    transaction::{DatabaseError, Transaction},
+};
+use crate::secret::Secret;
+
+/// Connections that only read. Each answer is of one moment: no transaction is half in it.
+#[derive(Clone, Debug)]
+pub struct Readers {
+    path: PathBuf,
+    idle: Arc<Mutex<Vec<Connection>>>,
+    permits: Arc<Semaphore>,
+}
+
+impl Readers {
+    /// How many read at once, so that pages leave processors to callbacks.
+    const AT_ONCE: usize = 2;
+
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self { path, idle: Arc::default(), permits: Arc::new(Semaphore::new(Self::AT_ONCE)) }
+    }
+
+    /// Returns the path of the database.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns what the first page shows of a stretch of time, and of the one that it is compared with.
+    pub async fn overview(&self, now: Slots, before: Option<Slots>) -> anyhow::Result<Overview> {
+        const WEEK: i64 = 7 * 24 * 3600 * 1000;
+
+        let week_ago = Timestamp::now().as_millisecond() - WEEK;
+        self.read(move |transaction| Overview::read(transaction, &now, before.as_ref(), week_ago)).await
+    }
+
+    /// Returns a page of campaigns.
+    pub async fn campaigns(&self, list: CampaignList) -> anyhow::Result<CampaignPage> {
+        self.read(move |transaction| list.read(transaction)).await
+    }
+
+    /// Returns a campaign, if a message belongs to it.
+    pub async fn campaign(&self, key: CampaignKey) -> anyhow::Result<Option<Campaign>> {
+        self.read(move |transaction| campaign::read(transaction, &key)).await
+    }
+
+    /// Returns messages of a campaign, those after an id: with any of some statuses, or all if there are none.
+    pub async fn messages(
+        &self,
+        campaign: i64,
+        statuses: Vec<DeliveryStatus>,
+        after: i64,
+        limit: u32,
+    ) -> anyhow::Result<Vec<MessageRow>> {
+        self.read(move |transaction| message::of_campaign(transaction, campaign, &statuses, after, limit)).await
+    }
+
+    /// Returns a message with the reports on it.
+    pub async fn message(&self, id: i64) -> anyhow::Result<Option<Message>> {
+        self.read(move |transaction| message::read(transaction, id)).await
+    }
+
+    /// Returns the messages to a number, and what they say of it.
+    pub async fn number(&self, digits: String) -> anyhow::Result<NumberMessages> {
+        self.read(move |transaction| number::read(transaction, &digits)).await
+    }
+
+    /// Returns the numbers for which their history advises an action, in order: so many of those after one.
+    pub async fn numbers(
+        &self,
+        action: AddressBookAction,
+        after: Option<String>,
+        limit: u32,
+    ) -> anyhow::Result<Vec<Number>> {
+        let after = after.unwrap_or_default();
+        self.read(move |transaction| number::with_action(transaction, action, &after, limit)).await
+    }
+
+    /// Returns the numbers, messages and campaigns that a text may mean.
+    pub async fn search(&self, text: String) -> anyhow::Result<Found> {
+        self.read(move |transaction| Found::read(transaction, &text)).await
+    }
+
+    /// Returns the newest callbacks that could not be read, or the newest of those before an id.
+    pub async fn dead_letters(&self, before: Option<i64>, limit: u32) -> anyhow::Result<DeadLetters> {
+        self.read(move |transaction| dead_letter::newest(transaction, before, limit)).await
+    }
+
+    /// Returns a callback that could not be read.
+    pub async fn dead_letter(&self, id: i64) -> anyhow::Result<Option<UnreadableCallback>> {
+        self.read(move |transaction| dead_letter::read(transaction, id)).await
+    }
+
+    /// Returns how many messages have each status, and how many callbacks could not be read.
+    pub async fn totals(&self) -> anyhow::Result<(BulkReport, u64)> {
+        self.read(|transaction| Ok((timeline::totals(transaction)?, dead_letter::total(transaction)?))).await
+    }
+
+    /// Returns when the last report arrived, in milliseconds since 1970.
+    pub async fn last_report(&self) -> anyhow::Result<Option<i64>> {
+        let last =
+            self.read(|transaction| transaction.row("SELECT max(last_report) FROM campaign", &[], |row| row.get(0)));
+        Ok(last.await?.flatten())
+    }
+
+    /// Returns the secrets of the callback URL.
+    pub async fn secrets(&self) -> anyhow::Result<Vec<Secret>> {
+        self.read(super::secrets).await
+    }
+
+    /// Returns some of what is older than a time, given in milliseconds since 1970.
+    pub async fn expired(&self, before: i64) -> anyhow::Result<Expired> {
+        self.read(move |transaction| Expired::find(transaction, before)).await
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let _permit = self.permits.acquire().await?;
+        let readers = self.clone();
+        let answer = task::spawn_blocking(move || -> Result<T, DatabaseError> {
+            let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let mut connection = match idle {
+                Some(connection) => connection,
+                None => readers.connect()?,
+            };
+            let transaction = connection.transaction()?;
+            let answer = query(&Transaction::sqlite(&transaction))?;
+            drop(transaction);
+            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            Ok(answer)
+        });
+        Ok(answer.await??)
+    }
+
+    fn connect(&self) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        Ok(connection)
+    }
+}

@@ -1,0 +1,86 @@
+//! The embedded database: one file, one server.
+
+mod backup;
+pub mod batch;
+pub mod file;
+mod schema;
+
+use std::{fs, path::Path, time::Duration};
+
+use anyhow::{Context, bail};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+
+pub use self::backup::backup;
+use self::file::{Contents, DatabaseFile};
+use super::{Options, Readers, Store, WriterStart, secrets, transaction::Transaction};
+
+/// Opens the database for the server, and creates it if it does not exist.
+pub fn open(options: &Options) -> anyhow::Result<Store> {
+    let name = options.path.display();
+    file::create(&options.path).with_context(|| format!("cannot open {name}"))?;
+    // Two names of one file share its lock.
+    let path = options.path.canonicalize()?;
+    let contents = schema::check(&path).with_context(|| format!("cannot use {name} as a database"))?;
+    let file = DatabaseFile::take(path.clone())?;
+    let mut connection = connect(&path)?;
+    prepare(&mut connection, contents, options)
+        .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (secrets, is_new) = secrets::open(&Transaction::sqlite(&transaction))?;
+    transaction.commit()?;
+    let readers = Readers::new(path.clone());
+    let writer = WriterStart { connection, max_batch: options.max_batch, file };
+    Ok(Store { readers, secrets, is_new, path, writer })
+}
+
+/// Opens an existing database beside the server.
+pub fn attach(path: &Path) -> anyhow::Result<Connection> {
+    let name = path.display();
+    let contents = file::contents(path).with_context(|| format!("cannot open {name}"))?;
+    let connection = if contents == Contents::Ours { Some(connect(path)?) } else { None };
+    match connection {
+        Some(connection) if schema::version(&connection)? == schema::VERSION => Ok(connection),
+        _ => bail!(
+            "{name} is not a database of this version of the program; an older one is converted when the server starts"
+        ),
+    }
+}
+
+fn connect(path: &Path) -> anyhow::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    // FULL: a commit returns when its pages are on disk, so a report that was acknowledged survives a power cut.
+    connection.pragma_update(None, "synchronous", "full")?;
+    Ok(connection)
+}
+
+fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
+    /// The most bytes that the log of changes keeps on disk once it has been written back.
+    const LOG: u64 = 64 << 20;
+
+    connection.pragma_update(None, "cache_size", -64 * 1024)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    if let Some(bytes) = options.max_bytes {
+        let page_size: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+        connection.pragma_update(None, "max_page_count", (bytes / page_size).max(1))?;
+    }
+    schema::prepare(connection, contents, &options.zone)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // A page that several batches change is written back to the database once.
+    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
+    connection.pragma_update(None, "journal_size_limit", LOG)?;
+    Ok(())
+}
+
+/// Returns what may be behind an error that does not say so.
+fn hint(error: &anyhow::Error) -> &'static str {
+    match error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code) {
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => " (is the disk full?)",
+        _ => "",
+    }
+}
+
+/// Returns the sizes of the database and of its log of changes, in bytes.
+pub fn sizes(path: &Path) -> [u64; 2] {
+    [path, &file::log_of(path)].map(|path| fs::metadata(path).map_or(0, |metadata| metadata.len()))
+}

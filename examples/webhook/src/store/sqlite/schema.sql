@@ -1,0 +1,139 @@
+-- The schema, version 3. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- its number since 1970.
+
+-- The secrets of the callback URL: the current one, and those that it replaced.
+CREATE TABLE secret (
+    id         INTEGER PRIMARY KEY,
+    value      TEXT NOT NULL UNIQUE,
+    -- NULL for the current one.
+    expires_at INTEGER
+) STRICT;
+
+-- The statuses of the library, written anew at each start.
+CREATE TABLE status (
+    -- The smsmode code, which is stable.
+    code    INTEGER PRIMARY KEY,
+    name    TEXT NOT NULL,
+    -- Of the reports on a message that of the greatest rank counts.
+    rank    INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    action  TEXT NOT NULL
+) STRICT;
+
+-- A sending: the sender's reference, or the day if there is none.
+CREATE TABLE campaign (
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL UNIQUE,
+    last_report INTEGER NOT NULL,
+    -- How many of its messages have each outcome, kept in step with `message`. Messages that were deleted are still counted.
+    received    INTEGER NOT NULL DEFAULT 0,
+    partial     INTEGER NOT NULL DEFAULT 0,
+    pending     INTEGER NOT NULL DEFAULT 0,
+    unknown     INTEGER NOT NULL DEFAULT 0,
+    failed      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX campaign_by_last_report ON campaign (last_report);
+CREATE INDEX campaign_by_failed ON campaign (failed);
+
+-- Which platforms have reported on a campaign.
+CREATE TABLE campaign_platform (
+    campaign INTEGER NOT NULL REFERENCES campaign,
+    platform TEXT NOT NULL,
+    PRIMARY KEY (campaign, platform)
+) STRICT, WITHOUT ROWID;
+
+-- One row per message, with the most advanced status reported for it.
+CREATE TABLE message (
+    id        INTEGER PRIMARY KEY,
+    key       TEXT NOT NULL UNIQUE,
+    campaign  INTEGER NOT NULL REFERENCES campaign,
+    number    TEXT,
+    status    INTEGER NOT NULL,
+    -- When the status was first reached, as the provider says, with the offset that it was given in.
+    at        INTEGER NOT NULL,
+    at_offset INTEGER NOT NULL,
+    -- When the first report on it arrived.
+    arrived   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX message_by_number ON message (number);
+CREATE INDEX message_by_campaign ON message (campaign);
+
+-- The parts of a message that is reported on part by part. Its status is that of all of them.
+CREATE TABLE segment (
+    message   INTEGER NOT NULL REFERENCES message,
+    key       TEXT NOT NULL,
+    status    INTEGER NOT NULL,
+    at        INTEGER NOT NULL,
+    at_offset INTEGER NOT NULL,
+    PRIMARY KEY (message, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX segment_by_key ON segment (key);
+
+-- What messages that have been deleted said of a number: a `NumberHistory`, in JSON.
+CREATE TABLE number (
+    digits      TEXT PRIMARY KEY,
+    history     TEXT NOT NULL,
+    -- The action that the history advises.
+    action      TEXT NOT NULL,
+    -- When the last of the statuses was reached.
+    last_report INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every report that was read, with the request as it was received. Nothing else depends on these rows.
+CREATE TABLE report (
+    id          INTEGER PRIMARY KEY,
+    -- The message may have been deleted.
+    message     INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    platform    TEXT NOT NULL,
+    -- The status that it reports, and when that was reached; NULL in rows of version 2.
+    status      INTEGER,
+    at          INTEGER,
+    at_offset   INTEGER,
+    -- The query or body; NULL if several reports came in one request and another row has it.
+    body        TEXT,
+    -- That row.
+    request     INTEGER
+) STRICT;
+
+CREATE INDEX report_by_message ON report (message);
+
+-- How many messages have a status, kept in step with `message`. Messages that were deleted are still counted.
+CREATE TABLE status_count (
+    status   INTEGER PRIMARY KEY,
+    messages INTEGER NOT NULL
+) STRICT;
+
+-- The same, of each campaign, and by the slot in which the first report on a message arrived. Campaign 0 stands for all of them.
+CREATE TABLE slot_count (
+    campaign INTEGER NOT NULL,
+    slot     INTEGER NOT NULL,
+    status   INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    PRIMARY KEY (campaign, slot, status)
+) STRICT, WITHOUT ROWID;
+
+-- The newest callbacks that could not be read.
+CREATE TABLE dead_letter (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    received_at INTEGER NOT NULL,
+    platform    TEXT NOT NULL,
+    reason      TEXT NOT NULL,
+    query       TEXT NOT NULL,
+    -- NULL if it had none.
+    body        BLOB
+) STRICT;
+
+-- How many there have ever been; one row.
+CREATE TABLE dead_letter_count (
+    callbacks INTEGER NOT NULL
+) STRICT;
+INSERT INTO dead_letter_count VALUES (0);
+
+-- Written and deleted again to see whether the database can be written.
+CREATE TABLE probe (
+    content BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,37 @@
+use sms_status::DeliveryStatus;
+
+use super::transaction::{DatabaseError, Row};
+use crate::moment::Moment;
+
+/// A status, and when it was reached.
+pub type Reached = (DeliveryStatus, Moment);
+
+/// Reads a column with the code of a status.
+pub fn status(row: &Row<'_>, column: usize) -> Result<DeliveryStatus, DatabaseError> {
+    Ok(of_code(row.get(column)?))
+}
+
+/// Reads a column with the code of a status, and the two after it with when it was reached.
+pub fn reached(row: &Row<'_>, column: usize) -> Result<Reached, DatabaseError> {
+    Ok((status(row, column)?, Moment::stored(row.get(column + 1)?, offset(row.get(column + 2)?))))
+}
+
+/// Reads the same, if there is something.
+pub fn reached_if_any(row: &Row<'_>, column: usize) -> Result<Option<Reached>, DatabaseError> {
+    let is_there = row.get::<Option<i64>>(column)?.is_some();
+    is_there.then(|| reached(row, column)).transpose()
+}
+
+/// Returns the codes of some statuses, for an SQL list.
+pub fn codes(which: impl Fn(DeliveryStatus) -> bool) -> String {
+    let codes = DeliveryStatus::VARIANTS.iter().filter(|&&status| which(status));
+    codes.map(|status| status.code().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn of_code(code: i64) -> DeliveryStatus {
+    u16::try_from(code).map_or(DeliveryStatus::Undefined, DeliveryStatus::from_code_lossy)
+}
+
+fn offset(seconds: i64) -> i32 {
+    seconds.try_into().unwrap_or_default()
+}
