@@ -41,6 +41,24 @@ fn greatest(reports: &[(u8, DeliveryStatus)]) -> Statuses {
     greatest
 }
 
+/// Every campaign of up to two messages with either of two statuses.
+fn small_campaigns() -> Vec<Vec<(u8, DeliveryStatus)>> {
+    let states = [None, Some(DeliveryStatus::Sent), Some(DeliveryStatus::Received)];
+    let of = |id: u8, state: Option<DeliveryStatus>| state.map(|status| (id, status));
+    let pairs = states.into_iter().flat_map(|first| states.into_iter().map(move |second| (first, second)));
+    pairs.map(|(first, second)| of(0, first).into_iter().chain(of(1, second)).collect()).collect()
+}
+
+/// Random ones hardly ever have the same report, or some of the same messages.
+#[test]
+fn small_campaigns_are_equal_only_if_their_messages_are() {
+    for a in small_campaigns() {
+        for b in small_campaigns() {
+            assert_eq!(campaign(&a) == campaign(&b), a == b, "{a:?} {b:?}");
+        }
+    }
+}
+
 #[track_caller]
 fn check<Id: Hash + Eq + Ord + Copy + std::fmt::Debug, S: BuildHasher>(
     campaign: &Campaign<Id, S>,
