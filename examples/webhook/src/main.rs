@@ -29,7 +29,7 @@ use crate::{
     access::Password,
     secret::Secret,
     settings::{Arguments, Command, SecretAction, Settings},
-    store::Database,
+    store::{Database, Location},
 };
 
 fn main() -> anyhow::Result<()> {
@@ -44,13 +44,13 @@ fn main() -> anyhow::Result<()> {
             ensure!(!password.is_empty(), "the password is empty");
             say(Password::hash(password)?)
         }
-        Some(Command::Backup { file }) => Database::attach(&settings.database)?.backup(&file),
+        Some(Command::Backup { file }) => attach(&settings)?.backup(&file),
         Some(Command::Forget { number, with_opt_out }) => forget(&settings, &number, with_opt_out),
     }
 }
 
 fn secret(settings: &Settings, action: Option<&SecretAction>) -> anyhow::Result<()> {
-    let mut database = Database::attach(&settings.database)?;
+    let mut database = attach(settings)?;
     if let Some(SecretAction::Rotate { keep_old }) = action {
         let new = Secret::generate()?;
         database.write(|transaction| store::rotate(transaction, &new, *keep_old))?;
@@ -73,7 +73,7 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
 
     let digits = report::number(number).context("not a phone number in international form")?;
     ensure!(digits.len() >= SHORTEST, "a number in international form has at least {SHORTEST} digits");
-    let forgotten = store::forget(&mut Database::attach(&settings.database)?, &digits, with_opt_out)?;
+    let forgotten = store::forget(&mut attach(settings)?, &digits, with_opt_out)?;
     say(format_args!(
         "erased: {} messages, {} callbacks, {} unreadable callbacks",
         forgotten.messages, forgotten.callbacks, forgotten.unreadable
@@ -85,6 +85,10 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
         say("kept: the number, as one not to contact; --with-opt-out erases that, too")?;
     }
     Ok(())
+}
+
+fn attach(settings: &Settings) -> anyhow::Result<Database> {
+    Database::attach(&Location::read(&settings.database)?)
 }
 
 /// Returns the URL to register with a platform.

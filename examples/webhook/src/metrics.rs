@@ -1,6 +1,5 @@
 use std::{
     fmt,
-    path::Path,
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
@@ -22,7 +21,13 @@ use prometheus_client::{
 use sms_status::{BulkReport, Outcome};
 use tokio::sync::watch;
 
-use crate::{moment::Moment, platform::Platform, refusal::Refusal, server::Side, store};
+use crate::{
+    moment::Moment,
+    platform::Platform,
+    refusal::Refusal,
+    server::Side,
+    store::{self, Sizes},
+};
 
 /// What `/metrics` tells.
 #[derive(Debug)]
@@ -39,7 +44,8 @@ pub struct Metrics {
     connections: Family<SideLabels, Gauge<i64, AtomicI64>>,
     followers: Gauge<i64, AtomicI64>,
     database: Gauge<i64, AtomicI64>,
-    log: Gauge<i64, AtomicI64>,
+    /// Empty if there is no such log.
+    log: Family<NoLabels, Gauge<i64, AtomicI64>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -62,6 +68,10 @@ struct OutcomeLabels {
 struct SideLabels {
     side: &'static str,
 }
+
+/// Of a figure that there is one of, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct NoLabels {}
 
 /// How long an answer takes: from half a millisecond to 16 seconds.
 #[derive(Clone, Debug)]
@@ -91,7 +101,7 @@ impl Metrics {
             connections: Family::default(),
             followers: Gauge::default(),
             database: Gauge::default(),
-            log: Gauge::default(),
+            log: Family::default(),
             registry: Registry::default(),
         };
         let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
@@ -119,7 +129,7 @@ impl Metrics {
         registry.register("unreadable", "Callbacks that could not be read, ever", metrics.unreadable.clone());
         registry.register("connections", "Open connections", metrics.connections.clone());
         registry.register("followers", "Pages that are followed live", metrics.followers.clone());
-        registry.register_with_unit("database", "Size of the database file", Unit::Bytes, metrics.database.clone());
+        registry.register_with_unit("database", "Size of the database", Unit::Bytes, metrics.database.clone());
         registry.register_with_unit("log", "Size of the log of changes beside it", Unit::Bytes, metrics.log.clone());
         // A rate starts at zero, not at the first refusal.
         for refusal in <Refusal as strum::VariantArray>::VARIANTS {
@@ -154,16 +164,17 @@ impl Metrics {
     }
 
     /// Returns the text, with figures of the database in it.
-    pub fn text(&self, total: &BulkReport, unreadable: u64, database: &Path) -> Result<String, fmt::Error> {
+    pub fn text(&self, total: &BulkReport, unreadable: u64, sizes: Sizes) -> Result<String, fmt::Error> {
         let gauge = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         for outcome in Outcome::VARIANTS {
             let labels = OutcomeLabels { outcome: outcome.name() };
             self.messages.get_or_create(&labels).set(gauge(total.by_outcome(*outcome)));
         }
         self.unreadable.inner().store(unreadable, Relaxed);
-        let [database, log] = store::sizes(database).map(gauge);
-        self.database.set(database);
-        self.log.set(log);
+        self.database.set(gauge(sizes.database));
+        if let Some(log) = sizes.log {
+            self.log.get_or_create(&NoLabels {}).set(gauge(log));
+        }
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

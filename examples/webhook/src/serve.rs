@@ -23,7 +23,7 @@ use crate::{
     server::{self, App, Side},
     settings::{LogFormat, Settings},
     signature::{Keys, TwilioKey, VonageKey},
-    store::{self, Readers, Store},
+    store::{self, Location, Readers, Store},
 };
 
 /// How many connections for callbacks are served at once; more wait.
@@ -38,7 +38,7 @@ pub fn run(settings: Settings) -> anyhow::Result<()> {
     let access = access(&settings)?;
     let keys = keys(&settings)?;
     let store = Store::open(&store::Options {
-        path: settings.database.clone(),
+        location: Location::read(&settings.database)?,
         zone: settings.time_zone.clone(),
         max_batch: settings.max_batch.get(),
         max_bytes: settings.max_database_mib.map(|mib| mib.saturating_mul(1 << 20)),
@@ -65,7 +65,8 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
     }
     let stop = CancellationToken::new();
     let (notifier, changes) = watch::channel(());
-    let (writer, thread) = store.writer.start(Commits { metrics: metrics.clone(), notifier })?;
+    let (writer, thread) =
+        store.writer.start(Commits { metrics: metrics.clone(), notifier: notifier.clone() }, notifier)?;
     let secrets = Secrets::new(store.secrets);
     let app = Arc::new(App {
         secrets: secrets.clone(),
@@ -82,7 +83,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
     });
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"), callbacks = %callback_address, pages = %page_address,
-        database = %store.path.display(), "started"
+        database = %store.location, "started"
     );
 
     tokio::spawn(end_on_signals(stop.clone()));
@@ -118,7 +119,7 @@ fn greet(public_url: &str, [callbacks, pages]: [SocketAddr; 2], store: &Store) -
     }
     say(format_args!("Callbacks: http://{callbacks}/"))?;
     say(format_args!("Pages: http://{pages}/"))?;
-    say(format_args!("Database: {}", store.path.display()))
+    say(format_args!("Database: {}", store.location))
 }
 
 async fn listen(address: &str) -> anyhow::Result<TcpListener> {

@@ -133,7 +133,7 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Unavailable> {
     let (total, unreadable) = app.readers.totals().await?;
-    let text = app.metrics.text(&total, unreadable, app.readers.path())?;
+    let text = app.metrics.text(&total, unreadable, app.readers.sizes().await?)?;
     Ok(([(header::CONTENT_TYPE, Metrics::CONTENT_TYPE)], text).into_response())
 }
 

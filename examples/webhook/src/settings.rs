@@ -104,9 +104,19 @@ pub struct Settings {
         value_parser = network, default_values = ["127.0.0.0/8", "::1/128"]
     )]
     pub trusted_proxy: Vec<IpNet>,
-    /// The database file; created if it does not exist.
-    #[arg(long, env = "WEBHOOK_DATABASE", global = true, value_name = "FILE", default_value = "webhook.db")]
-    pub database: PathBuf,
+    /// The database: a file, `webhook.db` by default, created if it does not exist; or the URL of a `PostgreSQL` database, as in
+    /// `postgres://user@host/name`. If there is a password in it, prefer the environment or the settings file, or give the password as
+    /// PGPASSWORD.
+    #[arg(
+        long,
+        env = "WEBHOOK_DATABASE",
+        global = true,
+        value_name = "FILE or URL",
+        default_value = "webhook.db",
+        hide_env_values = true,
+        hide_default_value = true
+    )]
+    pub database: String,
     /// The URL under which the providers reach this server, such as `https://sms.example.org`; by default, the listening
     /// address.
     #[arg(long, env = "WEBHOOK_PUBLIC_URL", global = true, value_name = "URL", value_parser = public_url)]

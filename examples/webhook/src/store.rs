@@ -6,10 +6,12 @@ mod dead_letter;
 mod expired;
 mod forget;
 mod job;
+mod location;
 mod message;
 mod number;
 mod outcomes;
 mod overview;
+mod postgres;
 mod readers;
 mod search;
 mod secrets;
@@ -19,8 +21,6 @@ mod timeline;
 mod transaction;
 mod writer;
 
-use std::path::PathBuf;
-
 use jiff::tz::TimeZone;
 
 pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow};
@@ -29,14 +29,14 @@ pub use dead_letter::{DeadLetter, DeadLetters, UnreadableCallback};
 pub use expired::Expired;
 pub use forget::forget;
 pub use job::Job;
+pub use location::Location;
 pub use message::{Message, MessageRow, ReportRow, Segment};
 pub use number::{Number, NumberMessages};
 pub use outcomes::Outcomes;
 pub use overview::Overview;
-pub use readers::Readers;
+pub use readers::{Readers, Sizes};
 pub use search::Found;
 pub use secrets::{rotate, secrets};
-pub use sqlite::sizes;
 pub use timeline::{SLOT, Slots, Timeline, slot_of};
 pub use writer::{Observer, Writer, WriterStart};
 
@@ -45,7 +45,7 @@ use crate::secret::Secret;
 /// How the store is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
-    pub path: PathBuf,
+    pub location: Location,
     /// The zone of dates that have none.
     pub zone: TimeZone,
     /// The maximum number of callbacks per transaction.
@@ -61,15 +61,17 @@ pub struct Store {
     pub secrets: Vec<Secret>,
     /// Whether the secret was made now.
     pub is_new: bool,
-    /// The absolute path of the file.
-    pub path: PathBuf,
+    pub location: Location,
     pub writer: WriterStart,
 }
 
 impl Store {
     /// Opens the database for the server, and creates it if it does not exist.
     pub fn open(options: &Options) -> anyhow::Result<Self> {
-        sqlite::open(options)
+        match &options.location {
+            Location::File(path) => sqlite::open(path, options),
+            Location::Postgres(address) => postgres::open(address, options),
+        }
     }
 }
 
@@ -78,7 +80,12 @@ mod tests {
     use super::*;
 
     fn options(folder: &tempfile::TempDir) -> Options {
-        Options { path: folder.path().join("test.db"), zone: TimeZone::UTC, max_batch: 1, max_bytes: None }
+        Options {
+            location: Location::File(folder.path().join("test.db")),
+            zone: TimeZone::UTC,
+            max_batch: 1,
+            max_bytes: None,
+        }
     }
 
     #[test]
@@ -86,7 +93,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&options(&folder)).unwrap();
         let pragma = |name| {
-            store.writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+            let writer::Connection::Sqlite(writer) = &store.writer.connection else { panic!() };
+            writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
         };
         assert_eq!(pragma("journal_mode"), Ok("wal".to_owned().into()));
         // 2 is FULL.

@@ -1,22 +1,27 @@
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use anyhow::bail;
+use rusqlite::TransactionBehavior;
 
 use super::{
-    sqlite,
+    Location, postgres, sqlite,
     transaction::{DatabaseError, Transaction},
 };
 
-/// A database that is opened for a moment, beside the server if one is running.
+/// A database that is opened for a moment, beside the servers if some are running.
 #[derive(Debug)]
-pub struct Database {
-    connection: Connection,
+pub enum Database {
+    Sqlite(rusqlite::Connection),
+    Postgres(postgres::Connection),
 }
 
 impl Database {
     /// Opens an existing database of this version of the program.
-    pub fn attach(path: &Path) -> anyhow::Result<Self> {
-        Ok(Self { connection: sqlite::attach(path)? })
+    pub fn attach(location: &Location) -> anyhow::Result<Self> {
+        Ok(match location {
+            Location::File(path) => Self::Sqlite(sqlite::attach(path)?),
+            Location::Postgres(address) => Self::Postgres(postgres::attach(address)?),
+        })
     }
 
     /// Makes changes: all of them are on disk afterwards, or none.
@@ -24,24 +29,40 @@ impl Database {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>,
     ) -> Result<T, DatabaseError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let answer = change(&Transaction::sqlite(&transaction))?;
-        transaction.commit()?;
-        Ok(answer)
+        match self {
+            Self::Sqlite(connection) => {
+                let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                let answer = change(&Transaction::sqlite(&transaction))?;
+                transaction.commit()?;
+                Ok(answer)
+            }
+            Self::Postgres(connection) => connection.write_alone(|open| change(&Transaction::postgres(open))),
+        }
     }
 
     /// Copies the database, as it is at this moment, to a new file that only its owner may read.
     pub fn backup(&self, to: &Path) -> anyhow::Result<()> {
-        sqlite::backup(&self.connection, to)
+        match self {
+            Self::Sqlite(connection) => sqlite::backup(connection, to),
+            Self::Postgres(_) => bail!("a database of PostgreSQL is copied by `pg_dump`"),
+        }
     }
 
-    /// From here on what is deleted is overwritten.
+    /// From here on what is deleted is overwritten. `PostgreSQL` does so by and by.
     pub(super) fn overwrite_what_is_deleted(&self) -> Result<(), DatabaseError> {
-        Ok(self.connection.pragma_update(None, "secure_delete", true)?)
+        match self {
+            Self::Sqlite(connection) => Ok(connection.pragma_update(None, "secure_delete", true)?),
+            Self::Postgres(_) => Ok(()),
+        }
     }
 
-    /// Empties the log of changes, which still has what was deleted. Returns whether it could.
+    /// Empties the log of changes beside the database, which still has what was deleted. Returns whether it could.
     pub(super) fn empty_log(&self) -> Result<bool, DatabaseError> {
-        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0))?)
+        match self {
+            Self::Sqlite(connection) => {
+                Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| Ok(row.get::<_, i64>(0)? == 0))?)
+            }
+            Self::Postgres(_) => Ok(true),
+        }
     }
 }

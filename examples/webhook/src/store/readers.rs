@@ -1,16 +1,13 @@
-use std::{
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags};
 use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
 use tokio::{sync::Semaphore, task};
 
 use super::{
     Campaign, CampaignKey, CampaignList, CampaignPage, DeadLetters, Expired, Found, Message, MessageRow, Number,
-    NumberMessages, Overview, Slots, UnreadableCallback, campaign, dead_letter, message, number, timeline,
+    NumberMessages, Overview, Slots, UnreadableCallback, campaign, dead_letter, message, number, postgres, sqlite,
+    timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -18,8 +15,7 @@ use crate::secret::Secret;
 /// Connections that only read. Each answer is of one moment: no transaction is half in it.
 #[derive(Clone, Debug)]
 pub struct Readers {
-    path: PathBuf,
-    idle: Arc<Mutex<Vec<Connection>>>,
+    pool: Arc<Pool>,
     permits: Arc<Semaphore>,
 }
 
@@ -27,13 +23,15 @@ impl Readers {
     /// How many read at once, so that pages leave processors to callbacks.
     const AT_ONCE: usize = 2;
 
-    pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, idle: Arc::default(), permits: Arc::new(Semaphore::new(Self::AT_ONCE)) }
+    pub(super) fn new(pool: Pool) -> Self {
+        Self { pool: Arc::new(pool), permits: Arc::new(Semaphore::new(Self::AT_ONCE)) }
     }
 
-    /// Returns the path of the database.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Returns how large the database is.
+    pub async fn sizes(&self) -> anyhow::Result<Sizes> {
+        let _permit = self.permits.acquire().await?;
+        let pool = self.pool.clone();
+        Ok(task::spawn_blocking(move || pool.sizes()).await??)
     }
 
     /// Returns what the first page shows of a stretch of time, and of the one that it is compared with.
@@ -128,26 +126,38 @@ impl Readers {
         query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError> + Send + 'static,
     ) -> anyhow::Result<T> {
         let _permit = self.permits.acquire().await?;
-        let readers = self.clone();
-        let answer = task::spawn_blocking(move || -> Result<T, DatabaseError> {
-            let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut connection = match idle {
-                Some(connection) => connection,
-                None => readers.connect()?,
-            };
-            let transaction = connection.transaction()?;
-            let answer = query(&Transaction::sqlite(&transaction))?;
-            drop(transaction);
-            readers.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-            Ok(answer)
-        });
-        Ok(answer.await??)
+        let pool = self.pool.clone();
+        Ok(task::spawn_blocking(move || pool.read(query)).await??)
+    }
+}
+
+/// Connections of one of the databases.
+#[derive(Debug)]
+pub(super) enum Pool {
+    Sqlite(sqlite::Pool),
+    Postgres(postgres::Pool),
+}
+
+impl Pool {
+    fn read<T>(&self, query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>) -> Result<T, DatabaseError> {
+        match self {
+            Self::Sqlite(pool) => pool.read(query),
+            Self::Postgres(pool) => pool.read(query),
+        }
     }
 
-    fn connect(&self) -> rusqlite::Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        Ok(connection)
+    fn sizes(&self) -> Result<Sizes, DatabaseError> {
+        match self {
+            Self::Sqlite(pool) => Ok(sqlite::sizes(&pool.path)),
+            Self::Postgres(pool) => pool.sizes(),
+        }
     }
+}
+
+/// How large the database is, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    pub database: u64,
+    /// The log of changes beside it, if it has one of its own.
+    pub log: Option<u64>,
 }

@@ -1,25 +1,30 @@
 //! The embedded database: one file, one server.
 
 mod backup;
-pub mod batch;
-pub mod file;
+mod batch;
+mod file;
+mod pool;
 mod schema;
+mod writer;
 
 use std::{fs, path::Path, time::Duration};
 
 use anyhow::{Context, bail};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-pub use self::backup::backup;
 use self::file::{Contents, DatabaseFile};
-use super::{Options, Readers, Store, WriterStart, secrets, transaction::Transaction};
+pub use self::{backup::backup, pool::Pool, writer::Writer};
+use super::{
+    Location, Options, Readers, Sizes, Store, WriterStart, readers, secrets, transaction::Transaction,
+    writer as writers,
+};
 
 /// Opens the database for the server, and creates it if it does not exist.
-pub fn open(options: &Options) -> anyhow::Result<Store> {
-    let name = options.path.display();
-    file::create(&options.path).with_context(|| format!("cannot open {name}"))?;
+pub fn open(path: &Path, options: &Options) -> anyhow::Result<Store> {
+    let name = path.display();
+    file::create(path).with_context(|| format!("cannot open {name}"))?;
     // Two names of one file share its lock.
-    let path = options.path.canonicalize()?;
+    let path = path.canonicalize()?;
     let contents = schema::check(&path).with_context(|| format!("cannot use {name} as a database"))?;
     let file = DatabaseFile::take(path.clone())?;
     let mut connection = connect(&path)?;
@@ -28,9 +33,10 @@ pub fn open(options: &Options) -> anyhow::Result<Store> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (secrets, is_new) = secrets::open(&Transaction::sqlite(&transaction))?;
     transaction.commit()?;
-    let readers = Readers::new(path.clone());
-    let writer = WriterStart { connection, max_batch: options.max_batch, file };
-    Ok(Store { readers, secrets, is_new, path, writer })
+    let readers = Readers::new(readers::Pool::Sqlite(Pool::new(path.clone())));
+    let connection = writers::Connection::Sqlite(Writer { connection, file });
+    let writer = WriterStart { connection, max_batch: options.max_batch, news: None };
+    Ok(Store { readers, secrets, is_new, location: Location::File(path), writer })
 }
 
 /// Opens an existing database beside the server.
@@ -80,7 +86,9 @@ fn hint(error: &anyhow::Error) -> &'static str {
     }
 }
 
-/// Returns the sizes of the database and of its log of changes, in bytes.
-pub fn sizes(path: &Path) -> [u64; 2] {
-    [path, &file::log_of(path)].map(|path| fs::metadata(path).map_or(0, |metadata| metadata.len()))
+/// Returns the sizes of the database and of its log of changes.
+pub fn sizes(path: &Path) -> Sizes {
+    let [database, log] =
+        [path, &file::log_of(path)].map(|path| fs::metadata(path).map_or(0, |metadata| metadata.len()));
+    Sizes { database, log: Some(log) }
 }

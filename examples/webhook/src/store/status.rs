@@ -1,10 +1,38 @@
+use std::cmp::Reverse;
+
 use sms_status::DeliveryStatus;
 
-use super::transaction::{DatabaseError, Row};
+use super::transaction::{DatabaseError, Row, Transaction};
 use crate::moment::Moment;
 
 /// A status, and when it was reached.
 pub type Reached = (DeliveryStatus, Moment);
+
+/// Returns the one of two that counts: the more advanced status, and of the same status the first, so that a repeated report
+/// without a date makes nothing happen later.
+pub fn more_advanced(a: Reached, b: Reached) -> Reached {
+    std::cmp::max_by_key(a, b, |&(status, at)| (status, Reverse(at)))
+}
+
+/// Writes the statuses of the library.
+pub fn write_all(transaction: &Transaction<'_>) -> Result<(), DatabaseError> {
+    transaction.execute("DELETE FROM status", &[])?;
+    let mut statuses = DeliveryStatus::VARIANTS.to_vec();
+    statuses.sort_unstable();
+    for (rank, status) in (0_u32..).zip(statuses) {
+        transaction.execute(
+            "INSERT INTO status (code, name, rank, outcome, action) VALUES ($1, $2, $3, $4, $5)",
+            &[
+                u32::from(status.code()).into(),
+                status.name().into(),
+                rank.into(),
+                status.outcome().name().into(),
+                status.action().name().into(),
+            ],
+        )?;
+    }
+    Ok(())
+}
 
 /// Reads a column with the code of a status.
 pub fn status(row: &Row<'_>, column: usize) -> Result<DeliveryStatus, DatabaseError> {

@@ -1,9 +1,15 @@
-use rusqlite::{Connection, params_from_iter, types::FromSql};
+use ::postgres::types::ToSql;
+use rusqlite::{Connection, params_from_iter};
+
+use super::postgres::{self, Execute};
 
 /// A transaction, for SQL that any of the databases understands: parameters are `$1`, `$2` and so on, and first appear in this order;
 /// integers have 64 bits.
-pub struct Transaction<'a> {
-    connection: &'a Connection,
+pub struct Transaction<'a>(Kind<'a>);
+
+enum Kind<'a> {
+    Sqlite(&'a Connection),
+    Postgres(&'a dyn Execute),
 }
 
 /// The database could not do what it was asked to do.
@@ -11,6 +17,10 @@ pub struct Transaction<'a> {
 pub enum DatabaseError {
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
+    #[error(transparent)]
+    Postgres(#[from] postgres::Error),
+    #[error("the file of the database was removed, moved or replaced")]
+    FileIsGone,
     /// Something stored is not what this program stores.
     #[error("the database holds something unexpected: {0}")]
     Contents(String),
@@ -24,13 +34,23 @@ pub enum Value<'a> {
 }
 
 /// A row of an answer.
-pub struct Row<'a> {
-    row: &'a rusqlite::Row<'a>,
+pub enum Row<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a ::postgres::Row),
 }
+
+/// What a column may hold: an `i64`, a `String`, a `Vec<u8>` or an option of one of them.
+pub trait Column: rusqlite::types::FromSql + for<'a> ::postgres::types::FromSql<'a> {}
+
+impl<T: rusqlite::types::FromSql + for<'a> ::postgres::types::FromSql<'a>> Column for T {}
 
 impl<'a> Transaction<'a> {
     pub fn sqlite(transaction: &'a rusqlite::Transaction<'_>) -> Self {
-        Self { connection: transaction }
+        Self(Kind::Sqlite(transaction))
+    }
+
+    pub fn postgres(transaction: &'a dyn Execute) -> Self {
+        Self(Kind::Postgres(transaction))
     }
 
     /// Returns what `read` makes of each row.
@@ -40,9 +60,16 @@ impl<'a> Transaction<'a> {
         values: &[Value<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<T, DatabaseError>,
     ) -> Result<Vec<T>, DatabaseError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_and_then(params_from_iter(values), |row| read(&Row { row }))?;
-        rows.collect()
+        match self.0 {
+            Kind::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(sql)?;
+                statement.query_and_then(params_from_iter(values), |row| read(&Row::Sqlite(row)))?.collect()
+            }
+            Kind::Postgres(open) => {
+                let rows = open.rows(sql, &references(&boxed(values)))?;
+                rows.iter().map(|row| read(&Row::Postgres(row))).collect()
+            }
+        }
     }
 
     /// Returns what `read` makes of the first row, if there is one.
@@ -57,14 +84,23 @@ impl<'a> Transaction<'a> {
 
     /// Changes something, and returns how many rows that were.
     pub fn execute(&self, sql: &str, values: &[Value<'_>]) -> Result<usize, DatabaseError> {
-        Ok(self.connection.prepare_cached(sql)?.execute(params_from_iter(values))?)
+        Ok(match self.0 {
+            Kind::Sqlite(connection) => connection.prepare_cached(sql)?.execute(params_from_iter(values))?,
+            Kind::Postgres(open) => {
+                let rows = open.execute(sql, &references(&boxed(values)))?;
+                usize::try_from(rows).unwrap_or(usize::MAX)
+            }
+        })
     }
 }
 
 impl Row<'_> {
-    /// Returns the value of a column, by its number from 0: an `i64`, a `String`, a `Vec<u8>` or an option of one of them.
-    pub fn get<T: FromSql>(&self, column: usize) -> Result<T, DatabaseError> {
-        Ok(self.row.get(column)?)
+    /// Returns the value of a column, by its number from 0.
+    pub fn get<T: Column>(&self, column: usize) -> Result<T, DatabaseError> {
+        Ok(match self {
+            Self::Sqlite(row) => row.get(column)?,
+            Self::Postgres(row) => row.try_get(column).map_err(postgres::Error::from)?,
+        })
     }
 
     /// Returns a count.
@@ -74,11 +110,26 @@ impl Row<'_> {
     }
 }
 
+/// Values as `PostgreSQL` takes them.
+fn boxed(values: &[Value<'_>]) -> Vec<Box<dyn ToSql + Sync>> {
+    let boxed = |value: &Value<'_>| -> Box<dyn ToSql + Sync> {
+        match *value {
+            Value::Integer(value) => Box::new(value),
+            Value::Text(value) => Box::new(postgres::key(value).into_owned()),
+        }
+    };
+    values.iter().map(boxed).collect()
+}
+
+fn references(values: &[Box<dyn ToSql + Sync>]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(AsRef::as_ref).collect()
+}
+
 impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
         match self {
-            Self::Integer(value) => value.to_sql(),
-            Self::Text(value) => value.to_sql(),
+            Self::Integer(value) => rusqlite::ToSql::to_sql(value),
+            Self::Text(value) => rusqlite::ToSql::to_sql(value),
         }
     }
 }

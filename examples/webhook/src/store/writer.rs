@@ -4,15 +4,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode};
-use tokio::sync::{mpsc, oneshot};
+use rusqlite::ErrorCode;
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
     job::{Job, Queued},
-    sqlite::{
-        batch::{commit, probe},
-        file::DatabaseFile,
-    },
+    postgres::{self, News},
+    sqlite,
     transaction::DatabaseError,
 };
 use crate::{moment::Moment, refusal::Throttle};
@@ -26,34 +24,30 @@ pub struct Writer {
     queue: mpsc::Sender<Queued>,
 }
 
-/// What the thread needs. It keeps the file as long as it runs.
+/// What the thread needs.
 #[derive(Debug)]
 pub struct WriterStart {
     pub(super) connection: Connection,
-    pub(super) file: DatabaseFile,
     pub(super) max_batch: usize,
+    /// What other servers are told and tell, if there may be others.
+    pub(super) news: Option<News>,
 }
 
 impl WriterStart {
-    /// Starts the thread, which ends when every `Writer` is gone.
-    pub fn start(self, observer: impl Observer) -> io::Result<(Writer, JoinHandle<()>)> {
-        let Self { connection, file, max_batch } = self;
+    /// Starts the thread, which ends when every `Writer` is gone. `changes` is marked if another server may have stored something.
+    pub fn start(self, observer: impl Observer, changes: watch::Sender<()>) -> io::Result<(Writer, JoinHandle<()>)> {
+        let Self { connection, max_batch, news } = self;
+        let news = news.map(|news| news.start(changes)).transpose()?;
         let (queue, jobs) = mpsc::channel(Writer::CAPACITY);
-        let mut thread = WriterThread {
-            connection,
-            file,
-            jobs,
-            max_batch,
-            observer,
-            last: Last::Unknown,
-            errors: Throttle::default(),
-        };
+        let mut thread =
+            WriterThread { connection, jobs, max_batch, observer, last: Last::Unknown, errors: Throttle::default() };
         let thread = thread::Builder::new().name("writer".into()).spawn(move || {
             thread.run();
-            if let Err((_, error)) = thread.connection.close() {
-                tracing::warn!(%error, "could not close the database cleanly");
+            thread.connection.close();
+            // The last change is told.
+            if news.is_some_and(|news| news.join().is_err()) {
+                tracing::warn!("what was stored last may not show on the pages of other servers");
             }
-            drop(thread.file);
         })?;
         Ok((Writer { queue }, thread))
     }
@@ -93,7 +87,6 @@ impl Writer {
 
 struct WriterThread<O> {
     connection: Connection,
-    file: DatabaseFile,
     jobs: mpsc::Receiver<Queued>,
     max_batch: usize,
     observer: O,
@@ -117,15 +110,6 @@ enum Written {
     Lately,
 }
 
-/// Why a transaction failed.
-#[derive(Debug, thiserror::Error)]
-enum WriteError {
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
-    #[error("the file of the database was removed, moved or replaced")]
-    FileIsGone,
-}
-
 impl<O: Observer> WriterThread<O> {
     /// Writes jobs until every sender is gone and nothing waits.
     fn run(&mut self) {
@@ -133,7 +117,7 @@ impl<O: Observer> WriterThread<O> {
         while self.jobs.blocking_recv_many(&mut batch, self.max_batch) > 0 {
             match self.write(&batch) {
                 // Only one of them cannot be written, and the others do not suffer for it.
-                Err(error) if batch.len() > 1 && error.is_of_one_job() => {
+                Err(error) if batch.len() > 1 && is_of_one_job(&error) => {
                     for queued in batch.drain(..) {
                         let written = self.write(std::slice::from_ref(&queued));
                         self.answer(&written, [queued]);
@@ -145,7 +129,7 @@ impl<O: Observer> WriterThread<O> {
     }
 
     /// Tells those who asked for some jobs how their transaction went.
-    fn answer(&mut self, written: &Result<Written, WriteError>, jobs: impl IntoIterator<Item = Queued>) {
+    fn answer(&mut self, written: &Result<Written, DatabaseError>, jobs: impl IntoIterator<Item = Queued>) {
         let mut failed = 0;
         for queued in jobs {
             failed += usize::from(written.is_err() && !matches!(queued.job, Job::Probe));
@@ -170,37 +154,74 @@ impl<O: Observer> WriterThread<O> {
         }
     }
 
-    fn write(&mut self, batch: &[Queued]) -> Result<Written, WriteError> {
+    fn write(&mut self, batch: &[Queued]) -> Result<Written, DatabaseError> {
         /// For how long a commit shows that the database can be written.
         const LATELY: Duration = Duration::from_secs(60);
 
         let start = Instant::now();
-        if !self.file.is_in_place() {
-            return Err(WriteError::FileIsGone);
-        }
+        self.connection.check()?;
         let jobs = batch.iter().filter(|queued| !matches!(queued.job, Job::Probe)).count();
         if jobs > 0 {
-            commit(&mut self.connection, batch)?;
+            self.connection.commit(batch)?;
             self.observer.committed(jobs, start.elapsed());
         } else if matches!(self.last, Last::Committed(at) if at.elapsed() < LATELY) {
             return Ok(Written::Lately);
         } else {
-            probe(&self.connection)?;
+            self.connection.probe()?;
         }
         Ok(Written::Now)
     }
 }
 
-impl WriteError {
-    /// Returns whether a transaction may have failed for one of its jobs only.
-    fn is_of_one_job(&self) -> bool {
+/// Returns whether a transaction may have failed for one of its jobs only.
+fn is_of_one_job(error: &DatabaseError) -> bool {
+    match error {
+        DatabaseError::Sqlite(error) => matches!(
+            error.sqlite_error_code(),
+            None | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
+        ),
+        DatabaseError::Postgres(error) => error.is_of_a_value(),
+        DatabaseError::Contents(_) => true,
+        DatabaseError::FileIsGone => false,
+    }
+}
+
+/// The connection that writes to one of the databases.
+#[derive(Debug)]
+pub(super) enum Connection {
+    Sqlite(sqlite::Writer),
+    Postgres(postgres::Writer),
+}
+
+impl Connection {
+    /// Returns an error if what is written would be lost.
+    fn check(&self) -> Result<(), DatabaseError> {
         match self {
-            Self::Database(DatabaseError::Sqlite(error)) => matches!(
-                error.sqlite_error_code(),
-                None | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
-            ),
-            Self::Database(DatabaseError::Contents(_)) => true,
-            Self::FileIsGone => false,
+            Self::Sqlite(writer) => writer.check(),
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Writes a batch: all of it is on disk afterwards, or none.
+    fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+        match self {
+            Self::Sqlite(writer) => writer.commit(batch),
+            Self::Postgres(writer) => writer.commit(batch),
+        }
+    }
+
+    /// Sees whether the database can be written.
+    fn probe(&mut self) -> Result<(), DatabaseError> {
+        match self {
+            Self::Sqlite(writer) => writer.probe(),
+            Self::Postgres(writer) => writer.probe(),
+        }
+    }
+
+    fn close(self) {
+        match self {
+            Self::Sqlite(writer) => writer.close(),
+            Self::Postgres(writer) => drop(writer),
         }
     }
 }

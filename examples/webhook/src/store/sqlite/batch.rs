@@ -1,7 +1,4 @@
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
@@ -14,7 +11,7 @@ use crate::{
         DeadLetter, Job,
         dead_letter::KEPT,
         job::Queued,
-        status::Reached,
+        status::{Reached, more_advanced},
         timeline::{ALL, slot_of},
         transaction::{self, DatabaseError},
     },
@@ -84,12 +81,6 @@ struct Message {
     reached: Reached,
     /// The slot in which the first report on it arrived.
     slot: i64,
-}
-
-/// Returns the one of two that counts: the more advanced status, and of the same status the first, so that a repeated report
-/// without a date makes nothing happen later.
-fn more_advanced(a: Reached, b: Reached) -> Reached {
-    std::cmp::max_by_key(a, b, |&(status, at)| (status, Reverse(at)))
 }
 
 impl<'a> Open<'a> {

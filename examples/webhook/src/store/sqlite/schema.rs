@@ -2,11 +2,15 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, OpenFlags, functions::FunctionFlags, params};
+use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
 use sms_status::DeliveryStatus;
 
 use super::file::{self, APPLICATION_ID, Contents};
-use crate::{moment::Moment, platform::Platform, store::number::advises_something};
+use crate::{
+    moment::Moment,
+    platform::Platform,
+    store::{number::advises_something, status, transaction::Transaction},
+};
 
 /// The version of the schema that this program uses.
 pub const VERSION: i64 = 3;
@@ -62,7 +66,9 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
         let steps = &steps[usize::try_from(found - 1)?..];
         convert(connection, steps)?;
     }
-    write_statuses(connection)
+    let transaction = connection.transaction()?;
+    status::write_all(&Transaction::sqlite(&transaction))?;
+    Ok(transaction.commit()?)
 }
 
 /// Returns the version of the schema of a database.
@@ -138,22 +144,6 @@ fn convert(connection: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
 fn make_index_of_advice(connection: &Connection) -> rusqlite::Result<()> {
     connection
         .execute_batch(&format!("CREATE INDEX message_by_advice ON message (number) WHERE {}", advises_something()))
-}
-
-/// Writes the statuses of the library.
-fn write_statuses(connection: &mut Connection) -> anyhow::Result<()> {
-    let transaction = connection.transaction()?;
-    transaction.execute("DELETE FROM status", ())?;
-    let mut statuses = DeliveryStatus::VARIANTS.to_vec();
-    statuses.sort_unstable();
-    for (rank, status) in statuses.into_iter().enumerate() {
-        let (outcome, action) = (status.outcome().name(), status.action().name());
-        transaction.execute(
-            "INSERT INTO status (code, name, rank, outcome, action) VALUES (?, ?, ?, ?, ?)",
-            params![status.code(), status.name(), rank, outcome, action],
-        )?;
-    }
-    Ok(transaction.commit()?)
 }
 
 #[cfg(test)]

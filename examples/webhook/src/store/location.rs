@@ -1,0 +1,27 @@
+use std::{fmt, path::PathBuf};
+
+use super::postgres::Address;
+
+/// Which database, and where it is.
+#[derive(Clone, Debug)]
+pub enum Location {
+    File(PathBuf),
+    Postgres(Address),
+}
+
+impl Location {
+    /// Reads the path of a file or the URL of a database.
+    pub fn read(text: &str) -> anyhow::Result<Self> {
+        Ok(if Address::is_one(text) { Self::Postgres(Address::read(text)?) } else { Self::File(text.into()) })
+    }
+}
+
+/// Writes it without a password.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Postgres(address) => address.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `PostgreSQL`, for one server or several at a time.
+
+mod address;
+mod batch;
+mod connection;
+mod error;
+mod merge;
+mod news;
+mod pool;
+mod schema;
+mod text;
+mod writer;
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use anyhow::ensure;
+
+pub use self::{
+    address::Address,
+    connection::{Connection, Execute, Open},
+    error::Error,
+    news::News,
+    pool::Pool,
+    schema::attach,
+    text::key,
+    writer::Writer,
+};
+use super::{Location, Options, Readers, Store, WriterStart, readers, writer as writers};
+
+/// Opens the database for a server, and makes the tables if there are none.
+pub fn open(address: &Address, options: &Options) -> anyhow::Result<Store> {
+    ensure!(options.max_bytes.is_none(), "--max-database-mib is for a database file: PostgreSQL has no such limit");
+    let (secrets, is_new) = schema::prepare(address)?;
+    let untold = Arc::new(AtomicBool::new(false));
+    let writer = Writer::new(address.clone(), untold.clone());
+    Ok(Store {
+        readers: Readers::new(readers::Pool::Postgres(Pool::new(address.clone()))),
+        secrets,
+        is_new,
+        location: Location::Postgres(address.clone()),
+        writer: WriterStart {
+            connection: writers::Connection::Postgres(writer),
+            max_batch: options.max_batch,
+            news: Some(News { address: address.clone(), untold }),
+        },
+    })
+}

@@ -1,0 +1,271 @@
+use std::collections::HashMap;
+
+use postgres::types::ToSql;
+use sms_status::{BulkReport, DeliveryStatus};
+
+use super::{Connection, Error, Execute, Open, merge::Merged, text::plain};
+use crate::{
+    moment::Moment,
+    report::CampaignName,
+    store::{
+        Job,
+        dead_letter::{DeadLetter, KEPT},
+        job::Queued,
+        status::{Reached, reached},
+        transaction::{DatabaseError, Row, Transaction},
+    },
+};
+
+/// Writes something, and deletes it again: in two transactions, so that the database has to have room for it.
+pub fn probe(connection: &mut Connection) -> Result<(), DatabaseError> {
+    let mut content = vec![0; 16_384];
+    getrandom::fill(&mut content).map_err(|error| DatabaseError::Contents(error.to_string()))?;
+    connection.client.execute("INSERT INTO probe (content) VALUES ($1)", &[&content]).map_err(Error::from)?;
+    connection.client.execute("DELETE FROM probe", &[]).map_err(Error::from)?;
+    Ok(())
+}
+
+/// Writes a batch: all of it is on disk afterwards, or none. How many statements it takes does not depend on how many reports there are.
+///
+/// Servers that write at once do not wait for each other in a circle: each takes the locks on campaigns that are new, then those on
+/// messages, in order, then that on what is counted.
+pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
+    connection.write(|open| {
+        let (mut merged, mut letters, mut reread) = (Merged::default(), Vec::new(), Vec::new());
+        for queued in batch {
+            match &queued.job {
+                Job::Reports { reports, request } => merged.add(reports, request, queued.arrival),
+                Job::DeadLetter(letter) => letters.push((letter, queued.arrival)),
+                Job::Reread { letter, .. } => reread.push(*letter),
+                Job::Expire(expired) => {
+                    if begin_to_expire(open)? {
+                        expired.delete(&Transaction::postgres(open))?;
+                    }
+                }
+                Job::Probe => {}
+            }
+        }
+        let found = if reread.is_empty() { Vec::new() } else { take_letters(open, &reread)? };
+        for queued in batch {
+            if let Job::Reread { letter, reports, request } = &queued.job
+                && found.contains(letter)
+            {
+                merged.add(reports, request, queued.arrival);
+            }
+        }
+        if !merged.messages.is_empty() {
+            let campaigns = campaigns(open, &merged)?;
+            write_reports(open, &merged, &campaigns)?;
+            if !merged.segments.is_empty() {
+                write_segments(open, &merged)?;
+            }
+            write_times(open, &merged, &campaigns)?;
+        }
+        if !letters.is_empty() {
+            write_letters(open, &letters)?;
+        }
+        Ok(())
+    })
+}
+
+/// Returns whether no other server deletes what is old.
+fn begin_to_expire(open: &Open<'_>) -> Result<bool, DatabaseError> {
+    let rows = open.rows("SELECT pg_try_advisory_xact_lock(1936552823, 3)", &[])?;
+    Ok(rows.iter().any(|row| row.get(0)))
+}
+
+/// Deletes callbacks that could not be read, and returns those that were there.
+fn take_letters(open: &Open<'_>, letters: &[i64]) -> Result<Vec<i64>, DatabaseError> {
+    let rows = open.rows("DELETE FROM dead_letter WHERE id = ANY ($1) RETURNING id", &[&letters])?;
+    Ok(rows.iter().map(|row| row.get(0)).collect())
+}
+
+/// Returns the ids of the campaigns, which are made if they do not exist.
+fn campaigns(open: &Open<'_>, merged: &Merged<'_>) -> Result<HashMap<CampaignName, i64>, DatabaseError> {
+    let names: Vec<&str> = merged.campaigns.keys().map(CampaignName::as_str).collect();
+    let find = || open.rows("SELECT name, id FROM campaign WHERE name = ANY ($1)", &[&names]);
+    let mut found = find()?;
+    if found.len() < names.len() {
+        let days: Vec<bool> = merged.campaigns.keys().map(|name| name.day().is_some()).collect();
+        let times: Vec<i64> = merged.campaigns.values().copied().collect();
+        open.execute(
+            "INSERT INTO campaign (name, is_day, last_report)
+             SELECT * FROM unnest($1::text[], $2::bool[], $3::bigint[]) AS reported (name, is_day, last_report)
+             ORDER BY name COLLATE \"C\" ON CONFLICT (name) DO NOTHING",
+            &[&names, &days, &times],
+        )?;
+        found = find()?;
+    }
+    Ok(found.iter().map(|row| (CampaignName::stored(row.get(0)), row.get(1))).collect())
+}
+
+/// Writes messages and the reports on them. The database keeps the order of the statuses, and counts the messages.
+fn write_reports(
+    open: &Open<'_>,
+    merged: &Merged<'_>,
+    campaigns: &HashMap<CampaignName, i64>,
+) -> Result<(), DatabaseError> {
+    const WRITE: &str = "
+        WITH stored AS (
+            INSERT INTO message (key, campaign, number, status, at, at_offset, arrived)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+                AS reported (key, campaign, number, status, at, at_offset, arrived)
+            ORDER BY key COLLATE \"C\"
+            ON CONFLICT (key) DO UPDATE SET
+                campaign = CASE message.campaign WHEN excluded.campaign THEN message.campaign
+                           ELSE lesser_campaign(message.campaign, excluded.campaign) END,
+                number = coalesce(message.number, excluded.number),
+                (status, at, at_offset) = (
+                    SELECT reached.code, reached.at, reached.at_offset
+                    FROM (VALUES (message.status, message.at, message.at_offset),
+                                 (excluded.status, excluded.at, excluded.at_offset)) AS reached (code, at, at_offset)
+                    JOIN status USING (code)
+                    ORDER BY rank DESC, reached.at, reached.at_offset LIMIT 1)
+            RETURNING id, key
+        ), new AS MATERIALIZED (
+            SELECT nextval(pg_get_serial_sequence('report', 'id')) AS id, reported.*
+            FROM unnest($8::text[], $9::bigint[], $10::text[], $11::bigint[], $12::bigint[], $13::bigint[], $14::text[],
+                        $15::bigint[])
+                WITH ORDINALITY AS reported (key, received_at, platform, status, at, at_offset, body, request, place)
+        )
+        INSERT INTO report (id, message, received_at, platform, status, at, at_offset, body, request)
+        SELECT new.id, stored.id, new.received_at, new.platform, new.status, new.at, new.at_offset, new.body, whole.id
+        FROM new JOIN stored ON stored.key = new.key LEFT JOIN new AS whole ON whole.place = new.request
+        ORDER BY new.id";
+
+    let messages = &merged.messages;
+    let keys: Vec<&str> = messages.keys().map(|key| &**key).collect();
+    let campaign_ids: Vec<i64> =
+        messages.values().map(|message| id_of(campaigns, &message.campaign)).collect::<Result<_, _>>()?;
+    let numbers: Vec<Option<&str>> = messages.values().map(|message| message.number).collect();
+    let [statuses, times, offsets] = columns(messages.values().map(|message| message.reached));
+    let arrived: Vec<i64> = messages.values().map(|message| message.arrived).collect();
+
+    let reports = &merged.reports;
+    let of: Vec<&str> = reports.iter().map(|report| &*report.message).collect();
+    let received: Vec<i64> = reports.iter().map(|report| report.received_at).collect();
+    let platforms: Vec<&str> = reports.iter().map(|report| report.platform.name()).collect();
+    let [said, said_times, said_offsets] = columns(reports.iter().map(|report| report.reached));
+    let bodies: Vec<Option<&str>> = reports.iter().map(|report| report.body.as_deref()).collect();
+    let requests: Vec<Option<i64>> = reports.iter().map(|report| report.request).collect();
+
+    let values: [&(dyn ToSql + Sync); 15] = [
+        &keys,
+        &campaign_ids,
+        &numbers,
+        &statuses,
+        &times,
+        &offsets,
+        &arrived,
+        &of,
+        &received,
+        &platforms,
+        &said,
+        &said_times,
+        &said_offsets,
+        &bodies,
+        &requests,
+    ];
+    open.execute(WRITE, &values)?;
+    Ok(())
+}
+
+/// Writes what is reported on parts of messages, and what that makes of the messages: the status of all parts together, reached when the
+/// last of them reached its own.
+fn write_segments(open: &Open<'_>, merged: &Merged<'_>) -> Result<(), DatabaseError> {
+    let messages: Vec<&str> = merged.segments.keys().map(|(message, _)| &**message).collect();
+    let keys: Vec<&str> = merged.segments.keys().map(|(_, key)| &**key).collect();
+    let [statuses, times, offsets] = columns(merged.segments.values().copied());
+    open.execute(
+        "INSERT INTO segment (message, key, status, at, at_offset)
+         SELECT message.id, reported.key, reported.status, reported.at, reported.at_offset
+         FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
+             AS reported (message, key, status, at, at_offset)
+         JOIN message ON message.key = reported.message
+         ON CONFLICT (message, key) DO UPDATE SET (status, at, at_offset) = (
+             SELECT reached.code, reached.at, reached.at_offset
+             FROM (VALUES (segment.status, segment.at, segment.at_offset),
+                          (excluded.status, excluded.at, excluded.at_offset)) AS reached (code, at, at_offset)
+             JOIN status USING (code)
+             ORDER BY rank DESC, reached.at, reached.at_offset LIMIT 1)",
+        &[&messages, &keys, &statuses, &times, &offsets],
+    )?;
+    let parts = open.rows(
+        "SELECT message, segment.status, segment.at, segment.at_offset
+         FROM segment JOIN message ON message.id = segment.message WHERE message.key = ANY ($1)",
+        &[&messages],
+    )?;
+    let mut whole: HashMap<i64, (BulkReport, Moment)> = HashMap::new();
+    for row in &parts {
+        let (status, at) = reached(&Row::Postgres(row), 1)?;
+        let (report, last) = whole.entry(row.get(0)).or_insert_with(|| (BulkReport::default(), at));
+        report.record(status);
+        *last = at.max(*last);
+    }
+    let ids: Vec<i64> = whole.keys().copied().collect();
+    let [statuses, times, offsets] =
+        columns(whole.values().map(|(report, last)| (report.status().unwrap_or(DeliveryStatus::Undefined), *last)));
+    open.execute(
+        "UPDATE message SET status = parts.status, at = parts.at, at_offset = parts.at_offset
+         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS parts (id, status, at, at_offset)
+         WHERE message.id = parts.id",
+        &[&ids, &statuses, &times, &offsets],
+    )?;
+    Ok(())
+}
+
+/// Writes when the last reports on campaigns arrived, and from which platforms.
+fn write_times(
+    open: &Open<'_>,
+    merged: &Merged<'_>,
+    campaigns: &HashMap<CampaignName, i64>,
+) -> Result<(), DatabaseError> {
+    let ids: Vec<i64> = merged.campaigns.keys().map(|name| id_of(campaigns, name)).collect::<Result<_, _>>()?;
+    let times: Vec<i64> = merged.campaigns.values().copied().collect();
+    let of: Vec<i64> = merged.platforms.iter().map(|(name, _)| id_of(campaigns, name)).collect::<Result<_, _>>()?;
+    let platforms: Vec<&str> = merged.platforms.iter().map(|(_, platform)| platform.name()).collect();
+    open.execute("SELECT campaigns_reported($1, $2, $3, $4)", &[&ids, &times, &of, &platforms])?;
+    Ok(())
+}
+
+/// Writes callbacks that could not be read, and deletes those that are too many.
+fn write_letters(open: &Open<'_>, letters: &[(&DeadLetter, Moment)]) -> Result<(), DatabaseError> {
+    let received: Vec<i64> = letters.iter().map(|(_, arrival)| arrival.millis()).collect();
+    let platforms: Vec<&str> = letters.iter().map(|(letter, _)| letter.platform.name()).collect();
+    let reasons: Vec<_> = letters.iter().map(|(letter, _)| plain(&letter.reason)).collect();
+    let queries: Vec<_> = letters.iter().map(|(letter, _)| plain(&letter.query)).collect();
+    let bodies: Vec<Option<&[u8]>> = letters.iter().map(|(letter, _)| letter.body.as_deref()).collect();
+    open.execute(
+        "WITH reported AS (
+             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+                 WITH ORDINALITY AS reported (received_at, platform, reason, query, body, place)
+         ), counted AS (
+             UPDATE dead_letter_count SET callbacks = callbacks + (SELECT count(*) FROM reported) RETURNING callbacks
+         )
+         INSERT INTO dead_letter (id, received_at, platform, reason, query, body)
+         SELECT callbacks - (SELECT count(*) FROM reported) + place, received_at, platform, reason, query, body
+         FROM reported CROSS JOIN counted",
+        &[&received, &platforms, &reasons, &queries, &bodies],
+    )?;
+    open.execute(
+        "DELETE FROM dead_letter WHERE id <= (SELECT callbacks FROM dead_letter_count) - $1",
+        &[&i64::from(KEPT)],
+    )?;
+    Ok(())
+}
+
+/// Returns the columns `status`, `at` and `at_offset`.
+fn columns(reached: impl Iterator<Item = Reached>) -> [Vec<i64>; 3] {
+    let mut columns = [const { Vec::new() }; 3];
+    for (status, at) in reached {
+        let row = [status.code().into(), at.millis(), at.offset().into()];
+        for (column, value) in columns.iter_mut().zip(row) {
+            column.push(value);
+        }
+    }
+    columns
+}
+
+fn id_of(campaigns: &HashMap<CampaignName, i64>, name: &CampaignName) -> Result<i64, DatabaseError> {
+    campaigns.get(name).copied().ok_or_else(|| DatabaseError::Contents(format!("no campaign {name}")))
+}

@@ -1,0 +1,114 @@
+use std::{cell::RefCell, collections::HashMap, fmt, time::Duration};
+
+use postgres::{Client, IsolationLevel, Row, Statement, types::ToSql};
+
+use super::{Address, Error};
+
+/// A connection, with the statements that it has prepared.
+pub struct Connection {
+    pub(super) client: Box<Client>,
+    statements: HashMap<String, Statement>,
+}
+
+impl Connection {
+    pub fn open(address: &Address) -> Result<Self, Error> {
+        Ok(Self { client: Box::new(address.connect()?), statements: HashMap::new() })
+    }
+
+    /// Returns the connection unless it is broken.
+    pub fn if_alive(mut self) -> Option<Self> {
+        const PATIENCE: Duration = Duration::from_secs(5);
+
+        self.client.is_valid(PATIENCE).is_ok().then_some(self)
+    }
+
+    /// Reads something as it is at one moment.
+    pub fn read<T, E: From<Error>>(&mut self, query: impl FnOnce(&Open<'_>) -> Result<T, E>) -> Result<T, E> {
+        let transaction = self
+            .client
+            .build_transaction()
+            .isolation_level(IsolationLevel::RepeatableRead)
+            .read_only(true)
+            .start()
+            .map_err(Error::from)?;
+        query(&Open(RefCell::new((transaction, &mut self.statements))))
+    }
+
+    /// Makes changes: all of them are on disk afterwards, or none.
+    pub fn write<T, E: From<Error>>(&mut self, change: impl FnOnce(&Open<'_>) -> Result<T, E>) -> Result<T, E> {
+        let transaction = self.client.transaction().map_err(Error::from)?;
+        let open = Open(RefCell::new((transaction, &mut self.statements)));
+        let answer = change(&open)?;
+        let (transaction, _) = open.0.into_inner();
+        transaction.commit().map_err(Error::from)?;
+        Ok(answer)
+    }
+}
+
+impl Connection {
+    /// The same, of changes that are not a batch: one transaction at a time makes such.
+    pub fn write_alone<T, E: From<Error>>(&mut self, change: impl FnOnce(&Open<'_>) -> Result<T, E>) -> Result<T, E> {
+        self.write(|open| {
+            open.run("SELECT pg_advisory_xact_lock(1936552823, 3)")?;
+            change(open)
+        })
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection").finish_non_exhaustive()
+    }
+}
+
+/// A transaction.
+pub struct Open<'a>(RefCell<(postgres::Transaction<'a>, &'a mut HashMap<String, Statement>)>);
+
+/// What can be done in a transaction.
+pub trait Execute {
+    /// Returns the rows of an answer.
+    fn rows(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error>;
+
+    /// Changes something, and returns how many rows that were.
+    fn execute(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Error>;
+}
+
+impl Open<'_> {
+    /// Runs statements without parameters.
+    pub fn run(&self, sql: &str) -> Result<(), Error> {
+        Ok(self.0.borrow_mut().0.batch_execute(sql)?)
+    }
+}
+
+impl Execute for Open<'_> {
+    fn rows(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error> {
+        let (transaction, statements) = &mut *self.0.borrow_mut();
+        let statement = prepare(transaction, statements, sql)?;
+        Ok(transaction.query(&statement, values)?)
+    }
+
+    fn execute(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Error> {
+        let (transaction, statements) = &mut *self.0.borrow_mut();
+        let statement = prepare(transaction, statements, sql)?;
+        Ok(transaction.execute(&statement, values)?)
+    }
+}
+
+fn prepare(
+    transaction: &mut postgres::Transaction<'_>,
+    statements: &mut HashMap<String, Statement>,
+    sql: &str,
+) -> Result<Statement, Error> {
+    /// Lists can be asked for in many ways.
+    const MOST: usize = 100;
+
+    if let Some(statement) = statements.get(sql) {
+        return Ok(statement.clone());
+    }
+    if statements.len() >= MOST {
+        statements.clear();
+    }
+    let statement = transaction.prepare(sql)?;
+    statements.insert(sql.to_owned(), statement.clone());
+    Ok(statement)
+}

@@ -1,0 +1,92 @@
+use anyhow::{Context, bail, ensure};
+
+use super::{Address, Connection, Error, Execute, Open};
+use crate::{
+    secret::Secret,
+    store::{number, secrets, status, transaction::Transaction},
+};
+
+/// The version of the schema that this program uses.
+const VERSION: i64 = 3;
+
+/// What there must be none of in a database that is not yet one of this program.
+const TABLES: &[&str] = &[
+    "secret",
+    "status",
+    "campaign",
+    "campaign_platform",
+    "message",
+    "segment",
+    "number",
+    "report",
+    "status_count",
+    "slot_count",
+    "dead_letter",
+    "dead_letter_count",
+    "probe",
+];
+
+/// Makes the tables if there are none, writes the statuses, and reads the secrets. Returns whether the first one was made.
+pub fn prepare(address: &Address) -> anyhow::Result<(Vec<Secret>, bool)> {
+    let mut connection = connect(address)?;
+    let prepare = |open: &Open<'_>| {
+        // Servers that start together do this one after the other.
+        open.run("SELECT pg_advisory_xact_lock(1936552823, 1)")?;
+        match version(open)? {
+            Some(VERSION) => {}
+            Some(version) => bail!("schema version {version} is not supported (this server uses version {VERSION})"),
+            None => make(open)?,
+        }
+        let transaction = Transaction::postgres(open);
+        status::write_all(&transaction)?;
+        secrets::open(&transaction)
+    };
+    connection.write(prepare).with_context(|| format!("cannot use {address} as a database"))
+}
+
+/// Connects to a database that a server of this version has prepared.
+pub fn attach(address: &Address) -> anyhow::Result<Connection> {
+    let mut connection = connect(address)?;
+    let version = connection.read(version).with_context(|| format!("cannot use {address} as a database"))?;
+    ensure!(version == Some(VERSION), "{address} is not a database of this version of the program");
+    Ok(connection)
+}
+
+fn connect(address: &Address) -> anyhow::Result<Connection> {
+    let mut connection = Connection::open(address).with_context(|| format!("cannot reach the database {address}"))?;
+    let mut setting = |name: &str| -> Result<String, Error> {
+        Ok(connection.client.query_one("SELECT current_setting($1)", &[&name])?.get(0))
+    };
+    let encoding = setting("server_encoding")?;
+    ensure!(encoding == "UTF8", "the encoding of the database {address} is {encoding}: it has to be UTF8");
+    if setting("fsync")? == "off" {
+        tracing::warn!("fsync is off in the database server: what is acknowledged may be lost in a power cut");
+    }
+    Ok(connection)
+}
+
+/// Returns the version of the schema, if the tables are there.
+fn version(open: &Open<'_>) -> anyhow::Result<Option<i64>> {
+    if !has_table(open, "webhook_version")? {
+        return Ok(None);
+    }
+    let rows = open.rows("SELECT version FROM webhook_version", &[])?;
+    Ok(Some(rows.first().context("the table webhook_version is empty")?.try_get(0).map_err(Error::from)?))
+}
+
+fn make(open: &Open<'_>) -> anyhow::Result<()> {
+    for table in TABLES {
+        if has_table(open, table)? {
+            bail!("it has a table `{table}` that is not of this program");
+        }
+    }
+    open.run(include_str!("schema.sql"))?;
+    open.run(&format!("CREATE INDEX message_to_judge ON message (number) WHERE {}", number::advises_something()))?;
+    open.execute("INSERT INTO webhook_version VALUES ($1)", &[&VERSION])?;
+    Ok(())
+}
+
+fn has_table(open: &Open<'_>, name: &str) -> Result<bool, Error> {
+    let rows = open.rows("SELECT to_regclass(quote_ident($1)) IS NOT NULL", &[&name])?;
+    Ok(rows.first().is_some_and(|row| row.get(0)))
+}

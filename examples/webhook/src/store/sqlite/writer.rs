@@ -1,0 +1,36 @@
+use rusqlite::Connection;
+
+use super::{batch, file::DatabaseFile};
+use crate::store::{job::Queued, transaction::DatabaseError};
+
+/// The connection that writes. It keeps the file as long as it is there.
+#[derive(Debug)]
+pub struct Writer {
+    pub connection: Connection,
+    pub file: DatabaseFile,
+}
+
+impl Writer {
+    /// Writes a batch: all of it is on disk afterwards, or none.
+    pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+        batch::commit(&mut self.connection, batch)
+    }
+
+    /// Sees whether the database can be written.
+    pub fn probe(&self) -> Result<(), DatabaseError> {
+        batch::probe(&self.connection)
+    }
+
+    /// Writes the log of changes back and lets the file go.
+    pub fn close(self) {
+        if let Err((_, error)) = self.connection.close() {
+            tracing::warn!(%error, "could not close the database cleanly");
+        }
+        drop(self.file);
+    }
+
+    /// Returns an error if what is written would be lost.
+    pub fn check(&self) -> Result<(), DatabaseError> {
+        if self.file.is_in_place() { Ok(()) } else { Err(DatabaseError::FileIsGone) }
+    }
+}
