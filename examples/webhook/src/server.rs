@@ -95,6 +95,8 @@ pub fn pages(app: Arc<App>) -> Router {
     Router::new()
         .route("/", get(page::overview))
         .route("/live", get(page::live_overview))
+        .route("/campaigns", get(page::campaigns))
+        .route("/live/campaigns", get(page::live_campaigns))
         .route("/campaigns/{name}", get(page::campaign))
         .route("/campaigns/{name}/live", get(page::live_campaign))
         .route("/campaigns/by-id/{id}", get(page::campaign_by_id))
@@ -159,7 +161,7 @@ async fn with_security_headers(mut response: Response) -> Response {
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-             base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+             base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         ),
     );
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -23,7 +23,7 @@ mod writer;
 
 use jiff::tz::TimeZone;
 
-pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow};
+pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, Sort};
 pub use database::Database;
 pub use dead_letter::{DeadLetter, DeadLetters, UnreadableCallback};
 pub use expired::Expired;

@@ -8,9 +8,16 @@ use sha2::{Digest, Sha256};
 
 /// Answers with a file that the pages use.
 pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    const CSS: &str = "text/css; charset=utf-8";
+    const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
     let (kind, text) = match name.as_str() {
-        "style.css" => ("text/css; charset=utf-8", include_str!("style.css")),
-        "live.js" => ("text/javascript; charset=utf-8", include_str!("live.js")),
+        "tokens.css" => (CSS, include_str!("tokens.css")),
+        "style.css" => (CSS, include_str!("style.css")),
+        "table.css" => (CSS, include_str!("table.css")),
+        "chart.css" => (CSS, include_str!("chart.css")),
+        "age.js" => (JAVASCRIPT, include_str!("age.js")),
+        "live.js" => (JAVASCRIPT, include_str!("live.js")),
         "icon.svg" => ("image/svg+xml", include_str!("icon.svg")),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

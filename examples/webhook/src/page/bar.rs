@@ -1,23 +1,25 @@
 use maud::{Markup, html};
-use sms_status::{BulkReport, Outcome};
+use sms_status::Outcome;
 
 use super::view::View;
 use crate::store::Outcomes;
 
-/// Outcomes from left to right.
-const ORDER: [Outcome; Outcome::COUNT] =
+/// Outcomes from left to right, and from the bottom to the top.
+pub const ORDER: [Outcome; Outcome::COUNT] =
     [Outcome::Received, Outcome::Partial, Outcome::Pending, Outcome::Unknown, Outcome::Failed];
+
+/// Returns the outcomes that occur, in this order, each with its number of messages.
+pub fn occurring(outcomes: &Outcomes) -> impl Iterator<Item = (Outcome, u64)> + Clone {
+    ORDER.into_iter().map(|outcome| (outcome, outcomes.get(outcome))).filter(|&(_, messages)| messages > 0)
+}
 
 /// Draws outcomes as one stacked bar, which says its figures to those who do not see it.
 pub fn bar(view: &View, outcomes: &Outcomes) -> Markup {
     let total = outcomes.total();
-    let shares =
-        ORDER.map(|outcome| (outcome, outcomes.get(outcome))).into_iter().filter(|&(_, messages)| messages > 0).map(
-            |(outcome, messages)| {
-                let text = format!("{} {}", outcome.label(view.language), view.texts.share_of(messages, total));
-                (outcome, share(messages, total), text)
-            },
-        );
+    let shares = occurring(outcomes).map(|(outcome, messages)| {
+        let text = format!("{} {}", outcome.label(view.language), view.texts.share_of(messages, total));
+        (outcome, share(messages, total), text)
+    });
     let mut x = 0.0;
     html! {
         svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" role="img"
@@ -34,30 +36,16 @@ pub fn bar(view: &View, outcomes: &Outcomes) -> Markup {
     }
 }
 
-/// Says what the colours of a bar stand for.
-pub fn legend(view: &View) -> Markup {
+/// Says what the colours of a bar or a chart stand for, with its figures.
+pub fn legend(view: &View, outcomes: &Outcomes) -> Markup {
     html! {
         ul.legend {
-            @for outcome in ORDER {
-                li { span.swatch.(outcome.name()) aria-hidden="true" {} (outcome.label(view.language)) }
-            }
-        }
-    }
-}
-
-/// Says the same, with the figures of a report.
-pub fn legend_of(view: &View, report: &BulkReport) -> Markup {
-    html! {
-        ul.legend {
-            @for outcome in ORDER {
-                @let messages = report.by_outcome(outcome);
-                @if messages > 0 {
-                    li {
-                        span.swatch.(outcome.name()) aria-hidden="true" {}
-                        (outcome.label(view.language)) " "
-                        strong { (view.texts.integer(messages)) } " "
-                        (view.texts.share_of(messages, report.total()))
-                    }
+            @for (outcome, messages) in occurring(outcomes) {
+                li {
+                    span.swatch.(outcome.name()) aria-hidden="true" {}
+                    (outcome.label(view.language)) " "
+                    strong { (view.texts.integer(messages)) } " "
+                    span.quiet { (view.texts.share_of(messages, outcomes.total())) }
                 }
             }
         }

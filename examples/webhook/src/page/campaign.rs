@@ -6,17 +6,20 @@ use axum::{
     response::{IntoResponse, Json, Response},
 };
 use maud::{Markup, html};
-use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
+use sms_status::{BulkReport, DeliveryStatus, Outcome};
 
 use super::{
-    View, bar, layout,
-    part::{figure, status},
+    View, bar,
+    chart::chart,
+    layout::{self, Page},
+    part::{advice, figure, figure_with, note, status},
+    step::Step,
     view,
 };
 use crate::{
     report::CampaignName,
     server::{App, Unavailable},
-    store::{Campaign, CampaignKey},
+    store::{Campaign, CampaignKey, Outcomes, SLOT},
 };
 
 /// Answers with one campaign: as a page, or as the JSON of its `BulkReport` if the path ends in `.json`.
@@ -53,9 +56,9 @@ async fn page(app: &App, view: &View, key: CampaignKey, json: bool) -> Result<Re
         Some(campaign) => {
             let path = view::campaign_path(&campaign.row);
             let events = view.href(&format!("{path}/live"));
-            let content = content(view, &campaign);
-            layout::document(view, &view::title(view, &campaign.row.name), &path, Some(&events), &content)
-                .into_response()
+            let title = view::title(view, &campaign.row.name);
+            let page = Page { title: &title, here: &path, events: Some(&events) };
+            layout::document(view, page, &html! {}, &content(view, &campaign))
         }
     })
 }
@@ -64,34 +67,56 @@ async fn page(app: &App, view: &View, key: CampaignKey, json: bool) -> Result<Re
 pub fn content(view: &View, campaign: &Campaign) -> Markup {
     let texts = view.texts;
     let report = &campaign.report;
+    let outcomes = Outcomes::from(report);
+    let with_result = texts.with_result.replace("{n}", &texts.integer(outcomes.with_result()));
     html! {
-        p.above { a href=(view.href("/")) { (texts.all_campaigns) } }
-        h1 { bdi { (view::title(view, &campaign.row.name)) } }
-        p {
+        p.status {
             (status(view, report)) " "
             @if report.is_settled() { (texts.settled) } @else { (texts.unsettled) }
         }
         dl.figures {
-            (figure(texts.messages, texts.integer(report.total())))
-            (figure(texts.delivery_rate, texts.rate(campaign.row.outcomes.delivery_rate())))
-            (figure(texts.last_report, view::time(view, campaign.row.last_report)))
+            (figure(texts.messages, texts.integer(outcomes.total())))
+            (figure_with(texts.delivery_rate, texts.rate(outcomes.delivery_rate()), note("", &with_result)))
+            @for outcome in [Outcome::Pending, Outcome::Failed] {
+                (figure(outcome.label(view.language), texts.integer(outcomes.get(outcome))))
+            }
+            (figure_with(texts.last_report, view::age(view, campaign.row.last_report), html! {
+                dd.note { (view::time(view, campaign.row.last_report)) }
+            }))
         }
-        (bar::bar(view, &campaign.row.outcomes))
-        (bar::legend_of(view, report))
+        (over_time(view, campaign))
+        (bar::legend(view, &outcomes))
         section aria-labelledby="statuses" {
             h2 #statuses { (texts.statuses) }
-            (statuses(view, report))
-            p { a href=(format!("{}.json", view::campaign_path(&campaign.row))) { (texts.as_json) } }
+            (statuses(view, campaign))
+            p.quiet {
+                (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
+                a href=(format!("{}.json", view::campaign_path(&campaign.row))) { (texts.as_json) }
+            }
         }
     }
 }
 
-fn statuses(view: &View, report: &BulkReport) -> Markup {
+/// Draws the messages of a campaign over the time in which they began.
+fn over_time(view: &View, campaign: &Campaign) -> Markup {
+    /// No shorter a time is shown.
+    const SHORTEST: i64 = 12 * 3_600_000 / SLOT;
+
+    let slots = match campaign.timeline.0[..] {
+        [(first, _), .., (last, _)] | [(first @ last, _)] => first..(last + 1).max(first + SHORTEST),
+        [] => return html! {},
+    };
+    let step = Step::of(&slots);
+    chart(view, step, &step.bars(&campaign.timeline, &slots, view.zone()))
+}
+
+fn statuses(view: &View, campaign: &Campaign) -> Markup {
     let texts = view.texts;
-    let mut rows: Vec<(DeliveryStatus, u64)> = report.iter().collect();
+    let mut rows: Vec<(DeliveryStatus, u64)> = campaign.report.iter().collect();
     rows.sort_by_key(|&(status, messages)| std::cmp::Reverse((messages, status)));
+    let [total, all] = [&campaign.report, &campaign.all].map(BulkReport::total);
     html! {
-        table role="table" {
+        table.compact role="table" {
             caption { (texts.statuses_about) }
             thead role="rowgroup" {
                 tr role="row" {
@@ -110,17 +135,16 @@ fn statuses(view: &View, report: &BulkReport) -> Markup {
                             (status.label(view.language))
                             " " span.code { (status.code()) }
                         }
-                        td.number role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
-                        td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, report.total())) }
+                        td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
+                        td.number role="cell" data-heading=(texts.share) {
+                            (texts.share_of(messages, total))
+                            span.average { " · " (texts.average) " " (texts.share_of(campaign.all.count(status), all)) }
+                        }
                         td role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
-                        td role="cell" data-heading=(texts.meaning) { (status.description(view.language)) }
+                        td.meaning role="cell" data-heading=(texts.meaning) { (status.description(view.language)) }
                     }
                 }
             }
         }
     }
-}
-
-fn advice(view: &View, action: AddressBookAction) -> Markup {
-    html! { span.advice.(action.name()) { (action.label(view.language)) } }
 }

@@ -1,7 +1,7 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, Weak},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sms_status::Language;
@@ -11,10 +11,10 @@ use tokio::{
 };
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{campaign, overview, update::Version, view::View};
+use super::{campaign, campaigns, overview, range::Range, update::Version, view::View};
 use crate::{
     server::{Changes, Unavailable},
-    store::{CampaignKey, Readers},
+    store::{CampaignKey, CampaignList, Readers},
 };
 
 /// Those who follow a page live. All who follow the same page share the work of making its versions.
@@ -35,8 +35,8 @@ pub struct LivePage {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// The page of campaigns with this number.
-    Overview(u32),
+    Overview(Range),
+    Campaigns(CampaignList),
     Campaign(CampaignKey),
 }
 
@@ -81,14 +81,19 @@ impl Followers {
     }
 }
 
-/// Makes a version of a page now and at every change, at most two in a second.
+/// Makes a version of a page now, at every change and every few minutes, for hours and days begin without a report, too. At most two
+/// in a second, and with pauses that are long enough to leave the database to others.
 async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, sender: watch::Sender<Version>) {
     const INTERVAL: Duration = Duration::from_millis(500);
+    /// How many times as long as a version takes the pause after it is.
+    const PAUSE: u32 = 10;
+    const LONGEST: Duration = Duration::from_secs(300);
     /// How long to wait if the database cannot be read.
     const RETRY: Duration = Duration::from_secs(10);
 
     loop {
         changes.mark_unchanged();
+        let start = Instant::now();
         match page.version(&readers).await {
             Ok(Some(version)) => {
                 sender.send_if_modified(|shown| {
@@ -103,8 +108,8 @@ async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, s
                 continue;
             }
         }
-        time::sleep(INTERVAL).await;
-        if changes.changed().await.is_err() {
+        time::sleep(INTERVAL.max(start.elapsed() * PAUSE)).await;
+        if let Ok(Err(_)) = time::timeout(LONGEST, changes.changed()).await {
             return;
         }
     }
@@ -114,7 +119,8 @@ impl LivePage {
     async fn version(&self, readers: &Readers) -> Result<Option<Version>, Unavailable> {
         let view = &self.view;
         let content = match &self.subject {
-            Subject::Overview(page) => overview::content(view, *page, &overview::read(readers, *page).await?),
+            Subject::Overview(range) => overview::content(view, *range, readers).await?,
+            Subject::Campaigns(list) => campaigns::content(view, list, readers).await?,
             Subject::Campaign(key) => match readers.campaign(key.clone()).await? {
                 Some(found) => campaign::content(view, &found),
                 None => return Ok(None),

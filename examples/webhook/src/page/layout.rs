@@ -5,10 +5,24 @@ use axum::{
 use maud::{DOCTYPE, Markup, html};
 use sms_status::Language;
 
-use super::view::{self, View};
+use super::{
+    texts::Texts,
+    view::{self, View},
+};
 
-/// Returns a page: `content` with what is around it. `events` is the address that newer versions of the content come from.
-pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, content: &Markup) -> Response {
+/// What a page is, besides its content.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// Its heading, which names it in the browser, too.
+    pub title: &'a str,
+    /// Its address, without the language.
+    pub here: &'a str,
+    /// The address that newer versions of the content come from, if it changes.
+    pub events: Option<&'a str>,
+}
+
+/// Returns a page. What is `above` does not change with the content.
+pub fn document(view: &View, page: Page<'_>, above: &Markup, content: &Markup) -> Response {
     let texts = view.texts;
     let markup = html! {
         (DOCTYPE)
@@ -17,39 +31,37 @@ pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, cont
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) }
-                link rel="stylesheet" href="/assets/style.css";
+                title { (page.title) " · " (texts.title) }
+                @for style in ["tokens.css", "style.css", "table.css", "chart.css"] {
+                    link rel="stylesheet" href=(format!("/assets/{style}"));
+                }
                 link rel="icon" type="image/svg+xml" href="/assets/icon.svg";
-                @if events.is_some() { script src="/assets/live.js" defer {} }
+                script type="module" src="/assets/age.js" {}
+                @if page.events.is_some() { script type="module" src="/assets/live.js" {} }
             }
             body {
                 a.skip href="#content" { (texts.skip) }
                 header {
                     a.home href=(view.href("/")) { (texts.title) }
-                    nav aria-label=(texts.language) {
-                        @for language in Language::VARIANTS {
-                            @let current = (*language == view.language).then_some("true");
-                            a href=(view::in_language(here, *language)) hreflang=(language.name()) lang=(language.name())
-                                aria-current=[current] { (language.label(*language)) }
-                        }
-                    }
+                    (navigation(view, page.here))
+                    (search(view))
+                    (languages(view, page.here))
                 }
                 main #content tabindex="-1" {
-                    @if let Some(events) = events {
-                        p #live-controls hidden data-live=(texts.live) data-paused=(texts.paused)
-                            data-connecting=(texts.connecting) data-held=(texts.held) data-pause=(texts.pause)
-                            data-resume=(texts.resume)
-                        {
-                            span #live-state role="status" {}
-                            button #live-toggle type="button" {}
-                        }
+                    div.head {
+                        h1 { bdi { (page.title) } }
+                        @if page.events.is_some() { (live_controls(texts)) }
+                    }
+                    (above)
+                    @if let Some(events) = page.events {
                         div #live data-events=(events) { (content) }
                     } @else {
                         (content)
                     }
                 }
-                @if events.is_some() {
-                    footer { noscript { p { (texts.reload) } } }
+                footer {
+                    @if let Some(zone) = view.zone().iana_name() { p { (texts.time_zone) (zone) } }
+                    @if page.events.is_some() { noscript { p { (texts.reload) } } }
                 }
             }
         }
@@ -59,6 +71,66 @@ pub fn document(view: &View, title: &str, here: &str, events: Option<&str>, cont
 
 /// Returns the answer if there is no such page.
 pub fn not_found(view: &View) -> Response {
-    let text = view.texts.not_found;
-    (StatusCode::NOT_FOUND, document(view, text, "/", None, &html! { h1 { (text) } })).into_response()
+    // An address without a path is that of the page itself.
+    let page = Page { title: view.texts.not_found, here: "", events: None };
+    (StatusCode::NOT_FOUND, document(view, page, &html! {}, &html! {})).into_response()
+}
+
+fn navigation(view: &View, here: &str) -> Markup {
+    let texts = view.texts;
+    let path = here.split('?').next().unwrap_or_default();
+    let links = [
+        ("/", texts.overview, "/"),
+        ("/campaigns", texts.campaigns, "/campaigns"),
+        ("/unreadable", texts.unreadable_short, "/unreadable"),
+    ];
+    html! {
+        nav.pages aria-label=(texts.navigation) {
+            @for (address, name, section) in links {
+                @let within = path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
+                @let current = if path == address { Some("page") } else { within.then_some("true") };
+                a href=(view.href(address)) aria-current=[current] {
+                    (name)
+                    @if address == "/unreadable" && view.unreadable > 0 {
+                        " " span.count { (texts.integer(view.unreadable)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn search(view: &View) -> Markup {
+    let texts = view.texts;
+    html! {
+        form.search role="search" action="/search" {
+            @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
+            label.hidden for="search" { (texts.search_for) }
+            input #search type="search" name="q" required placeholder=(texts.search_for);
+            button { (texts.search) }
+        }
+    }
+}
+
+fn languages(view: &View, here: &str) -> Markup {
+    html! {
+        nav.languages aria-label=(view.texts.language) {
+            @for language in Language::VARIANTS {
+                @let current = (*language == view.language).then_some("true");
+                a href=(view::in_language(here, *language)) hreflang=(language.name()) lang=(language.name())
+                    aria-current=[current] { (language.label(*language)) }
+            }
+        }
+    }
+}
+
+fn live_controls(texts: &Texts) -> Markup {
+    html! {
+        p #live-controls hidden data-live=(texts.live) data-paused=(texts.paused) data-connecting=(texts.connecting)
+            data-held=(texts.held) data-pause=(texts.pause) data-resume=(texts.resume)
+        {
+            span #live-state role="status" {}
+            button #live-toggle type="button" {}
+        }
+    }
 }

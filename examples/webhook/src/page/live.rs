@@ -13,24 +13,34 @@ use futures_util::stream;
 use super::{
     View,
     followers::{LivePage, Subject},
-    overview::Paging,
+    overview::RangeQuery,
     update::Version,
 };
 use crate::{
     refusal::Refusal,
     report::CampaignName,
     server::{App, Peer, unavailable},
-    store::CampaignKey,
+    store::{CampaignKey, CampaignList},
 };
 
-/// Sends the content of the first page, now and at every change.
+/// Sends the content of the overview, now and at every change.
 pub async fn live_overview(
     State(app): State<Arc<App>>,
     peer: Extension<Peer>,
     view: View,
-    paging: Result<Query<Paging>, QueryRejection>,
+    query: Result<Query<RangeQuery>, QueryRejection>,
 ) -> Response {
-    events(app, peer, LivePage { view, subject: Subject::Overview(paging.unwrap_or_default().page) })
+    events(app, peer, view, Subject::Overview(query.unwrap_or_default().0.into()))
+}
+
+/// Sends the content of a list of campaigns, now and at every change.
+pub async fn live_campaigns(
+    State(app): State<Arc<App>>,
+    peer: Extension<Peer>,
+    view: View,
+    list: CampaignList,
+) -> Response {
+    events(app, peer, view, Subject::Campaigns(list))
 }
 
 /// Sends the content of a campaign's page, now and at every change.
@@ -41,7 +51,7 @@ pub async fn live_campaign(
     Path(name): Path<String>,
 ) -> Response {
     let key = CampaignKey::Name(CampaignName::stored(name));
-    events(app, peer, LivePage { view, subject: Subject::Campaign(key) })
+    events(app, peer, view, Subject::Campaign(key))
 }
 
 /// Sends the same, of a campaign whose name cannot be in a path.
@@ -52,10 +62,11 @@ pub async fn live_campaign_by_id(
     Path(id): Path<String>,
 ) -> Response {
     let Ok(id) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    events(app, peer, LivePage { view, subject: Subject::Campaign(CampaignKey::Id(id)) })
+    events(app, peer, view, Subject::Campaign(CampaignKey::Id(id)))
 }
 
-fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, page: LivePage) -> Response {
+fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, view: View, subject: Subject) -> Response {
+    let page = LivePage { view: view.followed(), subject };
     let Some(follower) = app.followers.follow(page) else {
         app.refuse(Refusal::TooManyFollowers, peer);
         return unavailable("too many pages are followed live; see --max-followers\n");

@@ -2,127 +2,167 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
-    response::{IntoResponse, Response},
+    response::Response,
 };
+use jiff::{Timestamp, ZonedDateTime};
 use maud::{Markup, html};
 use serde::Deserialize;
-use sms_status::Outcome;
+use sms_status::{BulkReport, Outcome};
+use strum::VariantArray;
 
-use super::{View, bar, layout, part::figure, view};
+use super::{
+    View, bar,
+    campaign_table::campaign_table,
+    change::Comparison,
+    chart::chart,
+    failures::failures,
+    layout::{self, Page},
+    part::{figure_with, note},
+    range::Range,
+    start::start,
+};
 use crate::{
     server::{App, Unavailable},
-    store::{CampaignList, CampaignPage, CampaignRow, Outcomes, Overview, Readers},
+    store::{Outcomes, Overview, Readers},
 };
 
-/// The query of the first page.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-pub struct Paging {
-    /// Which page of campaigns, from 0.
-    #[serde(default)]
-    pub page: u32,
+/// The query of the overview.
+#[derive(Debug, Default, Deserialize)]
+pub struct RangeQuery {
+    range: Option<String>,
 }
 
-/// Answers with all campaigns.
+impl From<RangeQuery> for Range {
+    fn from(query: RangeQuery) -> Self {
+        query.range.and_then(|name| name.parse().ok()).unwrap_or_default()
+    }
+}
+
+/// Answers with the overview of all messages.
 pub async fn overview(
     State(app): State<Arc<App>>,
     view: View,
-    paging: Result<Query<Paging>, QueryRejection>,
+    query: Result<Query<RangeQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
-    let page = paging.unwrap_or_default().page;
-    let content = content(&view, page, &read(&app.readers, page).await?);
-    let events = view.href(&format!("/live?page={page}"));
-    let here = path(page);
-    Ok(layout::document(&view, view.texts.title, &here, Some(&events), &content).into_response())
+    let range = query.unwrap_or_default().0.into();
+    let content = content(&view, range, &app.readers).await?;
+    let events = view.href(&format!("/live?range={}", range.name()));
+    let page = Page { title: view.texts.overview, here: &path(range), events: Some(&events) };
+    Ok(layout::document(&view, page, &ranges(&view, range), &content))
 }
 
-/// Reads what the page of campaigns with this number shows.
-pub async fn read(readers: &Readers, page: u32) -> anyhow::Result<(Overview, CampaignPage)> {
-    let campaigns = readers.campaigns(CampaignList { page, ..CampaignList::default() }).await?;
-    Ok((readers.overview(0..i64::MAX, None).await?, campaigns))
+/// Returns what changes of the overview.
+pub async fn content(view: &View, range: Range, readers: &Readers) -> anyhow::Result<Markup> {
+    let now = Timestamp::now().to_zoned_datetime(view.zone().clone());
+    let overview = readers.overview(range.slots(&now), range.slots_before(&now)).await?;
+    Ok(show(view, range, &now, &overview))
 }
 
-/// Returns the path of a page of campaigns.
-fn path(page: u32) -> String {
-    if page == 0 { "/".to_owned() } else { format!("/?page={page}") }
+/// Returns the path of the overview of a range.
+fn path(range: Range) -> String {
+    if range == Range::default() { "/".to_owned() } else { format!("/?range={}", range.name()) }
 }
 
-/// Returns what changes of the page of campaigns with this number.
-pub fn content(view: &View, page: u32, (overview, campaigns): &(Overview, CampaignPage)) -> Markup {
-    let texts = view.texts;
-    let total = &overview.now.total();
-    let outcomes = Outcomes::from(total);
+fn ranges(view: &View, shown: Range) -> Markup {
     html! {
-        h1 { (texts.all_campaigns) }
-        @if total.is_empty() {
-            p.empty { (texts.nothing_yet) }
-        } @else {
-            dl.figures {
-                (figure(texts.messages, texts.integer(total.total())))
-                (figure(texts.delivery_rate, texts.rate(outcomes.delivery_rate())))
-                (figure(Outcome::Pending.label(view.language), texts.integer(total.by_outcome(Outcome::Pending))))
-                (figure(Outcome::Failed.label(view.language), texts.integer(total.by_outcome(Outcome::Failed))))
-            }
-            (bar::bar(view, &outcomes))
-            (bar::legend(view))
-            section aria-labelledby="campaigns" {
-                h2 #campaigns { (texts.by_campaign) }
-                (table(view, &campaigns.rows))
-                @if page > 0 || campaigns.more {
-                    nav.pages aria-label=(texts.pages) {
-                        @if page > 0 {
-                            a rel="prev" href=(view.href(&path(page - 1))) { (texts.newer) }
-                        }
-                        @if campaigns.more {
-                            a rel="next" href=(view.href(&path(page.saturating_add(1)))) { (texts.older) }
-                        }
-                    }
-                }
-            }
-        }
-        section aria-labelledby="address-book" {
-            h2 #address-book { (texts.address_book) }
-            ul.links {
-                li { a href=(view.href("/numbers/remove.csv")) download { (texts.remove) } " " (texts.remove_about) }
-                li { a href=(view.href("/numbers/suppress.csv")) download { (texts.suppress) } " " (texts.suppress_about) }
-                li {
-                    a href=(view.href("/unreadable")) { (texts.unreadable) } (texts.colon)
-                    strong { (texts.integer(overview.unreadable)) } "."
+        nav.choice aria-label=(view.texts.range) {
+            @for &range in Range::VARIANTS {
+                a href=(view.href(&path(range))) aria-current=[(range == shown).then_some("true")] {
+                    (range.label(view.texts))
                 }
             }
         }
     }
 }
 
-fn table(view: &View, campaigns: &[CampaignRow]) -> Markup {
+fn show(view: &View, range: Range, now: &ZonedDateTime, overview: &Overview) -> Markup {
     let texts = view.texts;
+    let total = overview.now.total();
+    let outcomes = Outcomes::from(&total);
     html! {
-        table role="table" {
-            caption { (texts.campaigns_about) }
-            thead role="rowgroup" {
-                tr role="row" {
-                    th scope="col" role="columnheader" { (texts.campaign) }
-                    th.outcomes scope="col" role="columnheader" { (texts.outcomes) }
-                    th.number scope="col" role="columnheader" { (texts.delivery_rate) }
-                    th.number scope="col" role="columnheader" { (texts.messages) }
-                    th scope="col" role="columnheader" { (texts.last_report) }
+        (alert(view, overview.unreadable))
+        @if overview.is_new {
+            (start(view))
+        } @else {
+            (figures(view, range, &outcomes, overview.before.as_ref()))
+            @if total.is_empty() {
+                div.empty {
+                    p { (texts.range_empty) " " a href=(view.href(&path(Range::All))) { (texts.range_widen) } }
                 }
+            } @else {
+                @let (step, slots) = range.bars(&overview.now, now);
+                (chart(view, step, &step.bars(&overview.now, &slots, view.zone())))
+                (bar::legend(view, &outcomes))
+                (failures(view, &total))
             }
-            tbody role="rowgroup" {
-                @for campaign in campaigns {
-                    @let outcomes = &campaign.outcomes;
-                    tr role="row" id=(format!("campaign-{}", campaign.id)) {
-                        th.name scope="row" role="rowheader" {
-                            a href=(view.href(&view::campaign_path(campaign))) {
-                                bdi { (view::title(view, &campaign.name)) }
-                            }
-                        }
-                        td role="cell" data-heading=(texts.outcomes) { (bar::bar(view, outcomes)) }
-                        td.number role="cell" data-heading=(texts.delivery_rate) { (texts.rate(outcomes.delivery_rate())) }
-                        td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
-                        td role="cell" data-heading=(texts.last_report) { (view::time(view, campaign.last_report)) }
+            section aria-labelledby="campaigns" {
+                h2 #campaigns { (texts.latest_campaigns) }
+                (campaign_table(view, texts.campaigns_latest, &overview.latest))
+                p { a href=(view.href("/campaigns")) { (texts.all_campaigns) } }
+            }
+            section aria-labelledby="address-book" {
+                h2 #address-book { (texts.address_book) }
+                ul.links {
+                    li { a href=(view.href("/numbers/remove.csv")) download { (texts.remove) } " " (texts.remove_about) }
+                    li {
+                        a href=(view.href("/numbers/suppress.csv")) download { (texts.suppress) } " " (texts.suppress_about)
                     }
                 }
             }
         }
+    }
+}
+
+/// Says that callbacks could not be read, if there are any.
+fn alert(view: &View, unreadable: u64) -> Markup {
+    let texts = view.texts;
+    let text = if unreadable == 1 {
+        texts.unreadable_one.to_owned()
+    } else {
+        texts.unreadable_many.replace("{n}", &texts.integer(unreadable))
+    };
+    html! {
+        @if unreadable > 0 {
+            p.alert { strong { (text) } ". " a href=(view.href("/unreadable")) { (texts.unreadable_see) } }
+        }
+    }
+}
+
+/// Shows the figures of a range, each with what has changed since the range before.
+fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport>) -> Markup {
+    let texts = view.texts;
+    let comparison = range.against(texts).zip(before.map(Outcomes::from));
+    let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
+    let change = |of: fn(&Outcomes) -> u64| comparison.as_ref().map(|comparison| comparison.messages(now, of));
+    let rate_change = comparison.as_ref().map(|comparison| comparison.rate(now));
+    let with_result = texts.with_result.replace("{n}", &texts.integer(now.with_result()));
+    let [pending, failed] = [Outcome::Pending, Outcome::Failed];
+    html! {
+        dl.figures {
+            (figure_with(texts.messages, texts.integer(now.total()), html! {
+                @if let Some(change) = change(Outcomes::total) { (note("", &change)) }
+            }))
+            (figure_with(texts.delivery_rate, texts.rate(now.delivery_rate()), html! {
+                (note("", &with_result))
+                @if let Some(change) = rate_change { (note(tone(&change, ["good", "bad"]), &change)) }
+            }))
+            (figure_with(pending.label(view.language), texts.integer(now.get(pending)), html! {
+                @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change)) }
+            }))
+            (figure_with(failed.label(view.language), texts.integer(now.get(failed)), html! {
+                @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Failed)) {
+                    (note(tone(&change, ["bad", "good"]), &change))
+                }
+            }))
+        }
+    }
+}
+
+/// Returns the first tone for a rise, the second one for a fall.
+fn tone(change: &str, [rise, fall]: [&'static str; 2]) -> &'static str {
+    match change.chars().next() {
+        Some('+') => rise,
+        Some('\u{2212}') => fall,
+        _ => "",
     }
 }

@@ -1,5 +1,5 @@
 use maud::{Markup, Render, html};
-use sms_status::BulkReport;
+use sms_status::{AddressBookAction, BulkReport};
 
 use super::View;
 
@@ -14,5 +14,20 @@ pub fn status(view: &View, report: &BulkReport) -> Markup {
 
 /// Shows a figure with its name.
 pub fn figure(name: &str, value: impl Render) -> Markup {
-    html! { div { dt { (name) } dd { (value) } } }
+    figure_with(name, value, html! {})
+}
+
+/// Shows a figure with its name, and notes on it in small.
+pub fn figure_with(name: &str, value: impl Render, notes: impl Render) -> Markup {
+    html! { div { dt { (name) } dd { (value) } (notes) } }
+}
+
+/// Shows a note on a figure, in a tone of the style sheet.
+pub fn note(tone: &str, text: &str) -> Markup {
+    html! { dd.note.(tone) { (text) } }
+}
+
+/// Shows the advice for the address book.
+pub fn advice(view: &View, action: AddressBookAction) -> Markup {
+    html! { span.advice.(action.name()) { (action.label(view.language)) } }
 }

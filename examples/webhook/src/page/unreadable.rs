@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use maud::html;
 
-use super::{View, layout, view};
+use super::{
+    View,
+    layout::{self, Page},
+    view,
+};
 use crate::server::{App, Unavailable};
 
 /// Answers with the newest callbacks that could not be read.
@@ -14,7 +15,6 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Respo
     let letters = app.readers.dead_letters(None, 100).await?;
     let texts = view.texts;
     let content = html! {
-        h1 { (texts.unreadable) }
         p { (texts.unreadable_about) " " (texts.unreadable_total) " " strong { (texts.integer(letters.total)) } "." }
         @if !letters.newest.is_empty() {
             table role="table" {
@@ -41,5 +41,6 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Respo
             }
         }
     };
-    Ok(layout::document(&view, texts.unreadable, "/unreadable", None, &content).into_response())
+    let page = Page { title: texts.unreadable, here: "/unreadable", events: None };
+    Ok(layout::document(&view, page, &html! {}, &content))
 }

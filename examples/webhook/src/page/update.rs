@@ -2,7 +2,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde::Serialize;
 
-/// A version of the changing part of a page, in pieces: each row of a table is one, and what is between tables is a few.
+/// A version of the changing part of a page, in pieces: each row of a table is one, and each bar of a chart,
+/// and what is between them is a few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Version(Arc<[Box<str>]>);
 
@@ -18,7 +19,7 @@ pub enum Step<'a> {
 
 impl Version {
     pub fn new(content: &str) -> Self {
-        const ENDS: [&str; 3] = ["</dl>", "</thead>", "</tr>"];
+        const ENDS: [&str; 5] = ["</dl>", "</g>", "</ul>", "<tbody role=\"rowgroup\">", "</tr>"];
 
         let mut pieces = vec![content];
         for end in ENDS {
@@ -69,7 +70,7 @@ mod tests {
         let mut version = Version::default();
         for _ in 0..500 {
             let rows: Vec<String> = (0..rng.usize(..12)).map(|_| format!("<tr>{}</tr>", rng.u8(..8))).collect();
-            let content = format!("<dl>{}</dl><table><thead></thead>{}</table>", rng.u8(..2), rows.concat());
+            let content = format!("<dl>{}</dl><table><tbody role=\"rowgroup\">{}</table>", rng.u8(..2), rows.concat());
             let next = Version::new(&content);
             shown = apply(&shown, &next.since(&version));
             assert_eq!(shown.concat(), content);

@@ -4,13 +4,13 @@ use axum::{
     extract::{FromRequestParts, Query},
     http::{header, request::Parts},
 };
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use sms_status::Language;
 
-use super::texts::Texts;
+use super::{age, texts::Texts};
 use crate::{moment::Moment, report::CampaignName, server::App, store::CampaignRow};
 
 /// How a page is to be shown.
@@ -18,16 +18,41 @@ use crate::{moment::Moment, report::CampaignName, server::App, store::CampaignRo
 pub struct View {
     pub language: Language,
     pub texts: &'static Texts,
+    /// How many callbacks that could not be read are kept.
+    pub unreadable: u64,
     /// The zone of the times on it.
     zone: TimeZone,
+    /// The present, in milliseconds since 1970, if ages are to be written: on a page that is followed, its script does that, so
+    /// that its rows do not change with time.
+    now: Option<i64>,
     /// Whether the address says the language: its links do so then, too.
     chosen: bool,
 }
 
 impl View {
-    fn new(chosen: Option<Language>, accepted: Language, zone: TimeZone) -> Self {
+    fn new(chosen: Option<Language>, accepted: Language, zone: TimeZone, unreadable: u64) -> Self {
         let language = chosen.unwrap_or(accepted);
-        Self { language, texts: Texts::of(language), zone, chosen: chosen.is_some() }
+        let now = Timestamp::now().as_millisecond();
+        Self { language, texts: Texts::of(language), unreadable, zone, now: Some(now), chosen: chosen.is_some() }
+    }
+
+    #[cfg(test)]
+    pub fn test(language: Language) -> Self {
+        Self::new(None, language, TimeZone::UTC, 0)
+    }
+
+    /// Returns the same view, with ages left to the script of the page.
+    pub fn followed(self) -> Self {
+        Self { now: None, ..self }
+    }
+
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// Returns the language that the address says, if it does.
+    pub fn chosen(&self) -> Option<Language> {
+        self.chosen.then_some(self.language)
     }
 
     /// Returns what distinguishes two views of the same subject.
@@ -61,7 +86,10 @@ impl FromRequestParts<Arc<App>> for View {
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let accepted = accept_language::parse(accepted.unwrap_or_default());
         let accepted = accepted.iter().find_map(|tag| tag.parse().ok());
-        Ok(Self::new(choice.and_then(|tag| tag.parse().ok()), accepted.unwrap_or_default(), app.zone.clone()))
+        let chosen = choice.and_then(|tag| tag.parse().ok());
+        // If the database cannot be read, the page says so.
+        let unreadable = app.readers.kept_dead_letters().await.unwrap_or_default();
+        Ok(Self::new(chosen, accepted.unwrap_or_default(), app.zone.clone(), unreadable))
     }
 }
 
@@ -97,6 +125,18 @@ pub fn time(view: &View, millis: i64) -> Markup {
     let offset = time.offset_text();
     html! {
         time datetime=(exact) { (time.local().strftime(view.texts.date)) " " (time.local().strftime("%H:%M:%S")) " " (offset) }
+    }
+}
+
+/// Shows how long ago an instant was, with its time for those who point at it.
+pub fn age(view: &View, millis: i64) -> Markup {
+    let time = Moment::from_millis_in(millis, &view.zone);
+    let local = time.local().strftime("%H:%M:%S");
+    let exact = format!("{} {local} {}", time.local().strftime(view.texts.date), time.offset_text());
+    html! {
+        time.age datetime=(time) title=(exact) {
+            @if let Some(now) = view.now { (age::age(view.texts, now, millis)) } @else { (exact) }
+        }
     }
 }
 

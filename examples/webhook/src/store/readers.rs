@@ -99,6 +99,11 @@ impl Readers {
         self.read(move |transaction| dead_letter::read(transaction, id)).await
     }
 
+    /// Returns how many callbacks that could not be read are kept.
+    pub async fn kept_dead_letters(&self) -> anyhow::Result<u64> {
+        self.read(|transaction| dead_letter::since(transaction, i64::MIN)).await
+    }
+
     /// Returns how many messages have each status, and how many callbacks could not be read.
     pub async fn totals(&self) -> anyhow::Result<(BulkReport, u64)> {
         self.read(|transaction| Ok((timeline::totals(transaction)?, dead_letter::total(transaction)?))).await

@@ -9,6 +9,7 @@
 
 mod access;
 mod browser;
+mod browsing;
 mod crashes;
 mod lifecycle;
 mod numbers;
@@ -17,6 +18,8 @@ mod platforms;
 mod replay;
 mod reports;
 mod requests;
+mod sample;
+mod screenshots;
 mod server;
 mod settings;
 mod storage;

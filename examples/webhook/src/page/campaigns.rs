@@ -1,0 +1,160 @@
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    extract::{FromRequestParts, Query, State},
+    http::request::Parts,
+    response::Response,
+};
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+use sms_status::Outcome;
+use strum::VariantArray;
+
+use super::{
+    View, bar,
+    campaign_table::campaign_table,
+    layout::{self, Page},
+};
+use crate::{
+    platform::Platform,
+    server::{App, Unavailable},
+    store::{CampaignList, CampaignPage, Readers, Sort},
+};
+
+/// The query of a list of campaigns. What cannot be read in it is as if it were not there.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct ListQuery {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sort: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    platform: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    q: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+}
+
+impl From<ListQuery> for CampaignList {
+    fn from(query: ListQuery) -> Self {
+        /// The most characters of a name that are looked for.
+        const LONGEST: usize = 200;
+
+        let text = query.q.map(|text| text.trim().chars().take(LONGEST).collect::<String>());
+        Self {
+            sort: read(query.sort.as_deref()).unwrap_or_default(),
+            outcome: read(query.outcome.as_deref()),
+            platform: read(query.platform.as_deref()),
+            text: text.filter(|text| !text.is_empty()),
+            page: read(query.page.as_deref()).unwrap_or_default(),
+        }
+    }
+}
+
+fn read<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {
+    text?.parse().ok()
+}
+
+impl FromRequestParts<Arc<App>> for CampaignList {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+        let query = Query::<ListQuery>::from_request_parts(parts, app).await;
+        Ok(query.map(|Query(query)| query).unwrap_or_default().into())
+    }
+}
+
+/// Returns an address with the query of a list, which is left out if it asks for nothing.
+pub fn address(path: &str, list: &CampaignList) -> String {
+    let query = ListQuery {
+        sort: (list.sort != Sort::default()).then(|| <&str>::from(list.sort).to_owned()),
+        outcome: list.outcome.map(|outcome| outcome.name().to_owned()),
+        platform: list.platform.map(|platform| platform.name().to_owned()),
+        q: list.text.clone(),
+        page: (list.page > 0).then(|| list.page.to_string()),
+    };
+    // Texts can be written.
+    let query = serde_urlencoded::to_string(query).unwrap_or_default();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// Answers with a list of campaigns.
+pub async fn campaigns(State(app): State<Arc<App>>, view: View, list: CampaignList) -> Result<Response, Unavailable> {
+    let content = content(&view, &list, &app.readers).await?;
+    let events = view.href(&address("/live/campaigns", &list));
+    let page = Page { title: view.texts.campaigns, here: &address("/campaigns", &list), events: Some(&events) };
+    Ok(layout::document(&view, page, &filter(&view, &list), &content))
+}
+
+/// Returns what changes of a list of campaigns.
+pub async fn content(view: &View, list: &CampaignList, readers: &Readers) -> anyhow::Result<Markup> {
+    Ok(show(view, list, &readers.campaigns(list.clone()).await?))
+}
+
+fn show(view: &View, list: &CampaignList, page: &CampaignPage) -> Markup {
+    let texts = view.texts;
+    let caption = match list.sort {
+        Sort::Latest => texts.campaigns_latest,
+        Sort::Failures => texts.campaigns_failures,
+    };
+    let other = |page| view.href(&address("/campaigns", &CampaignList { page, ..list.clone() }));
+    html! {
+        @if page.rows.is_empty() {
+            div.empty { p { (texts.filter_none) " " a href=(view.href("/campaigns")) { (texts.filter_clear) } } }
+        } @else {
+            (campaign_table(view, caption, &page.rows))
+        }
+        @if list.page > 0 || page.more {
+            nav.paging aria-label=(texts.pages) {
+                @if list.page > 0 { a rel="prev" href=(other(list.page - 1)) { (texts.newer) } }
+                @if page.more { a rel="next" href=(other(list.page.saturating_add(1))) { (texts.older) } }
+            }
+        }
+    }
+}
+
+fn filter(view: &View, list: &CampaignList) -> Markup {
+    let texts = view.texts;
+    let sorts = [(Sort::Latest, texts.sort_latest), (Sort::Failures, texts.sort_failures)];
+    let outcomes = bar::ORDER.map(|outcome: Outcome| (outcome.name(), outcome.label(view.language)));
+    let platforms = Platform::VARIANTS.iter().map(|platform| (platform.name(), platform.name()));
+    html! {
+        form.filter action="/campaigns" {
+            @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
+            div {
+                label for="sort" { (texts.filter_sort) }
+                select #sort name="sort" {
+                    @for (sort, label) in sorts { (option(sort.into(), label, sort == list.sort)) }
+                }
+            }
+            div {
+                label for="outcome" { (texts.filter_outcome) }
+                select #outcome name="outcome" {
+                    (option("", texts.filter_any, false))
+                    @for (name, label) in outcomes {
+                        (option(name, label, list.outcome.is_some_and(|outcome| outcome.name() == name)))
+                    }
+                }
+            }
+            div {
+                label for="platform" { (texts.filter_platform) }
+                select #platform name="platform" {
+                    (option("", texts.filter_any_platform, false))
+                    @for (name, label) in platforms {
+                        (option(name, label, list.platform.is_some_and(|platform| platform.name() == name)))
+                    }
+                }
+            }
+            div {
+                label for="q" { (texts.filter_text) }
+                input #q type="search" name="q" value=[list.text.as_deref()];
+            }
+            button { (texts.filter) }
+        }
+    }
+}
+
+fn option(value: &str, label: &str, selected: bool) -> Markup {
+    html! { option value=(value) selected[selected] { (label) } }
+}

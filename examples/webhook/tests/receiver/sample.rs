@@ -1,0 +1,144 @@
+use std::path::Path;
+
+use fastrand::Rng;
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use rusqlite::{Connection, params};
+use sms_status::{DeliveryStatus, DeliveryStatus as Status, Outcome};
+
+use crate::server::Server;
+
+/// A campaign of the sample.
+struct Sending {
+    name: &'static str,
+    platform: &'static str,
+    /// How many days ago it began, and on how many days it sent.
+    days: (i64, i64),
+    /// The hours of a day in which it sent.
+    hours: (i64, i64),
+    messages_a_day: u32,
+    /// Of a thousand messages, how many fail, and why most of them do.
+    failures: (u32, Status),
+}
+
+const SENDINGS: [Sending; 12] = [
+    sending("appointment-reminders", "smsmode", (34, 35), (8, 19), 90, (38, Status::TemporaryAbsenceError)),
+    sending("order-updates", "vonage", (34, 35), (6, 23), 140, (22, Status::TemporaryPhoneError)),
+    sending("login-codes", "twilio", (34, 35), (0, 24), 60, (15, Status::TemporaryOperatorError)),
+    sending("black-friday-early-access", "smsmode", (0, 1), (7, 9), 520, (46, Status::PermanentAbsenceError)),
+    sending("loyalty-points-november", "smsmode", (2, 1), (10, 12), 410, (52, Status::PermanentAbsenceError)),
+    sending("store-opening-lyon", "infobip", (3, 1), (11, 13), 260, (180, Status::PermanentAntiSpamError)),
+    sending("parcel-delay-notice", "vonage", (4, 1), (15, 17), 130, (30, Status::TemporaryAbsenceError)),
+    sending("survey-october", "smsmode", (9, 2), (9, 18), 200, (60, Status::Blacklisted)),
+    sending("winter-collection", "smsmode", (12, 1), (10, 11), 640, (44, Status::PermanentAbsenceError)),
+    sending("2026-11-17", "smsmode", (6, 1), (9, 12), 75, (40, Status::InvalidRecipient)),
+    sending("password-resets", "twilio", (20, 18), (0, 24), 12, (10, Status::TemporaryPhoneError)),
+    sending("flash-sale", "smsmode", (16, 1), (18, 20), 380, (70, Status::PermanentAbsenceError)),
+];
+
+const fn sending(
+    name: &'static str,
+    platform: &'static str,
+    days: (i64, i64),
+    hours: (i64, i64),
+    messages_a_day: u32,
+    failures: (u32, Status),
+) -> Sending {
+    Sending { name, platform, days, hours, messages_a_day, failures }
+}
+
+/// Starts the server on a database that looks as it may after five weeks: of about 13,000 messages until the present.
+pub fn start(folder: &Path) -> Server {
+    Server::start(folder, &[]).kill();
+    let mut connection = Connection::open(folder.join("webhook.db")).unwrap();
+    let transaction = connection.transaction().unwrap();
+    let mut rng = Rng::with_seed(1);
+    let zone = TimeZone::get("Europe/Paris").unwrap();
+    let now = Timestamp::now();
+    let today = now.to_zoned_datetime(zone).start_of_day().unwrap();
+    let mut messages = 0;
+    for (id, sending) in (1_i64..).zip(&SENDINGS) {
+        transaction
+            .execute("INSERT INTO campaign (id, name, last_report) VALUES (?, ?, 0)", params![id, sending.name])
+            .unwrap();
+        transaction.execute("INSERT INTO campaign_platform VALUES (?, ?)", params![id, sending.platform]).unwrap();
+        for day in 0..sending.days.1 {
+            let start = today.checked_add((day - sending.days.0).days()).unwrap();
+            for _ in 0..rng.u32(sending.messages_a_day * 4 / 5..=sending.messages_a_day * 6 / 5) {
+                let minutes = rng.i64(sending.hours.0 * 60..sending.hours.1 * 60);
+                let arrived = start.checked_add(minutes.minutes()).unwrap().timestamp().as_millisecond();
+                let age = now.as_millisecond() - arrived;
+                if age > 0 {
+                    messages += 1;
+                    message(&transaction, id, messages, sending, arrived, status(&mut rng, sending, age));
+                }
+            }
+        }
+    }
+    transaction.execute_batch(COUNTS).unwrap();
+    transaction.commit().unwrap();
+    drop(connection);
+    Server::start(folder, &[])
+}
+
+/// What follows from the messages.
+const COUNTS: &str = "
+    INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
+    INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
+    INSERT INTO status_count SELECT status, count(*) FROM message GROUP BY 1;
+    UPDATE campaign SET last_report = (SELECT max(arrived) FROM message WHERE campaign = campaign.id);
+";
+
+/// Returns what has become of a message after so many milliseconds.
+fn status(rng: &mut Rng, sending: &Sending, age: i64) -> Status {
+    const HOUR: i64 = 3_600_000;
+
+    let (failures, cause) = sending.failures;
+    let pending = if age < HOUR {
+        300
+    } else if age < 30 * HOUR {
+        25
+    } else {
+        2
+    };
+    match rng.u32(..1000) {
+        n if n < failures * 2 / 3 => cause,
+        n if n < failures => {
+            *rng.choice(&[Status::TemporaryAbsenceError, Status::PermanentPhoneError]).unwrap_or(&cause)
+        }
+        n if n < failures + pending => {
+            *rng.choice(&[Status::Sent, Status::DeliveredToOperator]).unwrap_or(&Status::Sent)
+        }
+        n if n < failures + pending + 3 => Status::Undefined,
+        _ => Status::Received,
+    }
+}
+
+fn message(connection: &Connection, campaign: i64, id: i64, sending: &Sending, arrived: i64, status: DeliveryStatus) {
+    let number = format!("336000{id:05}");
+    connection
+        .prepare_cached("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, 3600, ?)")
+        .unwrap()
+        .execute(params![id, format!("sms S{id} {number}"), campaign, number, status.code(), arrived, arrived])
+        .unwrap();
+    let outcome = match status.outcome() {
+        Outcome::Received => "received",
+        Outcome::Partial => "partial",
+        Outcome::Pending => "pending",
+        Outcome::Unknown => "unknown",
+        Outcome::Failed => "failed",
+    };
+    connection
+        .prepare_cached(&format!("UPDATE campaign SET {outcome} = {outcome} + 1 WHERE id = ?"))
+        .unwrap()
+        .execute([campaign])
+        .unwrap();
+    let body = format!("numero={number}&statut={}&smsID=S{id}&refClient={}", status.code(), sending.name);
+    connection
+        .prepare_cached(
+            "INSERT INTO report (message, received_at, platform, status, at, at_offset, body)
+             VALUES (?, ?, ?, ?, ?, 3600, ?)",
+        )
+        .unwrap()
+        .execute(params![id, arrived, sending.platform, status.code(), arrived, body])
+        .unwrap();
+}
