@@ -28,6 +28,7 @@ pub use self::{
     campaign::{campaign, campaign_by_id},
     campaigns::campaigns,
     followers::Followers,
+    layout::nothing,
     live::{live_campaign, live_campaign_by_id, live_campaigns, live_overview},
     overview::overview,
     unreadable::unreadable,

@@ -106,7 +106,7 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/numbers/suppress.csv", get(export::suppressed))
         .route("/assets/{name}", get(page::asset))
         .route("/metrics", get(metrics))
-        .fallback(async || StatusCode::NOT_FOUND)
+        .fallback(page::nothing)
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(middleware::from_fn_with_state(app.clone(), check_access))
         .merge(health_routes())

@@ -73,6 +73,7 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
         p.status {
             (status(view, report)) " "
             @if report.is_settled() { (texts.settled) } @else { (texts.unsettled) }
+            @if let Some(status) = report.status() { span.quiet { (status.description(view.language)) } }
         }
         dl.figures {
             (figure(texts.messages, texts.integer(outcomes.total())))
@@ -140,7 +141,7 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
                             (texts.share_of(messages, total))
                             span.average { " · " (texts.average) " " (texts.share_of(campaign.all.count(status), all)) }
                         }
-                        td role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
+                        td.plain role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
                         td.meaning role="cell" data-heading=(texts.meaning) { (status.description(view.language)) }
                     }
                 }

@@ -73,7 +73,15 @@ pub fn document(view: &View, page: Page<'_>, above: &Markup, content: &Markup) -
 pub fn not_found(view: &View) -> Response {
     // An address without a path is that of the page itself.
     let page = Page { title: view.texts.not_found, here: "", events: None };
-    (StatusCode::NOT_FOUND, document(view, page, &html! {}, &html! {})).into_response()
+    let content = html! {
+        p { (view.texts.not_found_about) " " a href=(view.href("/")) { (view.texts.overview) } }
+    };
+    (StatusCode::NOT_FOUND, document(view, page, &html! {}, &content)).into_response()
+}
+
+/// Answers that there is no such page.
+pub async fn nothing(view: View) -> Response {
+    not_found(&view)
 }
 
 fn navigation(view: &View, here: &str) -> Markup {
@@ -106,7 +114,7 @@ fn search(view: &View) -> Markup {
         form.search role="search" action="/search" {
             @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
             label.hidden for="search" { (texts.search_for) }
-            input #search type="search" name="q" required placeholder=(texts.search_for);
+            input #search type="search" name="q" required placeholder=(texts.search_hint);
             button { (texts.search) }
         }
     }

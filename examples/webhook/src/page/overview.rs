@@ -143,8 +143,8 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
                 @if let Some(change) = change(Outcomes::total) { (note("", &change)) }
             }))
             (figure_with(texts.delivery_rate, texts.rate(now.delivery_rate()), html! {
-                (note("", &with_result))
                 @if let Some(change) = rate_change { (note(tone(&change, ["good", "bad"]), &change)) }
+                (note("", &with_result))
             }))
             (figure_with(pending.label(view.language), texts.integer(now.get(pending)), html! {
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change)) }

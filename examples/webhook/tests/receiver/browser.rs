@@ -71,6 +71,18 @@ impl Browser {
         self.command("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
+    /// Runs a script until it calls `done`, and returns what it calls it with.
+    pub fn run_async(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[0]; {script}");
+        self.command("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Presses and releases a key.
+    pub fn press_key(&self, key: &str) {
+        let actions = ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }));
+        self.command("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
+    }
+
     /// Waits until an expression is true.
     #[track_caller]
     pub fn wait_for(&self, expression: &str) {
@@ -114,14 +126,15 @@ impl Browser {
         self.command("/se/log", &json!({ "type": "browser" })).as_array().unwrap().clone()
     }
 
-    /// Shows pages in a width, as high as they are, in a colour scheme: `light` or `dark`.
+    /// Shows pages in a width and in a colour scheme, `light` or `dark`, to somebody who wants nothing to move.
     pub fn show_as(&self, width: u32, scheme: &str) {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
             &json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false }),
         );
         let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [scheme] }));
+        let motion = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [scheme, motion] }));
     }
 
     /// Asks the browser for something that only it has.

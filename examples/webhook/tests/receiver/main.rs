@@ -8,11 +8,14 @@
 )]
 
 mod access;
+mod accessibility;
 mod browser;
 mod browsing;
+mod campaigns;
 mod crashes;
 mod lifecycle;
 mod numbers;
+mod overview;
 mod pages;
 mod platforms;
 mod replay;

@@ -7,6 +7,27 @@ use sms_status::{DeliveryStatus, DeliveryStatus as Status, Outcome};
 
 use crate::server::Server;
 
+/// The pages of the sample, by names for them.
+pub const PAGES: [(&str, &str); 11] = [
+    ("overview-24h", "/?range=24h"),
+    ("overview-7d", "/?range=7d"),
+    ("overview-30d", "/?range=30d"),
+    ("overview-all", "/?range=all"),
+    ("campaigns", "/campaigns"),
+    ("campaigns-filtered", "/campaigns?sort=failures&outcome=failed&q=re"),
+    ("campaigns-none", "/campaigns?q=nothing+like+this"),
+    ("campaign-of-an-hour", "/campaigns/black-friday-early-access"),
+    ("campaign-of-weeks", "/campaigns/order-updates"),
+    ("unreadable", "/unreadable"),
+    ("not-found", "/campaigns/unknown"),
+];
+
+/// Returns the address of a page in a language.
+pub fn address(server: &Server, path: &str, language: &str) -> String {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    format!("{}{path}{separator}lang={language}", server.address)
+}
+
 /// A campaign of the sample.
 struct Sending {
     name: &'static str,
@@ -21,9 +42,9 @@ struct Sending {
 }
 
 const SENDINGS: [Sending; 12] = [
-    sending("appointment-reminders", "smsmode", (34, 35), (8, 19), 90, (38, Status::TemporaryAbsenceError)),
-    sending("order-updates", "vonage", (34, 35), (6, 23), 140, (22, Status::TemporaryPhoneError)),
-    sending("login-codes", "twilio", (34, 35), (0, 24), 60, (15, Status::TemporaryOperatorError)),
+    sending("appointment-reminders", "smsmode", (69, 70), (8, 19), 90, (38, Status::TemporaryAbsenceError)),
+    sending("order-updates", "vonage", (69, 70), (6, 23), 140, (22, Status::TemporaryPhoneError)),
+    sending("login-codes", "twilio", (69, 70), (0, 24), 60, (15, Status::TemporaryOperatorError)),
     sending("black-friday-early-access", "smsmode", (0, 1), (7, 9), 520, (46, Status::PermanentAbsenceError)),
     sending("loyalty-points-november", "smsmode", (2, 1), (10, 12), 410, (52, Status::PermanentAbsenceError)),
     sending("store-opening-lyon", "infobip", (3, 1), (11, 13), 260, (180, Status::PermanentAntiSpamError)),
@@ -46,7 +67,7 @@ const fn sending(
     Sending { name, platform, days, hours, messages_a_day, failures }
 }
 
-/// Starts the server on a database that looks as it may after five weeks: of about 13,000 messages until the present.
+/// Starts the server on a database that looks as it may after ten weeks: of about 23,000 messages until the present.
 pub fn start(folder: &Path) -> Server {
     Server::start(folder, &[]).kill();
     let mut connection = Connection::open(folder.join("webhook.db")).unwrap();
@@ -74,6 +95,16 @@ pub fn start(folder: &Path) -> Server {
             }
         }
     }
+    for days in [30, 2, 1] {
+        let received = today.checked_sub(days.days()).unwrap().timestamp().as_millisecond();
+        transaction
+            .execute(
+                "INSERT INTO dead_letter (received_at, platform, reason, query)
+                 VALUES (?, 'smsmode', 'the recipient is not a phone number in digits', 'numero=%7Bnumber%7D&statut=11')",
+                [received],
+            )
+            .unwrap();
+    }
     transaction.execute_batch(COUNTS).unwrap();
     transaction.commit().unwrap();
     drop(connection);
@@ -85,6 +116,7 @@ const COUNTS: &str = "
     INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
     INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
     INSERT INTO status_count SELECT status, count(*) FROM message GROUP BY 1;
+    UPDATE dead_letter_count SET callbacks = 3;
     UPDATE campaign SET last_report = (SELECT max(arrived) FROM message WHERE campaign = campaign.id);
 ";
 

@@ -2,20 +2,11 @@ use std::{env, fs, path::Path};
 
 use serde_json::json;
 
-use crate::{browser::Browser, sample, server::folder};
-
-/// The pages, by the names of their pictures.
-const PAGES: [(&str, &str); 9] = [
-    ("overview-24h", "/?range=24h"),
-    ("overview-7d", "/?range=7d"),
-    ("overview-30d", "/?range=30d"),
-    ("overview-all", "/?range=all"),
-    ("campaigns", "/campaigns"),
-    ("campaigns-filtered", "/campaigns?sort=failures&outcome=failed&q=re"),
-    ("campaigns-none", "/campaigns?q=nothing+like+this"),
-    ("campaign-of-an-hour", "/campaigns/black-friday-early-access"),
-    ("campaign-of-weeks", "/campaigns/order-updates"),
-];
+use crate::{
+    browser::Browser,
+    sample::{self, PAGES},
+    server::folder,
+};
 
 #[test]
 #[ignore = "writes the pictures that somebody wants to look at to the folder `WEBHOOK_SCREENSHOTS`"]
@@ -36,9 +27,8 @@ fn the_pages_are_pictured() {
             (1280, "dark", "fr"),
         ] {
             browser.show_as(width, scheme);
-            let separator = if path.contains('?') { '&' } else { '?' };
-            browser.open(&format!("{}{path}{separator}lang={language}", server.address));
-            browser.wait_for("document.getElementById('live-state')?.className !== ''");
+            browser.open(&sample::address(&server, path, language));
+            browser.wait_for("!document.getElementById('live') || document.getElementById('live-state').className");
             fs::write(pictures.join(format!("{name}-{width}-{language}.png")), browser.picture(true)).unwrap();
         }
     }

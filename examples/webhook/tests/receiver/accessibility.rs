@@ -1,0 +1,170 @@
+use std::{collections::BTreeMap, env, fs};
+
+use serde_json::{Value, json};
+
+use crate::{
+    browser::Browser,
+    sample::{self, PAGES},
+    server::folder,
+};
+
+const WIDTHS: [u32; 3] = [360, 768, 1280];
+const SCHEMES: [&str; 2] = ["light", "dark"];
+const LANGUAGES: [&str; 2] = ["en", "fr"];
+
+#[test]
+#[ignore = "needs Chromium and axe-core, which `examples/webhook/ci` installs"]
+fn axe_core_finds_nothing_on_any_page() {
+    let axe = env::var_os("WEBHOOK_AXE").expect("the path of axe.min.js, as `examples/webhook/ci` gives it");
+    let axe = fs::read_to_string(axe).unwrap();
+    let folder = folder();
+    let server = sample::start(folder.path());
+    let browser = Browser::start(&json!({}), &[]);
+    for (name, path) in PAGES {
+        for language in LANGUAGES {
+            browser.open(&sample::address(&server, path, language));
+            browser.run(&axe);
+            // What is folded is looked at, too.
+            browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true })");
+            for (width, scheme) in WIDTHS.into_iter().flat_map(|width| SCHEMES.map(|scheme| (width, scheme))) {
+                browser.show_as(width, scheme);
+                let found = browser.run_async(
+                    "axe.run().then(({ violations, passes }) => done([passes.length, violations.map(({ id, nodes }) =>
+                         [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])])]))",
+                );
+                assert!(found[0].as_u64() > Some(10), "{name}: {found}");
+                assert_eq!(found[1], json!([]), "{name} {language} {width} {scheme}");
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn the_keyboard_reaches_everything_and_shows_where_it_is() {
+    let folder = folder();
+    let server = sample::start(folder.path());
+    let browser = Browser::start(&json!({}), &[]);
+    for (name, path) in PAGES {
+        for width in WIDTHS {
+            browser.show_as(width, "light");
+            browser.open(&sample::address(&server, path, "en"));
+            browser.wait_for("!document.getElementById('live') || document.getElementById('live-state').className");
+            // Nothing moves meanwhile.
+            browser.run("document.getElementById('live-toggle')?.click()");
+            browser.run(
+                "document.activeElement.blur();
+                 window.todo = new Set([...document.querySelectorAll('a[href], button, input, select, summary')]
+                     .filter((element) => element.type !== 'hidden' && element.checkVisibility()))",
+            );
+            let many = browser.run("return window.todo.size").as_u64().unwrap();
+            for n in 0..many {
+                browser.press_key("\u{e004}");
+                let place = browser.run(
+                    "const here = document.activeElement, style = getComputedStyle(here), box = here.getBoundingClientRect();
+                     window.todo.delete(here);
+                     return [here.className, style.outlineStyle, parseFloat(style.outlineWidth),
+                         box.top >= 0 && box.left >= 0 && box.right <= innerWidth, here.outerHTML]",
+                );
+                assert_eq!(place[0] == "skip", n == 0, "{name} {width} {n}: {place}");
+                assert!(place[1] != "none" && place[2].as_f64() >= Some(2.0), "{name} {width}: {place}");
+                assert_eq!(place[3], true, "{name} {width}: {place}");
+            }
+            let left = browser.run("return [...window.todo].map((element) => element.outerHTML)");
+            assert_eq!(left, json!([]), "{name} {width}");
+        }
+        // The first link goes past what all pages have.
+        browser.open(&sample::address(&server, path, "en"));
+        browser.press_key("\u{e004}");
+        browser.press_key("\u{e007}");
+        assert_eq!(browser.run("return document.activeElement.id"), "content", "{name}");
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn every_page_fits_on_a_phone() {
+    /// The highest that a row of figures may be, in pixels.
+    const HIGHEST: u64 = 110;
+
+    let folder = folder();
+    let server = sample::start(folder.path());
+    let browser = Browser::start(&json!({}), &[]);
+    for (name, path) in PAGES {
+        for language in LANGUAGES {
+            for width in WIDTHS {
+                browser.show_as(width, "light");
+                browser.open(&sample::address(&server, path, language));
+                browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true })");
+                let across = browser.run("return document.documentElement.scrollWidth");
+                assert!(across.as_u64() <= Some(width.into()), "{name} {language} {width}: {across}");
+                // Labels of the chart neither touch each other nor leave its box.
+                let labels = browser.run(
+                    "const box = document.querySelector('.chart')?.getBoundingClientRect();
+                     const labels = [...document.querySelectorAll('.chart text.time')]
+                         .filter((label) => label.checkVisibility()).map((label) => label.getBoundingClientRect());
+                     return labels.flatMap((label, n) => [
+                         label.left >= box.left && label.right <= box.right,
+                         n === 0 || labels[n - 1].right + 4 <= label.left,
+                     ])",
+                );
+                assert!(
+                    labels.as_array().unwrap().iter().all(|good| *good == true),
+                    "{name} {language} {width}: {labels}"
+                );
+            }
+            browser.show_as(360, "light");
+            let heights = browser.run(
+                "return [...document.querySelectorAll('[id^=campaign-], [id^=cause-], .chart tbody tr')]
+                     .map((row) => row.offsetHeight)",
+            );
+            let too_high = |height: &&Value| height.as_u64() >= Some(HIGHEST);
+            assert_eq!(heights.as_array().unwrap().iter().find(too_high), None, "{name} {language}");
+        }
+    }
+}
+
+#[test]
+fn colours_can_be_told_apart_in_both_schemes() {
+    let tokens = include_str!("../../src/page/tokens.css");
+    let colours: BTreeMap<&str, [f64; 2]> = tokens
+        .lines()
+        .filter_map(|line| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(": light-dark(")?;
+            let (light, dark) = value.trim_end_matches(");").split_once(", ")?;
+            Some((name, [light, dark].map(luminance)))
+        })
+        .collect();
+    let contrast = |a: &str, b: &str, scheme: usize| {
+        let [a, b] = [a, b].map(|name| colours[name][scheme]);
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    };
+    let texts = ["text", "quiet", "link", "good", "bad"].map(|name| (name, 4.5));
+    let graphics = ["received", "partial", "pending", "unknown", "failed"].map(|name| (name, 3.0));
+    for scheme in 0..2 {
+        for (name, least) in texts.into_iter().chain(graphics) {
+            for ground in ["surface", "raised", "ground"] {
+                let contrast = contrast(name, ground, scheme);
+                // Bars are drawn on the surface only.
+                let counts = least > 3.0 || ground == "surface";
+                assert!(!counts || contrast >= least, "{name} on {ground}, scheme {scheme}: {contrast:.2}");
+            }
+        }
+        for ground in ["surface", "ground"] {
+            assert!(contrast("edge", ground, scheme) >= 3.0, "edge on {ground}, scheme {scheme}");
+        }
+        for text in ["text", "link"] {
+            assert!(contrast(text, "alert", scheme) >= 4.5, "{text} on alert, scheme {scheme}");
+        }
+        assert!(contrast("surface", "bad", scheme) >= 4.5, "the count, scheme {scheme}");
+    }
+}
+
+/// The relative luminance of a colour `#rrggbb`, by the definition of WCAG.
+fn luminance(colour: &str) -> f64 {
+    let channel = |n: usize| {
+        let value = f64::from(u8::from_str_radix(&colour[n..n + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+}

@@ -1,0 +1,135 @@
+use std::{
+    cmp::Reverse,
+    io::{BufRead, BufReader, Write},
+    net::TcpStream,
+    time::Duration,
+};
+
+use fastrand::Rng;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::server::{Server, agent, folder};
+
+/// A campaign, as it was reported.
+#[derive(Clone, Debug)]
+struct Campaign {
+    name: String,
+    platform: &'static str,
+    received: usize,
+    failed: usize,
+    pending: usize,
+}
+
+/// The names of the campaigns on a page, and the page after it.
+fn listed(server: &Server, address: &str) -> (Vec<String>, Option<String>) {
+    let page = server.get(address);
+    let rows = page.split("id=\"campaign-").skip(1);
+    let names = rows.map(|row| row.split("<bdi>").nth(1).unwrap().split("</bdi>").next().unwrap().to_owned());
+    let next =
+        page.split("rel=\"next\" href=\"").nth(1).map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
+    (names.collect(), next)
+}
+
+#[test]
+fn a_list_has_the_campaigns_asked_for_in_the_order_asked_for() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let mut rng = Rng::with_seed(1);
+    let words = ["spring", "Sale", "50%", "a_b", "news"];
+    let campaigns: Vec<Campaign> = (0..130)
+        .map(|n| Campaign {
+            name: format!("{} {n}", words[rng.usize(..words.len())]),
+            platform: ["smsmode", "sinch"][rng.usize(..2)],
+            received: rng.usize(..2),
+            failed: rng.usize(..3),
+            pending: 1,
+        })
+        .collect();
+    let mut id = 0;
+    for campaign in &campaigns {
+        let name = utf8_percent_encode(&campaign.name, NON_ALPHANUMERIC).to_string();
+        for (code, word, messages) in
+            [(11, "Delivered", campaign.received), (3502, "Failed", campaign.failed), (0, "Queued", campaign.pending)]
+        {
+            for _ in 0..messages {
+                id += 1;
+                if campaign.platform == "smsmode" {
+                    server.report(&format!("numero=33600000000&statut={code}&smsID=S{id}&refClient={name}"));
+                } else {
+                    let body = format!(
+                        r#"{{"type":"recipient_delivery_report_sms","batch_id":"B{id}","recipient":"33600000000","code":0,"status":"{word}"}}"#
+                    );
+                    let address = format!("{}/sinch?campaign={name}", server.callback);
+                    assert_eq!(agent().post(address).send(body).unwrap().status(), 200);
+                }
+            }
+        }
+    }
+    for sort in ["", "latest", "failures", "size"] {
+        for outcome in ["", "failed", "received", "partial", "nothing"] {
+            for platform in ["", "sinch", "vonage"] {
+                for text in ["", "sale", "50%", "_", "SPRING 1", " news "] {
+                    let mut expected: Vec<(usize, &Campaign)> = campaigns
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, campaign)| match outcome {
+                            "failed" => campaign.failed > 0,
+                            "received" => campaign.received > 0,
+                            "partial" => false,
+                            _ => true,
+                        })
+                        .filter(|(_, campaign)| platform.is_empty() || campaign.platform == platform)
+                        .filter(|(_, campaign)| campaign.name.to_lowercase().contains(&text.trim().to_lowercase()))
+                        .collect();
+                    expected.sort_by_key(|(n, campaign)| {
+                        Reverse((if sort == "failures" { campaign.failed } else { 0 }, *n))
+                    });
+                    let text = utf8_percent_encode(text, NON_ALPHANUMERIC);
+                    let address = format!("/campaigns?sort={sort}&outcome={outcome}&platform={platform}&q={text}");
+                    let mut found = Vec::new();
+                    let mut next = Some(address.clone());
+                    while let Some(page) = next {
+                        let (names, more) = listed(&server, &page);
+                        assert!(names.len() <= 50, "{page}");
+                        found.extend(names);
+                        next = more;
+                    }
+                    let expected: Vec<&str> = expected.iter().map(|(_, campaign)| &*campaign.name).collect();
+                    assert_eq!(found, expected, "{address}");
+                }
+            }
+        }
+    }
+    let page = server.get("/campaigns?outcome=partial&lang=en");
+    assert!(page.contains("No campaign is like this") && page.contains("href=\"/campaigns?lang=en\""), "{page}");
+}
+
+#[test]
+fn a_list_that_is_followed_has_no_ages_and_keeps_its_filter() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    server.report("numero=33600000000&statut=3502&smsID=S1&refClient=bad");
+    assert!(server.get("/campaigns").contains(">now</time>"));
+    let mut stream = TcpStream::connect(server.page_host()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(stream, "GET /live/campaigns?outcome=failed HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream);
+    let mut next_event = || {
+        let mut line = String::new();
+        while !line.starts_with("data: ") {
+            line.clear();
+            assert!(lines.read_line(&mut line).unwrap() > 0, "the stream ended");
+        }
+        line
+    };
+    // A time is not an age, so that a row does not change with time.
+    let first = next_event();
+    assert!(
+        first.contains("<bdi>bad</bdi>") && first.contains("<time class=\\\"age\\\"") && !first.contains(">now<"),
+        "{first}"
+    );
+    server.report("numero=33600000000&statut=11&smsID=S2&refClient=good");
+    server.report("numero=33600000000&statut=3502&smsID=S3&refClient=worse");
+    let second = next_event();
+    assert!(second.contains("<bdi>worse</bdi>") && !second.contains("good") && !second.contains("bad"), "{second}");
+}
