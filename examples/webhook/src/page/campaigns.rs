@@ -14,6 +14,7 @@ use super::{
     View, bar,
     campaign_table::campaign_table,
     layout::{self, Page},
+    start::start,
 };
 use crate::{
     platform::Platform,
@@ -100,7 +101,9 @@ fn show(view: &View, list: &CampaignList, page: &CampaignPage) -> Markup {
     };
     let other = |page| view.href(&address("/campaigns", &CampaignList { page, ..list.clone() }));
     html! {
-        @if page.rows.is_empty() {
+        @if page.rows.is_empty() && *list == CampaignList::default() {
+            (start(view))
+        } @else if page.rows.is_empty() {
             div.empty { p { (texts.filter_none) " " a href=(view.href("/campaigns")) { (texts.filter_clear) } } }
         } @else {
             (campaign_table(view, caption, &page.rows))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{
     browser::Browser,
     sample::{self, PAGES},
-    server::folder,
+    server::{Server, folder},
 };
 
 const WIDTHS: [u32; 3] = [360, 768, 1280];
@@ -17,24 +17,23 @@ const LANGUAGES: [&str; 2] = ["en", "fr"];
 fn axe_core_finds_nothing_on_any_page() {
     let axe = env::var_os("WEBHOOK_AXE").expect("the path of axe.min.js, as `examples/webhook/ci` gives it");
     let axe = fs::read_to_string(axe).unwrap();
-    let folder = folder();
-    let server = sample::start(folder.path());
+    let [folder, empty] = [folder(), folder()];
+    let (server, new) = (sample::start(folder.path()), Server::start(empty.path(), &[]));
     let browser = Browser::start(&json!({}), &[]);
-    for (name, path) in PAGES {
-        for language in LANGUAGES {
-            browser.open(&sample::address(&server, path, language));
-            browser.run(&axe);
-            // What is folded is looked at, too.
-            browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true })");
-            for (width, scheme) in WIDTHS.into_iter().flat_map(|width| SCHEMES.map(|scheme| (width, scheme))) {
-                browser.show_as(width, scheme);
-                let found = browser.run_async(
-                    "axe.run().then(({ violations, passes }) => done([passes.length, violations.map(({ id, nodes }) =>
-                         [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])])]))",
-                );
-                assert!(found[0].as_u64() > Some(10), "{name}: {found}");
-                assert_eq!(found[1], json!([]), "{name} {language} {width} {scheme}");
-            }
+    let pages = PAGES.into_iter().map(|(_, path)| (&server, path)).chain([(&new, "/"), (&new, "/campaigns")]);
+    for ((server, path), language) in pages.flat_map(|page| LANGUAGES.map(|language| (page, language))) {
+        browser.open(&sample::address(server, path, language));
+        browser.run(&axe);
+        // What is folded is looked at, too.
+        browser.run("document.querySelectorAll('details').forEach((details) => { details.open = true })");
+        for (width, scheme) in WIDTHS.into_iter().flat_map(|width| SCHEMES.map(|scheme| (width, scheme))) {
+            browser.show_as(width, scheme);
+            let found = browser.run_async(
+                "axe.run().then(({ violations, passes }) => done([passes.length, violations.map(({ id, nodes }) =>
+                     [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])])]))",
+            );
+            assert!(found[0].as_u64() > Some(10), "{path}: {found}");
+            assert_eq!(found[1], json!([]), "{path} {language} {width} {scheme}");
         }
     }
 }
@@ -49,7 +48,7 @@ fn the_keyboard_reaches_everything_and_shows_where_it_is() {
         for width in WIDTHS {
             browser.show_as(width, "light");
             browser.open(&sample::address(&server, path, "en"));
-            browser.wait_for("!document.getElementById('live') || document.getElementById('live-state').className");
+            browser.is_followed();
             // Nothing moves meanwhile.
             browser.run("document.getElementById('live-toggle')?.click()");
             browser.run(

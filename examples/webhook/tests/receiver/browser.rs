@@ -117,6 +117,11 @@ impl Browser {
         self.wait_for("document.getElementById('live-state')?.textContent === 'Live'");
     }
 
+    /// Waits until the page follows the reports, if it does, in any language.
+    pub fn is_followed(&self) {
+        self.wait_for("!document.getElementById('live') || document.getElementById('live-state').className === 'live'");
+    }
+
     pub fn click(&self, selector: &str) {
         self.run(&format!("document.querySelector({selector:?}).click()"));
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     browser::Browser,
+    sample,
     server::{Server, folder},
 };
 
@@ -105,6 +106,9 @@ fn the_page_is_whole_without_javascript() {
     browser.wait_for("document.querySelectorAll('[id^=campaign-]').length === 5");
     browser.wait_for("document.body.innerText.includes('Reload the page to see new reports.')");
     assert_eq!(browser.run("return document.getElementById('live-controls').checkVisibility()"), false);
+    assert_eq!(browser.run("return document.querySelectorAll('.chart g').length"), 7);
+    browser.open(&format!("{}/campaigns?outcome=pending", server.address));
+    browser.wait_for("document.querySelectorAll('[id^=campaign-]').length === 3");
     assert_eq!(browser.console(), Vec::<Value>::new());
 }
 
@@ -177,10 +181,18 @@ fn an_update_leaves_a_selection_and_a_pressed_pointer_alone() {
     let server = Server::start(folder.path(), &[]);
     fill(&server);
     let browser = Browser::start(&json!({}), &[]);
-    browser.resize(1200, 1600);
+    browser.resize(1200, 2400);
     browser.open(&format!("{}/", server.address));
     browser.is_live();
     let state = |text: &str| format!("document.getElementById('live-state').textContent === '{text}'");
+
+    // What was unfolded stays so, and what is in it follows.
+    browser.click(".chart summary");
+    let messages = "[...document.querySelectorAll('.chart tbody tr:last-child td')][0].textContent";
+    let before = browser.run(&format!("return {messages}"));
+    server.report("numero=33600000000&statut=11&smsID=zero&refClient=zero");
+    browser.wait_for(&format!("{messages} !== {before}"));
+    assert_eq!(browser.run("return document.querySelector('.chart details').open"), true);
 
     // What does not differ stays the same element.
     browser.run("window.row = document.querySelector('a[href=\"/campaigns/welcome\"]').closest('tr')");
@@ -204,4 +216,26 @@ fn an_update_leaves_a_selection_and_a_pressed_pointer_alone() {
     });
     browser.wait_for("location.pathname === '/campaigns/welcome'");
     assert_eq!(browser.console(), Vec::<Value>::new());
+}
+
+#[test]
+#[ignore = "needs Chromium, which `examples/webhook/ci` installs"]
+fn the_script_writes_ages_as_the_server_does() {
+    let folder = folder();
+    let server = sample::start(folder.path());
+    let browser = Browser::start(&json!({}), &[]);
+    for language in ["en", "fr"] {
+        browser.open(&sample::address(&server, "/campaigns", language));
+        browser.is_followed();
+        let same = "const ages = (root) => [...root.querySelectorAll('time.age')].map((time) => time.textContent);
+             const page = await (await fetch(location.href)).text();
+             const [here, there] = [document, new DOMParser().parseFromString(page, 'text/html')].map(ages);
+             return here.length > 10 && here.join() === there.join()";
+        // Not if a minute has just passed.
+        let tries = 0..5;
+        assert!(
+            tries.into_iter().any(|_| browser.run(&format!("return (async () => {{ {same} }})()")) == true),
+            "{language}"
+        );
+    }
 }

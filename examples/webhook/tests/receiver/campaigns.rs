@@ -101,7 +101,7 @@ fn a_list_has_the_campaigns_asked_for_in_the_order_asked_for() {
         }
     }
     let page = server.get("/campaigns?outcome=partial&lang=en");
-    assert!(page.contains("No campaign is like this") && page.contains("href=\"/campaigns?lang=en\""), "{page}");
+    assert!(page.contains("No campaign matches.") && page.contains("href=\"/campaigns?lang=en\""), "{page}");
 }
 
 #[test]

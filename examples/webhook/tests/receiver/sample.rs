@@ -8,7 +8,7 @@ use sms_status::{DeliveryStatus, DeliveryStatus as Status, Outcome};
 use crate::server::Server;
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 11] = [
+pub const PAGES: [(&str, &str); 12] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -16,8 +16,9 @@ pub const PAGES: [(&str, &str); 11] = [
     ("campaigns", "/campaigns"),
     ("campaigns-filtered", "/campaigns?sort=failures&outcome=failed&q=re"),
     ("campaigns-none", "/campaigns?q=nothing+like+this"),
-    ("campaign-of-an-hour", "/campaigns/black-friday-early-access"),
+    ("campaign-of-an-hour", "/campaigns/loyalty-points-november"),
     ("campaign-of-weeks", "/campaigns/order-updates"),
+    ("campaign-of-a-long-name", "/campaigns/by-id/12"),
     ("unreadable", "/unreadable"),
     ("not-found", "/campaigns/unknown"),
 ];
@@ -41,11 +42,14 @@ struct Sending {
     failures: (u32, Status),
 }
 
-const SENDINGS: [Sending; 12] = [
+/// A name without a place to break it.
+const LONG: &str = "ORDER_8f14e45fceea167a5a36dedd4bea2543_ORDER_c9f0f895fb98ab9159f51fd0297e236d_ORDER_45c48cce2e2d7fbdea1afc51c7c6ad26";
+
+const SENDINGS: [Sending; 13] = [
     sending("appointment-reminders", "smsmode", (69, 70), (8, 19), 90, (38, Status::TemporaryAbsenceError)),
     sending("order-updates", "vonage", (69, 70), (6, 23), 140, (22, Status::TemporaryPhoneError)),
     sending("login-codes", "twilio", (69, 70), (0, 24), 60, (15, Status::TemporaryOperatorError)),
-    sending("black-friday-early-access", "smsmode", (0, 1), (7, 9), 520, (46, Status::PermanentAbsenceError)),
+    sending("black-friday-early-access", "smsmode", (1, 2), (7, 9), 420, (46, Status::PermanentAbsenceError)),
     sending("loyalty-points-november", "smsmode", (2, 1), (10, 12), 410, (52, Status::PermanentAbsenceError)),
     sending("store-opening-lyon", "infobip", (3, 1), (11, 13), 260, (180, Status::PermanentAntiSpamError)),
     sending("parcel-delay-notice", "vonage", (4, 1), (15, 17), 130, (30, Status::TemporaryAbsenceError)),
@@ -53,6 +57,7 @@ const SENDINGS: [Sending; 12] = [
     sending("winter-collection", "smsmode", (12, 1), (10, 11), 640, (44, Status::PermanentAbsenceError)),
     sending("2026-11-17", "smsmode", (6, 1), (9, 12), 75, (40, Status::InvalidRecipient)),
     sending("password-resets", "twilio", (20, 18), (0, 24), 12, (10, Status::TemporaryPhoneError)),
+    sending(LONG, "infobip", (13, 1), (10, 11), 5, (0, Status::Received)),
     sending("flash-sale", "smsmode", (16, 1), (18, 20), 380, (70, Status::PermanentAbsenceError)),
 ];
 

@@ -28,12 +28,12 @@ fn the_pages_are_pictured() {
         ] {
             browser.show_as(width, scheme);
             browser.open(&sample::address(&server, path, language));
-            browser.wait_for("!document.getElementById('live') || document.getElementById('live-state').className");
+            browser.is_followed();
             fs::write(pictures.join(format!("{name}-{width}-{language}.png")), browser.picture(true)).unwrap();
         }
     }
     browser.show_as(1200, "light");
     browser.open(&format!("{}/?lang=en", server.address));
-    browser.wait_for("document.getElementById('live-state')?.className === 'live'");
+    browser.is_followed();
     fs::write(pictures.join("page.png"), browser.picture(false)).unwrap();
 }
