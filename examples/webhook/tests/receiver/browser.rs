@@ -20,7 +20,7 @@ pub struct Browser {
 
 impl Browser {
     pub fn start(preferences: &Value, arguments: &[&str]) -> Self {
-        let profile = folder();
+        let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())

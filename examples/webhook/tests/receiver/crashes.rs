@@ -9,9 +9,8 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags};
-
 use crate::{
+    database::Database,
     reports::{Callback, Reports, assert_campaigns, reports},
     server::{Server, agent, folder},
 };
@@ -70,7 +69,5 @@ fn an_acknowledged_report_survives_a_killed_server() {
 
 /// The callbacks that the database has.
 fn stored(folder: &Path) -> HashSet<String> {
-    let database = Connection::open_with_flags(folder.join("webhook.db"), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let mut bodies = database.prepare("SELECT body FROM report").unwrap();
-    bodies.query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    Database::open(folder).texts("SELECT body FROM report").into_iter().collect()
 }

@@ -4,9 +4,8 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::Connection;
-
 use crate::{
+    database::Database,
     requests::{exchange, exchange_with},
     server::{Server, agent, folder},
 };
@@ -24,14 +23,6 @@ fn deaf_client(server: &Server) -> TcpStream {
         }
     }
     panic!("the server takes whatever it is asked");
-}
-
-fn answer(server: &Server, path: &str) -> u16 {
-    agent().get(format!("{}{path}", server.callback_address)).call().unwrap().status().as_u16()
-}
-
-fn send(server: &Server, query: &str) -> u16 {
-    agent().get(format!("{}?{query}", server.callback)).call().unwrap().status().as_u16()
 }
 
 #[test]
@@ -80,44 +71,23 @@ fn an_answer_that_is_not_fetched_ends_the_connection() {
 fn readiness_comes_back_by_itself_and_is_lost_before_a_callback_is() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
-    assert_eq!(answer(&server, "/readyz"), 200);
+    assert_eq!(server.health("/readyz"), 200);
     server.report(READABLE);
 
     // Another program holds the database for longer than a callback waits.
-    let other = Connection::open(folder.path().join("webhook.db")).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert_eq!(send(&server, READABLE), 503);
-    assert_eq!(["/readyz", "/healthz", "/livez"].map(|path| answer(&server, path)), [503, 503, 200]);
-    other.execute_batch("ROLLBACK").unwrap();
-    assert_eq!(["/readyz", "/livez"].map(|path| answer(&server, path)), [200, 200]);
+    let other = Database::open(folder.path());
+    other.hold();
+    assert_eq!(server.try_report(READABLE), 503);
+    assert_eq!(["/readyz", "/healthz", "/livez"].map(|path| server.health(path)), [503, 503, 200]);
+    other.release();
+    assert_eq!(["/readyz", "/livez"].map(|path| server.health(path)), [200, 200]);
     assert!(server.log().contains("the database can be written again"));
     drop(server);
 
     // Nothing has been tried yet, so readiness tries it.
     let server = Server::start(folder.path(), &[]);
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert_eq!(answer(&server, "/readyz"), 503);
-}
-
-#[test]
-#[cfg(unix)]
-fn nothing_is_acknowledged_once_the_database_is_gone() {
-    let folder = folder();
-    let path = folder.path().join("webhook.db");
-    for replace in [false, true] {
-        let server = Server::start(folder.path(), &[]);
-        server.report(READABLE);
-        std::fs::remove_file(&path).unwrap();
-        if replace {
-            std::fs::write(&path, "").unwrap();
-        }
-        assert_eq!(send(&server, READABLE), 503);
-        assert_eq!(answer(&server, "/readyz"), 503);
-        assert!(server.log().contains("the file of the database was removed, moved or replaced"));
-        drop(server);
-        std::fs::remove_file(&path).unwrap_or_default();
-        std::fs::remove_file(path.with_extension("db-wal")).unwrap();
-    }
+    other.hold();
+    assert_eq!(server.health("/readyz"), 503);
 }
 
 #[test]
@@ -162,7 +132,7 @@ fn what_is_refused_before_it_is_read_is_counted_and_logged() {
     server.wait_until("it is counted", |_| refused("head_too_large") >= 1.0);
     // A wrong secret, a hundred times: all are counted, and the log has one line.
     for _ in 0..100 {
-        assert_eq!(answer(&server, "/callback/00000000000000000000000000000000"), 404);
+        assert_eq!(server.health("/callback/00000000000000000000000000000000"), 404);
     }
     assert!((refused("wrong_secret") - 100.0).abs() < 0.1);
     let log = server.log();
@@ -188,7 +158,7 @@ fn the_log_has_a_line_for_the_start_and_the_end_and_no_escapes() {
     for (format, is_json) in [("text", false), ("json", true)] {
         let folder = folder();
         let mut server = Server::start(folder.path(), &["--log-format", format]);
-        assert_eq!(send(&server, "numero=x"), 400);
+        assert_eq!(server.try_report("numero=x"), 400);
         server.signal("TERM");
         assert!(server.wait().unwrap().success());
         let log = server.log();

@@ -1,7 +1,7 @@
 use fastrand::Rng;
-use rusqlite::Connection;
 
 use crate::{
+    database::Database,
     reports::Callback,
     server::{Server, agent, folder},
 };
@@ -124,10 +124,7 @@ fn dates_with_and_without_an_offset_and_none_at_all_are_in_the_order_of_time() {
         let body = rest(&format!("m{n}"), "UNDELIVERABLE", date);
         assert!(Callback::Json(body).send(&agent(), &server.callback));
     }
-    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
-    let mut rows =
-        database.prepare("SELECT at, at_offset FROM message WHERE number = '33600000009' ORDER BY id").unwrap();
-    let rows = rows.query_map((), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))).unwrap();
-    let rows: Vec<_> = rows.map(Result::unwrap).collect();
-    assert_eq!(rows, [0, 3600, 3600].map(|offset| (1_769_850_000_000, offset)));
+    let database = Database::open(folder.path());
+    let rows = database.rows("SELECT at, at_offset FROM message WHERE number = '33600000009' ORDER BY id");
+    assert_eq!(rows, ["0", "3600", "3600"].map(|offset| ["1769850000000", offset]));
 }

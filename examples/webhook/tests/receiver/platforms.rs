@@ -1,11 +1,13 @@
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::Connection;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use sms_status::DeliveryStatus::{self, *};
 
-use crate::server::{Server, agent, folder};
+use crate::{
+    database::Database,
+    server::{Folder, Server, agent, folder},
+};
 
 /// What a platform sends: the query of a GET request, or the body of a POST request.
 #[derive(Clone, Copy)]
@@ -40,17 +42,16 @@ fn send(server: &Server, path: &str, request: Request<'_>) -> (u16, String) {
 }
 
 /// The rows of `message`: campaign, number, status and when it was reached.
-fn messages(folder: &tempfile::TempDir) -> Vec<(String, Option<String>, DeliveryStatus, i64)> {
-    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
-    let mut rows = database
-        .prepare(
-            "SELECT name, number, status, at FROM message JOIN campaign ON campaign.id = campaign ORDER BY message.id",
-        )
-        .unwrap();
-    let rows = rows.query_map((), |row| {
-        Ok((row.get(0)?, row.get(1)?, DeliveryStatus::from_code(row.get(2)?).unwrap(), row.get(3)?))
-    });
-    rows.unwrap().map(Result::unwrap).collect()
+fn messages(folder: &Folder) -> Vec<(String, Option<String>, DeliveryStatus, i64)> {
+    let rows = Database::open(folder.path()).rows(
+        "SELECT name, number, status, at FROM message JOIN campaign ON campaign.id = campaign ORDER BY message.id",
+    );
+    let message = |row: Vec<String>| {
+        let [campaign, number, status, at] = row.try_into().unwrap();
+        let status = DeliveryStatus::from_code(status.parse().unwrap()).unwrap();
+        (campaign, (number != "NULL").then_some(number), status, at.parse().unwrap())
+    };
+    rows.into_iter().map(message).collect()
 }
 
 /// Platform and what is added to the URL; request; answer; campaign, number and status of the message; when that was reached, in
@@ -340,11 +341,8 @@ fn the_reports_of_one_request_are_stored_all_or_none() {
     assert_eq!(send(&server, "infobip", Post(&request)).0, 200);
     assert_eq!(server.campaign("spring").count(Received), 300);
     // The request is kept once.
-    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
-    let count = |which: &str| {
-        let query = format!("SELECT count(*) FROM report WHERE {which}");
-        database.query_row(&query, (), |row| row.get::<_, usize>(0)).unwrap()
-    };
+    let database = Database::open(folder.path());
+    let count = |which: &str| database.count(&format!("SELECT count(*) FROM report WHERE {which}"));
     assert_eq!([count("body IS NOT NULL AND request IS NULL"), count("body IS NULL AND request = 1")], [1, 299]);
 }
 

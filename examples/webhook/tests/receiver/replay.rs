@@ -3,12 +3,10 @@ use std::{
     thread,
 };
 
-use rusqlite::Connection;
-
 use crate::{
+    database::Database,
     reports::{Reports, assert_campaigns, reports},
     server::{Server, agent, folder},
-    upkeep::check_counts,
 };
 
 #[test]
@@ -41,9 +39,8 @@ fn a_hundred_thousand_shuffled_and_repeated_callbacks_make_the_campaigns_they_sh
     assert_campaigns(&server, &expected);
     drop(server);
 
-    let database = Connection::open(folder.path().join("webhook.db")).unwrap();
-    check_counts(&database);
-    let count = |query: &str| database.query_row(query, (), |row| row.get::<_, u64>(0)).unwrap();
-    assert_eq!(count("SELECT sum(messages) FROM status_count"), 20_000);
-    assert_eq!(count("SELECT count(*) FROM report WHERE status IS NOT NULL"), 100_000);
+    let database = Database::open(folder.path());
+    database.check_counts_of_messages();
+    assert_eq!(database.count("SELECT sum(messages) FROM status_count"), 20_000);
+    assert_eq!(database.count("SELECT count(*) FROM report WHERE status IS NOT NULL"), 100_000);
 }

@@ -11,6 +11,8 @@ use sms_status::BulkReport;
 use tempfile::TempDir;
 use ureq::Agent;
 
+use crate::database;
+
 /// A running receiver. It is killed when it is dropped.
 pub struct Server {
     process: Child,
@@ -36,7 +38,7 @@ pub fn program() -> Command {
 
 /// Runs the program to its end.
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {
-    program().current_dir(folder).args(arguments).output().unwrap()
+    on_its_database(program().current_dir(folder).args(arguments), folder).output().unwrap()
 }
 
 /// What it wrote to standard output if it ended well.
@@ -48,7 +50,7 @@ pub fn run_well(folder: &Path, arguments: &[&str]) -> String {
 }
 
 impl Server {
-    /// Starts the program on the database `webhook.db` of a folder.
+    /// Starts the program on the database of a folder.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
         Self::try_start(folder, arguments).expect("the receiver starts")
     }
@@ -67,7 +69,7 @@ impl Server {
             .filter(|flag| !given(flag))
             .flat_map(|flag| [flag, "127.0.0.1:0"])
             .collect();
-        let mut process = command
+        let mut process = on_its_database(command, folder)
             .current_dir(folder)
             .args(addresses)
             .stdout(Stdio::piped())
@@ -138,6 +140,16 @@ impl Server {
         assert_eq!(response.status(), 204, "{query}");
     }
 
+    /// Sends a query callback, and returns the status of the answer.
+    pub fn try_report(&self, query: &str) -> u16 {
+        agent().get(format!("{}?{query}", self.callback)).call().unwrap().status().as_u16()
+    }
+
+    /// The status of an address beside the callbacks.
+    pub fn health(&self, path: &str) -> u16 {
+        agent().get(format!("{}{path}", self.callback_address)).call().unwrap().status().as_u16()
+    }
+
     /// What was logged.
     pub fn log(&self) -> String {
         fs::read_to_string(&self.stderr).unwrap()
@@ -195,7 +207,31 @@ pub fn agent() -> Agent {
         .new_agent()
 }
 
-/// A folder that goes with the test.
-pub fn folder() -> TempDir {
-    tempfile::tempdir().unwrap()
+/// Has the program use the database of a folder, unless it is told which.
+fn on_its_database<'a>(command: &'a mut Command, folder: &Path) -> &'a mut Command {
+    let is_told = command.get_args().any(|argument| argument == "--database")
+        || command.get_envs().any(|(name, value)| name == "WEBHOOK_DATABASE" && value.is_some());
+    match database::url(folder) {
+        Some(url) if !is_told => command.env("WEBHOOK_DATABASE", url),
+        _ => command,
+    }
+}
+
+/// A folder that goes with the test, and its database with it.
+pub fn folder() -> Folder {
+    Folder(tempfile::tempdir().unwrap())
+}
+
+pub struct Folder(TempDir);
+
+impl Folder {
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        database::drop_database(self.path());
+    }
 }

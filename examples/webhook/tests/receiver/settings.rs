@@ -1,39 +1,6 @@
 use std::fs;
 
-use crate::server::{Server, folder, program, run};
-
-/// Flags, the environment, and the database that is used.
-type Case = (&'static [&'static str], &'static [(&'static str, &'static str)], &'static str);
-
-#[test]
-fn a_setting_is_given_by_flag_environment_or_file_in_that_order() {
-    let folder = folder();
-    fs::write(
-        folder.path().join("webhook.toml"),
-        "database = \"from-file.db\"\nmax-followers = 7\ntime-zone = \"Asia/Tokyo\"\n",
-    )
-    .unwrap();
-    let cases: [Case; 5] = [
-        (&[], &[], "webhook.db"),
-        (&["--config", "webhook.toml"], &[], "from-file.db"),
-        (&[], &[("WEBHOOK_CONFIG", "webhook.toml")], "from-file.db"),
-        (&["--config", "webhook.toml"], &[("WEBHOOK_DATABASE", "from-environment.db")], "from-environment.db"),
-        (
-            &["--config", "webhook.toml", "--database", "from-flag.db"],
-            &[("WEBHOOK_DATABASE", "from-environment.db")],
-            "from-flag.db",
-        ),
-    ];
-    for (arguments, environment, expected) in cases {
-        let mut command = program();
-        command.args(arguments).envs(environment.iter().copied()).current_dir(folder.path());
-        command.args(["--listen", "127.0.0.1:0", "--page-listen", "127.0.0.1:0"]);
-        let server = Server::try_start_as(&mut command, folder.path()).unwrap();
-        assert!(server.greeting.ends_with(&format!("/{expected}")), "{arguments:?} {}", server.greeting);
-        drop(server);
-        fs::remove_file(folder.path().join(expected)).unwrap();
-    }
-}
+use crate::server::{folder, program, run};
 
 #[test]
 fn a_wrong_setting_is_told_wherever_it_is() {

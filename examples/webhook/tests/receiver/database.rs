@@ -1,0 +1,220 @@
+use std::{
+    cell::RefCell,
+    collections::HashSet,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{Mutex, OnceLock, PoisonError},
+};
+
+use ::postgres::{Client, NoTls, SimpleQueryMessage};
+use rusqlite::types::ValueRef;
+
+/// The variable that has the tests run on `PostgreSQL`: the URL of a server, or anything else for one of their own.
+const VARIABLE: &str = "RECEIVER_TEST_POSTGRES";
+
+/// The database of a folder, whichever it is on.
+pub enum Database {
+    Sqlite(rusqlite::Connection),
+    Postgres(RefCell<Client>),
+}
+
+impl Database {
+    /// Opens the database of a folder.
+    pub fn open(folder: &Path) -> Self {
+        match url(folder) {
+            None => Self::Sqlite(rusqlite::Connection::open(folder.join("webhook.db")).unwrap()),
+            Some(url) => Self::at(&url),
+        }
+    }
+
+    /// Opens one of `PostgreSQL`.
+    pub fn at(url: &str) -> Self {
+        Self::Postgres(RefCell::new(Client::connect(url, NoTls).unwrap()))
+    }
+
+    /// The rows of an answer, as texts.
+    #[track_caller]
+    pub fn rows(&self, query: &str) -> Vec<Vec<String>> {
+        match self {
+            Self::Sqlite(connection) => {
+                let mut statement = connection.prepare(query).unwrap();
+                let columns = statement.column_count();
+                let row = |row: &rusqlite::Row<'_>| Ok((0..columns).map(|n| text(row.get_ref_unwrap(n))).collect());
+                statement.query_map((), row).unwrap().map(Result::unwrap).collect()
+            }
+            Self::Postgres(client) => {
+                let messages = client.borrow_mut().simple_query(query).unwrap();
+                let rows = messages.into_iter().filter_map(|message| match message {
+                    SimpleQueryMessage::Row(row) => Some(row),
+                    _ => None,
+                });
+                rows.map(|row| (0..row.len()).map(|n| row.get(n).unwrap_or("NULL").to_owned()).collect()).collect()
+            }
+        }
+    }
+
+    /// The first column of an answer.
+    #[track_caller]
+    pub fn texts(&self, query: &str) -> Vec<String> {
+        self.rows(query).into_iter().map(|row| row.into_iter().next().unwrap()).collect()
+    }
+
+    /// The number that is the answer.
+    #[track_caller]
+    pub fn count(&self, query: &str) -> usize {
+        self.texts(query)[0].parse().unwrap()
+    }
+
+    /// Runs statements.
+    #[track_caller]
+    pub fn execute(&self, sql: &str) {
+        match self {
+            Self::Sqlite(connection) => connection.execute_batch(sql).unwrap(),
+            Self::Postgres(client) => client.borrow_mut().batch_execute(sql).unwrap(),
+        }
+    }
+
+    /// Begins to hold the database, so that nothing can be written until `release`.
+    #[track_caller]
+    pub fn hold(&self) {
+        self.execute(match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::Postgres(_) => "BEGIN; LOCK TABLE message, probe IN EXCLUSIVE MODE",
+        });
+    }
+
+    pub fn release(&self) {
+        self.execute("ROLLBACK");
+    }
+
+    /// Refuses messages with this in their key.
+    pub fn refuse(&self, part: &str) {
+        self.execute(&match self {
+            Self::Sqlite(_) => format!(
+                "CREATE TRIGGER refuse BEFORE INSERT ON message WHEN new.key LIKE '%{part}%'
+                 BEGIN SELECT RAISE(ABORT, 'refused by a trigger'); END"
+            ),
+            Self::Postgres(_) => format!("ALTER TABLE message ADD CHECK (key NOT LIKE '%{part}%')"),
+        });
+    }
+
+    /// What is counted in several places is the same in all of them.
+    #[track_caller]
+    pub fn check_counts(&self) {
+        let of_all = "SELECT status, sum(messages) FROM slot_count WHERE campaign = 0 GROUP BY 1 HAVING sum(messages) > 0 ORDER BY 1";
+        let of_status = self.rows("SELECT status, messages FROM status_count WHERE messages <> 0 ORDER BY 1");
+        assert_eq!(self.rows(of_all), of_status);
+        let sum = "SELECT slot, status, sum(messages) FROM slot_count WHERE campaign <> 0 GROUP BY 1, 2 HAVING sum(messages) <> 0 ORDER BY 1, 2";
+        let all = "SELECT slot, status, messages FROM slot_count WHERE campaign = 0 AND messages <> 0 ORDER BY 1, 2";
+        assert_eq!(self.rows(sum), self.rows(all));
+        for outcome in sms_status::Outcome::VARIANTS {
+            let name = outcome.name();
+            let counted = format!(
+                "SELECT campaign, sum(messages) FROM slot_count JOIN status ON code = status
+                 WHERE campaign <> 0 AND outcome = '{name}' GROUP BY 1 HAVING sum(messages) <> 0 ORDER BY 1"
+            );
+            assert_eq!(
+                self.rows(&counted),
+                self.rows(&format!("SELECT id, {name} FROM campaign WHERE {name} <> 0 ORDER BY 1"))
+            );
+        }
+    }
+
+    /// The counts are those of the messages, none of which was deleted.
+    #[track_caller]
+    pub fn check_counts_of_messages(&self) {
+        self.check_counts();
+        let slots = "SELECT campaign, slot, status, messages FROM slot_count WHERE campaign <> 0 AND messages <> 0 ORDER BY 1, 2, 3";
+        let messages =
+            "SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+        assert_eq!(self.rows(slots), self.rows(messages));
+    }
+}
+
+fn text(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => "NULL".to_owned(),
+        ValueRef::Integer(value) => value.to_string(),
+        ValueRef::Real(value) => value.to_string(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// A server of `PostgreSQL` that ends with the test process.
+pub struct Cluster {
+    process: Child,
+    output: BufReader<std::process::ChildStdout>,
+    /// The URL of a database.
+    pub url: String,
+}
+
+impl Cluster {
+    pub fn start() -> Self {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postgres");
+        let mut process = Command::new(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut url = String::new();
+        output.read_line(&mut url).unwrap();
+        assert!(url.starts_with("postgres://"), "PostgreSQL does not start");
+        Self { process, output, url: url.trim_end().to_owned() }
+    }
+
+    /// Has it killed, stopped or started again, and waits until it is.
+    pub fn tell(&mut self, command: &str) {
+        writeln!(self.process.stdin.as_mut().unwrap(), "{command}").unwrap();
+        let mut answer = String::new();
+        self.output.read_line(&mut answer).unwrap();
+        assert_eq!(answer.trim_end(), command);
+    }
+}
+
+/// Ends the server and waits until it has.
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        drop(self.process.stdin.take());
+        let _ = self.process.wait();
+    }
+}
+
+/// The URL of the database of a folder, which is made if there is none; `None` if the tests run on `SQLite`.
+pub fn url(folder: &Path) -> Option<String> {
+    static MADE: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+
+    let server = server_url()?;
+    let name = name(folder);
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if made.get_or_insert_default().insert(name.clone()) {
+        Database::at(server).execute(&format!("CREATE DATABASE {name}"));
+    }
+    Some(with_name(server, &name))
+}
+
+/// Deletes the database of a folder, if it has one of `PostgreSQL`.
+pub fn drop_database(folder: &Path) {
+    if let Some(mut client) = server_url().and_then(|url| Client::connect(url, NoTls).ok()) {
+        let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", name(folder)));
+    }
+}
+
+/// The URL of another database of the same server.
+pub fn with_name(url: &str, name: &str) -> String {
+    let (start, _) = url.rsplit_once('/').unwrap();
+    format!("{start}/{name}")
+}
+
+fn server_url() -> Option<&'static str> {
+    static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
+    static GIVEN: OnceLock<String> = OnceLock::new();
+
+    let given = GIVEN.get_or_init(|| std::env::var(VARIABLE).unwrap_or_default());
+    if given.starts_with("postgres") {
+        return Some(given);
+    }
+    CLUSTER.get_or_init(|| (!given.is_empty()).then(Cluster::start)).as_ref().map(|cluster| cluster.url.as_str())
+}
+
+fn name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap().as_encoded_bytes();
+    format!("receiver_{}", data_encoding::HEXLOWER.encode(name))
+}
