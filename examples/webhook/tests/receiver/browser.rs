@@ -8,7 +8,7 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::server::{agent, folder};
+use crate::server::agent;
 
 /// Headless Chromium behind `chromedriver`. It ends when it is dropped.
 pub struct Browser {

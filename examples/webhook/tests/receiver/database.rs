@@ -1,8 +1,8 @@
 use std::{
     cell::RefCell,
-    collections::HashSet,
+    collections::BTreeMap,
     io::{BufRead, BufReader, Write},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Mutex, OnceLock, PoisonError},
 };
@@ -99,6 +99,48 @@ impl Database {
         });
     }
 
+    /// Writes campaigns, by id and name, and the rows of messages in them, and counts them.
+    pub fn fill(&self, campaigns: &[(i64, &str)], messages: &[String]) {
+        let messages = messages.join(",");
+        let insert = format!(
+            "INSERT INTO message (id, key, campaign, number, status, at, at_offset, arrived) VALUES {messages}"
+        );
+        match self {
+            Self::Sqlite(_) => {
+                let rows: Vec<String> = campaigns.iter().map(|(id, name)| format!("({id}, '{name}', 0)")).collect();
+                let outcomes = sms_status::Outcome::VARIANTS.iter().map(|outcome| {
+                    let name = outcome.name();
+                    format!(
+                        "{name} = (SELECT count(*) FROM message JOIN status ON code = status
+                                   WHERE message.campaign = campaign.id AND outcome = '{name}')"
+                    )
+                });
+                self.execute(&format!(
+                    "BEGIN; INSERT INTO campaign (id, name, last_report) VALUES {}; {insert};
+                     INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
+                     INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
+                     INSERT INTO status_count SELECT status, count(*) FROM message GROUP BY 1;
+                     UPDATE campaign SET {}; COMMIT",
+                    rows.join(","),
+                    outcomes.collect::<Vec<_>>().join(", ")
+                ));
+            }
+            // What follows from the messages is written with them.
+            Self::Postgres(_) => {
+                let rows: Vec<String> =
+                    campaigns.iter().map(|(id, name)| format!("({id}, '{name}', false, 0)")).collect();
+                self.execute(&format!(
+                    "INSERT INTO campaign (id, name, is_day, last_report) VALUES {}; {insert};
+                     SELECT setval('campaign_id_seq', max(id)) FROM campaign; SELECT setval('message_id_seq', max(id)) FROM message",
+                    rows.join(",")
+                ));
+            }
+        }
+        self.execute(
+            "UPDATE campaign SET last_report = (SELECT max(arrived) FROM message WHERE campaign = campaign.id)",
+        );
+    }
+
     /// What is counted in several places is the same in all of them.
     #[track_caller]
     pub fn check_counts(&self) {
@@ -177,23 +219,29 @@ impl Drop for Cluster {
     }
 }
 
-/// The URL of the database of a folder, which is made if there is none; `None` if the tests run on `SQLite`.
-pub fn url(folder: &Path) -> Option<String> {
-    static MADE: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+/// The URLs of the databases of `PostgreSQL` that folders have.
+static URLS: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 
-    let server = server_url()?;
+/// The URL of the database of a folder, which is made if there is none; `None` if it is on `SQLite`.
+pub fn url(folder: &Path) -> Option<String> {
+    let known = URLS.lock().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
+    known.or_else(|| server_url().map(|server| make(folder, server)))
+}
+
+/// Makes the database of a folder on a server of `PostgreSQL`, and returns its URL.
+pub fn make(folder: &Path, server: &str) -> String {
     let name = name(folder);
-    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    if made.get_or_insert_default().insert(name.clone()) {
-        Database::at(server).execute(&format!("CREATE DATABASE {name}"));
-    }
-    Some(with_name(server, &name))
+    Database::at(server).execute(&format!("CREATE DATABASE {name}"));
+    let url = with_name(server, &name);
+    URLS.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), url.clone());
+    url
 }
 
 /// Deletes the database of a folder, if it has one of `PostgreSQL`.
 pub fn drop_database(folder: &Path) {
-    if let Some(mut client) = server_url().and_then(|url| Client::connect(url, NoTls).ok()) {
-        let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", name(folder)));
+    let url = URLS.lock().unwrap_or_else(PoisonError::into_inner).remove(folder);
+    if let Some(mut client) = url.and_then(|url| Client::connect(&with_name(&url, "postgres"), NoTls).ok()) {
+        let _ = client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", name(folder)));
     }
 }
 
@@ -203,7 +251,8 @@ pub fn with_name(url: &str, name: &str) -> String {
     format!("{start}/{name}")
 }
 
-fn server_url() -> Option<&'static str> {
+/// The URL of the server that the tests run on; `None` if they run on `SQLite`.
+pub fn server_url() -> Option<&'static str> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
     static GIVEN: OnceLock<String> = OnceLock::new();
 

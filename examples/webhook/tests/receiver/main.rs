@@ -19,6 +19,7 @@ mod numbers;
 mod overview;
 mod pages;
 mod platforms;
+mod postgres;
 mod replay;
 mod reports;
 mod requests;

@@ -1,23 +1,22 @@
 use std::path::Path;
 
 use jiff::{Timestamp, ToSpan, ZonedDateTime, tz::TimeZone};
-use rusqlite::Connection;
 use sms_status::{DeliveryStatus, Outcome};
 
 use crate::{
+    database::Database,
     sample,
     server::{Server, agent, folder},
 };
 
 /// The messages of the sample: when each arrived, in milliseconds since 1970, and its outcome.
 fn messages(folder: &Path) -> Vec<(i64, Outcome)> {
-    let connection = Connection::open(folder.join("webhook.db")).unwrap();
-    let mut messages = connection.prepare("SELECT arrived, status FROM message").unwrap();
-    let of_row = |row: &rusqlite::Row<'_>| {
-        let status: DeliveryStatus = row.get::<_, u16>(1)?.try_into().unwrap();
-        Ok((row.get(0)?, status.outcome()))
+    let rows = Database::open(folder).rows("SELECT arrived, status FROM message");
+    let message = |row: Vec<String>| {
+        let status = DeliveryStatus::from_code(row[1].parse().unwrap()).unwrap();
+        (row[0].parse().unwrap(), status.outcome())
     };
-    messages.query_map((), of_row).unwrap().map(Result::unwrap).collect()
+    rows.into_iter().map(message).collect()
 }
 
 /// The figures of a page, each with the notes on it, without their marks.

@@ -2,10 +2,9 @@ use std::path::Path;
 
 use fastrand::Rng;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
-use rusqlite::{Connection, params};
-use sms_status::{DeliveryStatus, DeliveryStatus as Status, Outcome};
+use sms_status::DeliveryStatus as Status;
 
-use crate::server::Server;
+use crate::{database::Database, server::Server};
 
 /// The pages of the sample, by names for them.
 pub const PAGES: [(&str, &str); 12] = [
@@ -75,18 +74,15 @@ const fn sending(
 /// Starts the server on a database that looks as it may after ten weeks: of about 23,000 messages until the present.
 pub fn start(folder: &Path) -> Server {
     Server::start(folder, &[]).kill();
-    let mut connection = Connection::open(folder.join("webhook.db")).unwrap();
-    let transaction = connection.transaction().unwrap();
+    let database = Database::open(folder);
+    let (mut campaigns, mut rows, mut reports, mut letters) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut rng = Rng::with_seed(1);
     let zone = TimeZone::get("Europe/Paris").unwrap();
     let now = Timestamp::now();
     let today = now.to_zoned_datetime(zone).start_of_day().unwrap();
     let mut messages = 0;
     for (id, sending) in (1_i64..).zip(&SENDINGS) {
-        transaction
-            .execute("INSERT INTO campaign (id, name, last_report) VALUES (?, ?, 0)", params![id, sending.name])
-            .unwrap();
-        transaction.execute("INSERT INTO campaign_platform VALUES (?, ?)", params![id, sending.platform]).unwrap();
+        campaigns.push((id, sending.name));
         for day in 0..sending.days.1 {
             let start = today.checked_add((day - sending.days.0).days()).unwrap();
             for _ in 0..rng.u32(sending.messages_a_day * 4 / 5..=sending.messages_a_day * 6 / 5) {
@@ -95,35 +91,33 @@ pub fn start(folder: &Path) -> Server {
                 let age = now.as_millisecond() - arrived;
                 if age > 0 {
                     messages += 1;
-                    message(&transaction, id, messages, sending, arrived, status(&mut rng, sending, age));
+                    let (row, report) = message(id, messages, sending, arrived, status(&mut rng, sending, age));
+                    rows.push(row);
+                    reports.push(report);
                 }
             }
         }
     }
-    for days in [30, 2, 1] {
+    for (id, days) in (1..).zip([30, 2, 1]) {
         let received = today.checked_sub(days.days()).unwrap().timestamp().as_millisecond();
-        transaction
-            .execute(
-                "INSERT INTO dead_letter (received_at, platform, reason, query)
-                 VALUES (?, 'smsmode', 'the recipient is not a phone number in digits', 'numero=%7Bnumber%7D&statut=11')",
-                [received],
-            )
-            .unwrap();
+        letters.push(format!(
+            "({id}, {received}, 'smsmode', 'the recipient is not a phone number in digits', 'numero=%7Bnumber%7D&statut=11')"
+        ));
     }
-    transaction.execute_batch(COUNTS).unwrap();
-    transaction.commit().unwrap();
-    drop(connection);
+    let platforms: Vec<String> =
+        (1..).zip(&SENDINGS).map(|(id, sending)| format!("({id}, '{}')", sending.platform)).collect();
+    database.fill(&campaigns, &rows);
+    database.execute(&format!(
+        "INSERT INTO campaign_platform VALUES {};
+         INSERT INTO report (message, received_at, platform, status, at, at_offset, body) VALUES {};
+         INSERT INTO dead_letter (id, received_at, platform, reason, query) VALUES {};
+         UPDATE dead_letter_count SET callbacks = 3",
+        platforms.join(","),
+        reports.join(","),
+        letters.join(",")
+    ));
     Server::start(folder, &[])
 }
-
-/// What follows from the messages.
-const COUNTS: &str = "
-    INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
-    INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
-    INSERT INTO status_count SELECT status, count(*) FROM message GROUP BY 1;
-    UPDATE dead_letter_count SET callbacks = 3;
-    UPDATE campaign SET last_report = (SELECT max(arrived) FROM message WHERE campaign = campaign.id);
-";
 
 /// Returns what has become of a message after so many milliseconds.
 fn status(rng: &mut Rng, sending: &Sending, age: i64) -> Status {
@@ -150,32 +144,12 @@ fn status(rng: &mut Rng, sending: &Sending, age: i64) -> Status {
     }
 }
 
-fn message(connection: &Connection, campaign: i64, id: i64, sending: &Sending, arrived: i64, status: DeliveryStatus) {
-    let number = format!("336000{id:05}");
-    connection
-        .prepare_cached("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, 3600, ?)")
-        .unwrap()
-        .execute(params![id, format!("sms S{id} {number}"), campaign, number, status.code(), arrived, arrived])
-        .unwrap();
-    let outcome = match status.outcome() {
-        Outcome::Received => "received",
-        Outcome::Partial => "partial",
-        Outcome::Pending => "pending",
-        Outcome::Unknown => "unknown",
-        Outcome::Failed => "failed",
-    };
-    connection
-        .prepare_cached(&format!("UPDATE campaign SET {outcome} = {outcome} + 1 WHERE id = ?"))
-        .unwrap()
-        .execute([campaign])
-        .unwrap();
-    let body = format!("numero={number}&statut={}&smsID=S{id}&refClient={}", status.code(), sending.name);
-    connection
-        .prepare_cached(
-            "INSERT INTO report (message, received_at, platform, status, at, at_offset, body)
-             VALUES (?, ?, ?, ?, ?, 3600, ?)",
-        )
-        .unwrap()
-        .execute(params![id, arrived, sending.platform, status.code(), arrived, body])
-        .unwrap();
+/// Returns the values of a row of `message` and of `report`.
+fn message(campaign: i64, id: i64, sending: &Sending, arrived: i64, status: Status) -> (String, String) {
+    let (number, code) = (format!("336000{id:05}"), status.code());
+    let body = format!("numero={number}&statut={code}&smsID=S{id}&refClient={}", sending.name);
+    (
+        format!("({id}, 'sms S{id} {number}', {campaign}, '{number}', {code}, {arrived}, 3600, {arrived})"),
+        format!("({id}, {arrived}, '{}', {code}, {arrived}, 3600, '{body}')", sending.platform),
+    )
 }

@@ -70,8 +70,9 @@ fn version(open: &Open<'_>) -> anyhow::Result<Option<i64>> {
     if !has_table(open, "webhook_version")? {
         return Ok(None);
     }
-    let rows = open.rows("SELECT version FROM webhook_version", &[])?;
-    Ok(Some(rows.first().context("the table webhook_version is empty")?.try_get(0).map_err(Error::from)?))
+    let rows = open.rows("SELECT version FROM webhook_version", &[]);
+    let version = rows.ok().and_then(|rows| rows.first()?.try_get(0).ok());
+    Ok(Some(version.context("it has a table `webhook_version` that is not of this program")?))
 }
 
 fn make(open: &Open<'_>) -> anyhow::Result<()> {
