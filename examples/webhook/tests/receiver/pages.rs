@@ -237,7 +237,9 @@ fn a_file_is_sent_again_only_if_it_has_changed() {
         let tag = answer.headers()["etag"].to_str().unwrap().to_owned();
         (answer.status().as_u16(), tag)
     };
-    for path in ["/assets/style.css", "/assets/live.js", "/assets/icon.svg"] {
+    let names = ["tokens.css", "style.css", "table.css", "chart.css", "age.js", "live.js", "icon.svg"];
+    for path in names.map(|name| format!("/assets/{name}")) {
+        let path = path.as_str();
         let (status, tag) = get(path, "\"other\"");
         assert_eq!(status, 200, "{path}");
         assert_eq!(get(path, &tag), (304, tag.clone()), "{path}");
