@@ -142,7 +142,9 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
                             span.average { " · " (texts.average) " " (texts.share_of(campaign.all.count(status), all)) }
                         }
                         td.plain role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
-                        td.meaning role="cell" data-heading=(texts.meaning) { (status.description(view.language)) }
+                        td.meaning role="cell" data-heading=(texts.meaning) {
+                            details.fold { summary { (texts.meaning) } (status.description(view.language)) }
+                        }
                     }
                 }
             }

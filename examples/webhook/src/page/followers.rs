@@ -81,8 +81,8 @@ impl Followers {
     }
 }
 
-/// Makes a version of a page now, at every change and every few minutes, for hours and days begin without a report, too. At most two
-/// in a second, and with pauses that are long enough to leave the database to others.
+/// Makes a version of a page now, at every change, and every few minutes, since hours and days begin without a report, too.
+/// It makes at most two in a second, and pauses long enough to leave the database to others.
 async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, sender: watch::Sender<Version>) {
     const INTERVAL: Duration = Duration::from_millis(500);
     /// How many times as long as a version takes the pause after it is.
