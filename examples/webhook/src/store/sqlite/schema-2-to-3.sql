@@ -8,7 +8,22 @@ CREATE TABLE status (
     action  TEXT NOT NULL
 ) STRICT;
 
-UPDATE message SET key = new_key(key, EXISTS (SELECT 1 FROM segment WHERE message = message.id));
+CREATE TABLE new_message (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    key       TEXT NOT NULL UNIQUE,
+    campaign  INTEGER NOT NULL REFERENCES campaign,
+    number    TEXT,
+    status    INTEGER NOT NULL,
+    at        INTEGER NOT NULL,
+    at_offset INTEGER NOT NULL,
+    arrived   INTEGER NOT NULL
+) STRICT;
+INSERT INTO new_message
+    SELECT id, new_key(key, EXISTS (SELECT 1 FROM segment WHERE segment.message = message.id)), campaign, number, status, at,
+           at_offset, arrived
+    FROM message ORDER BY id;
+DROP TABLE message;
+ALTER TABLE new_message RENAME TO message;
 CREATE INDEX message_by_number ON message (number);
 CREATE INDEX message_by_campaign ON message (campaign);
 CREATE INDEX segment_by_key ON segment (key);

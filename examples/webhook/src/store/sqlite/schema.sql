@@ -45,7 +45,8 @@ CREATE TABLE campaign_platform (
 
 -- One row per message, with the most advanced status reported for it.
 CREATE TABLE message (
-    id        INTEGER PRIMARY KEY,
+    -- Never that of a message that was deleted: reports on it may still be there.
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
     key       TEXT NOT NULL UNIQUE,
     campaign  INTEGER NOT NULL REFERENCES campaign,
     number    TEXT,
