@@ -19,6 +19,8 @@ mod sqlite;
 mod status;
 mod timeline;
 mod transaction;
+#[cfg(test)]
+mod twin;
 mod writer;
 
 use jiff::tz::TimeZone;

@@ -203,7 +203,7 @@ impl Connection {
     }
 
     /// Writes a batch: all of it is on disk afterwards, or none.
-    fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+    pub(super) fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
         match self {
             Self::Sqlite(writer) => writer.commit(batch),
             Self::Postgres(writer) => writer.commit(batch),

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use postgres::types::ToSql;
 use sms_status::{BulkReport, DeliveryStatus};
@@ -31,26 +31,23 @@ pub fn probe(connection: &mut Connection) -> Result<(), DatabaseError> {
 /// messages, in order, then that on what is counted.
 pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
     connection.write(|open| {
-        let (mut merged, mut letters, mut reread) = (Merged::default(), Vec::new(), Vec::new());
+        let mut reread = take_letters(open, batch)?;
+        let (mut merged, mut letters) = (Merged::default(), Vec::new());
         for queued in batch {
             match &queued.job {
                 Job::Reports { reports, request } => merged.add(reports, request, queued.arrival),
+                Job::Reread { letter, reports, request } => {
+                    if reread.remove(letter) {
+                        merged.add(reports, request, queued.arrival);
+                    }
+                }
                 Job::DeadLetter(letter) => letters.push((letter, queued.arrival)),
-                Job::Reread { letter, .. } => reread.push(*letter),
                 Job::Expire(expired) => {
                     if begin_to_expire(open)? {
                         expired.delete(&Transaction::postgres(open))?;
                     }
                 }
                 Job::Probe => {}
-            }
-        }
-        let found = if reread.is_empty() { Vec::new() } else { take_letters(open, &reread)? };
-        for queued in batch {
-            if let Job::Reread { letter, reports, request } = &queued.job
-                && found.contains(letter)
-            {
-                merged.add(reports, request, queued.arrival);
             }
         }
         if !merged.messages.is_empty() {
@@ -74,8 +71,16 @@ fn begin_to_expire(open: &Open<'_>) -> Result<bool, DatabaseError> {
     Ok(rows.iter().any(|row| row.get(0)))
 }
 
-/// Deletes callbacks that could not be read, and returns those that were there.
-fn take_letters(open: &Open<'_>, letters: &[i64]) -> Result<Vec<i64>, DatabaseError> {
+/// Deletes the callbacks that could not be read before and can be now, and returns those that were there.
+fn take_letters(open: &Open<'_>, batch: &[Queued]) -> Result<HashSet<i64>, DatabaseError> {
+    let letters = batch.iter().filter_map(|queued| match &queued.job {
+        Job::Reread { letter, .. } => Some(*letter),
+        _ => None,
+    });
+    let letters: Vec<i64> = letters.collect();
+    if letters.is_empty() {
+        return Ok(HashSet::new());
+    }
     let rows = open.rows("DELETE FROM dead_letter WHERE id = ANY ($1) RETURNING id", &[&letters])?;
     Ok(rows.iter().map(|row| row.get(0)).collect())
 }
