@@ -11,12 +11,11 @@ use crate::{
 
 /// The messages of the sample: when each arrived, in milliseconds since 1970, and its outcome.
 fn messages(folder: &Path) -> Vec<(i64, Outcome)> {
-    let rows = Database::open(folder).rows("SELECT arrived, status FROM message");
     let message = |row: Vec<String>| {
-        let status = DeliveryStatus::from_code(row[1].parse().unwrap()).unwrap();
+        let status: DeliveryStatus = row[1].parse::<u16>().unwrap().try_into().unwrap();
         (row[0].parse().unwrap(), status.outcome())
     };
-    rows.into_iter().map(message).collect()
+    Database::open(folder).rows("SELECT arrived, status FROM message").into_iter().map(message).collect()
 }
 
 /// The figures of a page, each with the notes on it, without their marks.
