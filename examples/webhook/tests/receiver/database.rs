@@ -204,10 +204,21 @@ impl Cluster {
 
     /// Has it killed, stopped or started again, and waits until it is.
     pub fn tell(&mut self, command: &str) {
+        assert_eq!(self.ask(command), command);
+    }
+
+    /// Has it listen with TLS. Returns its port on `localhost`, and the path of the root certificate.
+    pub fn encrypt(&mut self) -> [String; 2] {
+        let answer = self.ask("encrypt");
+        let (port, root) = answer.split_once(' ').unwrap();
+        [port, root].map(str::to_owned)
+    }
+
+    fn ask(&mut self, command: &str) -> String {
         writeln!(self.process.stdin.as_mut().unwrap(), "{command}").unwrap();
         let mut answer = String::new();
         self.output.read_line(&mut answer).unwrap();
-        assert_eq!(answer.trim_end(), command);
+        answer.trim_end().to_owned()
     }
 }
 
