@@ -27,7 +27,7 @@ pub struct NumberMessages {
     pub history: NumberHistory<Moment>,
 }
 
-type History = NumberHistory<Moment>;
+pub(super) type History = NumberHistory<Moment>;
 
 /// Reads the numbers after one for which their history advises an action, in order.
 pub(super) fn with_action(
@@ -163,6 +163,6 @@ pub(super) fn keep(transaction: &Transaction<'_>, digits: &str, (status, at): Re
     Ok(())
 }
 
-fn parse(history: &str) -> Result<History, DatabaseError> {
+pub(super) fn parse(history: &str) -> Result<History, DatabaseError> {
     serde_json::from_str(history).map_err(|error| DatabaseError::Contents(format!("the history of a number: {error}")))
 }

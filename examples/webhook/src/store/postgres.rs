@@ -4,6 +4,9 @@ mod address;
 mod batch;
 mod connection;
 mod error;
+mod expiry;
+mod letters;
+mod lock;
 mod merge;
 mod news;
 mod pool;
@@ -19,6 +22,7 @@ pub use self::{
     address::Address,
     connection::{Connection, Execute, Open},
     error::Error,
+    lock::Lock,
     news::News,
     pool::Pool,
     schema::attach,

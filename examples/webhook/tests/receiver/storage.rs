@@ -1,5 +1,8 @@
 use std::{thread, time::Duration};
 
+use fastrand::Rng;
+use sms_status::DeliveryStatus;
+
 use crate::{
     database::Database,
     reports::Callback,
@@ -69,4 +72,29 @@ fn one_report_that_cannot_be_stored_does_not_stop_those_beside_it() {
     assert_eq!(refused, [20]);
     assert_eq!(server.get("/metrics").matches("webhook_not_stored_total 1\n").count(), 1);
     assert_eq!(server.campaign("a").total(), 39);
+}
+
+/// Ids and names that are too long for an index and cannot be made shorter, and characters that some databases do not take.
+#[test]
+fn whatever_an_id_or_a_campaign_is_a_message_is_found_by_it_again() {
+    let mut rng = Rng::with_seed(1);
+    let mut long = || -> String { (0..20_000).map(|_| rng.alphanumeric()).collect() };
+    let texts = [long(), long(), "a%00b".to_owned(), "a%00c".to_owned(), "%F0%9F%99%82".repeat(2_000)];
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for status in [0, 11] {
+        for text in &texts {
+            server.report(&format!("numero=33600000000&statut={status}&smsID={text}&refClient=a"));
+            server.report(&format!("numero=33600000000&statut={status}&smsID=S&refClient={text}"));
+            let vonage = format!("msisdn=33600000000&messageId={text}&status=delivered&client-ref=parts");
+            let answer = agent().get(format!("{}/vonage?{vonage}", server.callback)).call().unwrap();
+            assert_eq!(answer.status(), 200);
+        }
+    }
+    assert_eq!(server.campaign("a").count(DeliveryStatus::Received), texts.len() as u64);
+    let database = Database::open(folder.path());
+    // One by its id of five, one by the least of five names, and one of five parts.
+    assert_eq!(database.count("SELECT count(*) FROM message"), texts.len() + 2);
+    assert_eq!(database.count("SELECT count(*) FROM segment"), texts.len());
+    database.check_counts_of_messages();
 }

@@ -1,18 +1,17 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use postgres::types::ToSql;
 use sms_status::{BulkReport, DeliveryStatus};
 
-use super::{Connection, Error, Execute, Open, merge::Merged, text::plain};
+use super::{Connection, Error, Execute, Open, expiry, letters, merge::Merged};
 use crate::{
     moment::Moment,
     report::CampaignName,
     store::{
         Job,
-        dead_letter::{DeadLetter, KEPT},
         job::Queued,
         status::{Reached, reached},
-        transaction::{DatabaseError, Row, Transaction},
+        transaction::{DatabaseError, Row},
     },
 };
 
@@ -31,8 +30,8 @@ pub fn probe(connection: &mut Connection) -> Result<(), DatabaseError> {
 /// messages, in order, then that on what is counted.
 pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
     connection.write(|open| {
-        let mut reread = take_letters(open, batch)?;
-        let (mut merged, mut letters) = (Merged::default(), Vec::new());
+        let mut reread = letters::take(open, batch)?;
+        let (mut merged, mut unreadable) = (Merged::default(), Vec::new());
         for queued in batch {
             match &queued.job {
                 Job::Reports { reports, request } => merged.add(reports, request, queued.arrival),
@@ -41,12 +40,8 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
                         merged.add(reports, request, queued.arrival);
                     }
                 }
-                Job::DeadLetter(letter) => letters.push((letter, queued.arrival)),
-                Job::Expire(expired) => {
-                    if begin_to_expire(open)? {
-                        expired.delete(&Transaction::postgres(open))?;
-                    }
-                }
+                Job::DeadLetter(letter) => unreadable.push((letter, queued.arrival)),
+                Job::Expire(expired) => expiry::delete(open, expired)?,
                 Job::Probe => {}
             }
         }
@@ -58,31 +53,11 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
             }
             write_times(open, &merged, &campaigns)?;
         }
-        if !letters.is_empty() {
-            write_letters(open, &letters)?;
+        if !unreadable.is_empty() {
+            letters::write(open, &unreadable)?;
         }
         Ok(())
     })
-}
-
-/// Returns whether no other server deletes what is old.
-fn begin_to_expire(open: &Open<'_>) -> Result<bool, DatabaseError> {
-    let rows = open.rows("SELECT pg_try_advisory_xact_lock(1936552823, 3)", &[])?;
-    Ok(rows.iter().any(|row| row.get(0)))
-}
-
-/// Deletes the callbacks that could not be read before and can be now, and returns those that were there.
-fn take_letters(open: &Open<'_>, batch: &[Queued]) -> Result<HashSet<i64>, DatabaseError> {
-    let letters = batch.iter().filter_map(|queued| match &queued.job {
-        Job::Reread { letter, .. } => Some(*letter),
-        _ => None,
-    });
-    let letters: Vec<i64> = letters.collect();
-    if letters.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let rows = open.rows("DELETE FROM dead_letter WHERE id = ANY ($1) RETURNING id", &[&letters])?;
-    Ok(rows.iter().map(|row| row.get(0)).collect())
 }
 
 /// Returns the ids of the campaigns, which are made if they do not exist.
@@ -101,7 +76,8 @@ fn campaigns(open: &Open<'_>, merged: &Merged<'_>) -> Result<HashMap<CampaignNam
         )?;
         found = find()?;
     }
-    Ok(found.iter().map(|row| (CampaignName::stored(row.get(0)), row.get(1))).collect())
+    let campaign = |row: &postgres::Row| Ok((CampaignName::stored(row.try_get(0)?), row.try_get(1)?));
+    Ok(found.iter().map(campaign).collect::<Result<_, postgres::Error>>().map_err(Error::from)?)
 }
 
 /// Writes messages and the reports on them. The database keeps the order of the statuses, and counts the messages.
@@ -203,7 +179,8 @@ fn write_segments(open: &Open<'_>, merged: &Merged<'_>) -> Result<(), DatabaseEr
     let mut whole: HashMap<i64, (BulkReport, Moment)> = HashMap::new();
     for row in &parts {
         let (status, at) = reached(&Row::Postgres(row), 1)?;
-        let (report, last) = whole.entry(row.get(0)).or_insert_with(|| (BulkReport::default(), at));
+        let (report, last) =
+            whole.entry(row.try_get(0).map_err(Error::from)?).or_insert_with(|| (BulkReport::default(), at));
         report.record(status);
         *last = at.max(*last);
     }
@@ -230,32 +207,6 @@ fn write_times(
     let of: Vec<i64> = merged.platforms.iter().map(|(name, _)| id_of(campaigns, name)).collect::<Result<_, _>>()?;
     let platforms: Vec<&str> = merged.platforms.iter().map(|(_, platform)| platform.name()).collect();
     open.execute("SELECT campaigns_reported($1, $2, $3, $4)", &[&ids, &times, &of, &platforms])?;
-    Ok(())
-}
-
-/// Writes callbacks that could not be read, and deletes those that are too many.
-fn write_letters(open: &Open<'_>, letters: &[(&DeadLetter, Moment)]) -> Result<(), DatabaseError> {
-    let received: Vec<i64> = letters.iter().map(|(_, arrival)| arrival.millis()).collect();
-    let platforms: Vec<&str> = letters.iter().map(|(letter, _)| letter.platform.name()).collect();
-    let reasons: Vec<_> = letters.iter().map(|(letter, _)| plain(&letter.reason)).collect();
-    let queries: Vec<_> = letters.iter().map(|(letter, _)| plain(&letter.query)).collect();
-    let bodies: Vec<Option<&[u8]>> = letters.iter().map(|(letter, _)| letter.body.as_deref()).collect();
-    open.execute(
-        "WITH reported AS (
-             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bytea[])
-                 WITH ORDINALITY AS reported (received_at, platform, reason, query, body, place)
-         ), counted AS (
-             UPDATE dead_letter_count SET callbacks = callbacks + (SELECT count(*) FROM reported) RETURNING callbacks
-         )
-         INSERT INTO dead_letter (id, received_at, platform, reason, query, body)
-         SELECT callbacks - (SELECT count(*) FROM reported) + place, received_at, platform, reason, query, body
-         FROM reported CROSS JOIN counted",
-        &[&received, &platforms, &reasons, &queries, &bodies],
-    )?;
-    open.execute(
-        "DELETE FROM dead_letter WHERE id <= (SELECT callbacks FROM dead_letter_count) - $1",
-        &[&i64::from(KEPT)],
-    )?;
     Ok(())
 }
 

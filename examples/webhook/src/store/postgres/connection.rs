@@ -2,7 +2,7 @@ use std::{cell::RefCell, collections::HashMap, fmt, time::Duration};
 
 use postgres::{Client, IsolationLevel, Row, Statement, types::ToSql};
 
-use super::{Address, Error};
+use super::{Address, Error, Lock};
 
 /// A connection, with the statements that it has prepared.
 pub struct Connection {
@@ -43,13 +43,11 @@ impl Connection {
         transaction.commit().map_err(Error::from)?;
         Ok(answer)
     }
-}
 
-impl Connection {
     /// The same, of changes that are not a batch: one transaction at a time makes such.
     pub fn write_alone<T, E: From<Error>>(&mut self, change: impl FnOnce(&Open<'_>) -> Result<T, E>) -> Result<T, E> {
         self.write(|open| {
-            open.run("SELECT pg_advisory_xact_lock(1936552823, 3)")?;
+            Lock::Upkeep.take(open)?;
             change(open)
         })
     }

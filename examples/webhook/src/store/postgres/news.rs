@@ -53,7 +53,7 @@ impl News {
     fn follow(&self, changes: &watch::Sender<()>, is_told: &mut bool) -> Result<(), Error> {
         let mut client = self.address.connect()?;
         client.batch_execute("LISTEN webhook")?;
-        let own: i32 = client.query_one("SELECT pg_backend_pid()", &[])?.get(0);
+        let own: i32 = client.query_one("SELECT pg_backend_pid()", &[])?.try_get(0)?;
         if std::mem::take(is_told) {
             tracing::info!("pages that are followed show what other servers store again");
         }

@@ -1,6 +1,6 @@
 use anyhow::{Context, bail, ensure};
 
-use super::{Address, Connection, Error, Execute, Open};
+use super::{Address, Connection, Error, Execute, Lock, Open};
 use crate::{
     secret::Secret,
     store::{number, secrets, status, transaction::Transaction},
@@ -31,7 +31,7 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Vec<Secret>, bool)> {
     let mut connection = connect(address)?;
     let prepare = |open: &Open<'_>| {
         // Servers that start together do this one after the other.
-        open.run("SELECT pg_advisory_xact_lock(1936552823, 1)")?;
+        Lock::Start.take(open)?;
         match version(open)? {
             Some(VERSION) => {}
             Some(version) => bail!("schema version {version} is not supported (this server uses version {VERSION})"),
@@ -55,7 +55,7 @@ pub fn attach(address: &Address) -> anyhow::Result<Connection> {
 fn connect(address: &Address) -> anyhow::Result<Connection> {
     let mut connection = Connection::open(address).with_context(|| format!("cannot reach the database {address}"))?;
     let mut setting = |name: &str| -> Result<String, Error> {
-        Ok(connection.client.query_one("SELECT current_setting($1)", &[&name])?.get(0))
+        Ok(connection.client.query_one("SELECT current_setting($1)", &[&name])?.try_get(0)?)
     };
     let encoding = setting("server_encoding")?;
     ensure!(encoding == "UTF8", "the encoding of the database {address} is {encoding}: it has to be UTF8");
@@ -89,5 +89,5 @@ fn make(open: &Open<'_>) -> anyhow::Result<()> {
 
 fn has_table(open: &Open<'_>, name: &str) -> Result<bool, Error> {
     let rows = open.rows("SELECT to_regclass(quote_ident($1)) IS NOT NULL", &[&name])?;
-    Ok(rows.first().is_some_and(|row| row.get(0)))
+    Ok(rows.first().map(|row| row.try_get(0)).transpose()?.unwrap_or_default())
 }
