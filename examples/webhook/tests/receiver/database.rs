@@ -1,14 +1,14 @@
 use std::{
     cell::RefCell,
     collections::BTreeMap,
-    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
     sync::{Mutex, OnceLock, PoisonError},
 };
 
 use ::postgres::{Client, NoTls, SimpleQueryMessage};
 use rusqlite::types::ValueRef;
+
+use crate::cluster::Cluster;
 
 /// The variable that has the tests run on `PostgreSQL`: the URL of a server, or anything else for one of their own.
 const VARIABLE: &str = "RECEIVER_TEST_POSTGRES";
@@ -180,53 +180,6 @@ fn text(value: ValueRef<'_>) -> String {
         ValueRef::Integer(value) => value.to_string(),
         ValueRef::Real(value) => value.to_string(),
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
-/// A server of `PostgreSQL` that ends with the test process.
-pub struct Cluster {
-    process: Child,
-    output: BufReader<std::process::ChildStdout>,
-    /// The URL of a database.
-    pub url: String,
-}
-
-impl Cluster {
-    pub fn start() -> Self {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postgres");
-        let mut process = Command::new(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut output = BufReader::new(process.stdout.take().unwrap());
-        let mut url = String::new();
-        output.read_line(&mut url).unwrap();
-        assert!(url.starts_with("postgres://"), "PostgreSQL does not start");
-        Self { process, output, url: url.trim_end().to_owned() }
-    }
-
-    /// Has it killed, stopped or started again, and waits until it is.
-    pub fn tell(&mut self, command: &str) {
-        assert_eq!(self.ask(command), command);
-    }
-
-    /// Has it listen with TLS. Returns its port on `localhost`, and the path of the root certificate.
-    pub fn encrypt(&mut self) -> [String; 2] {
-        let answer = self.ask("encrypt");
-        let (port, root) = answer.split_once(' ').unwrap();
-        [port, root].map(str::to_owned)
-    }
-
-    fn ask(&mut self, command: &str) -> String {
-        writeln!(self.process.stdin.as_mut().unwrap(), "{command}").unwrap();
-        let mut answer = String::new();
-        self.output.read_line(&mut answer).unwrap();
-        answer.trim_end().to_owned()
-    }
-}
-
-/// Ends the server and waits until it has.
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        drop(self.process.stdin.take());
-        let _ = self.process.wait();
     }
 }
 

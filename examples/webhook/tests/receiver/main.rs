@@ -12,6 +12,7 @@ mod accessibility;
 mod browser;
 mod browsing;
 mod campaigns;
+mod cluster;
 mod crashes;
 mod database;
 mod lifecycle;

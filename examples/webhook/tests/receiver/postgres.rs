@@ -8,7 +8,8 @@ mod several;
 use std::sync::OnceLock;
 
 use crate::{
-    database::{self, Cluster},
+    cluster::Cluster,
+    database,
     server::{Folder, folder},
 };
 

@@ -1,5 +1,6 @@
 use crate::{
-    database::{Cluster, Database},
+    cluster::Cluster,
+    database::Database,
     server::{Server, folder, program},
 };
 

@@ -9,7 +9,8 @@ use std::{
 };
 
 use crate::{
-    database::{self, Cluster, Database},
+    cluster::Cluster,
+    database::{self, Database},
     reports::{Callback, Reports, assert_campaigns, reports},
     server::{Server, agent, folder},
 };
