@@ -6,6 +6,7 @@ use sms_status::DeliveryStatus::{self, *};
 
 use crate::{
     database::Database,
+    requests::exchange,
     server::{Folder, Server, agent, folder},
 };
 
@@ -293,7 +294,6 @@ fn every_platform_is_read_and_answered_as_it_expects() {
 fn what_no_platform_sends_is_refused_and_kept() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
-    let too_long = format!(r#"{{"results":[],"x":"{}"}}"#, "x".repeat(1024 * 1024));
     let cases = [
         ("vonage", Get("messageId=0A1"), 400, "the query is not a delivery report: missing field `status`\n"),
         ("vonage", Get("status=failed"), 400, "the message id is empty or missing\n"),
@@ -301,7 +301,6 @@ fn what_no_platform_sends_is_refused_and_kept() {
         ("aws", Post("{}"), 400, "the body is not a delivery report: missing field `eventType` at line 1 column 2\n"),
         ("kannel", Get("id=42&type=%25d"), 400, "the query is not a delivery report: invalid digit found in string\n"),
         ("ovh", Get("id=42"), 400, "neither `ptt` nor `description` is there\n"),
-        ("infobip", Post(&too_long), 413, "the body is longer than 1024 KiB\n"),
         (
             "aws",
             Post(
@@ -314,7 +313,13 @@ fn what_no_platform_sends_is_refused_and_kept() {
     for (path, request, status, reason) in cases {
         assert_eq!(send(&server, path, request), (status, reason.to_owned()), "{path}");
     }
-    assert!(server.get("/metrics").contains(&format!("webhook_unreadable_total {}\n", cases.len())));
+    // A body that is announced to be too long is refused before it is sent.
+    let path = server.callback_path();
+    let length = 1024 * 1024 + 1;
+    let head =
+        format!("POST {path}/infobip HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+    assert_eq!(exchange(&server, head.as_bytes()), Some((413, "the body is longer than 1024 KiB\n".into())));
+    assert!(server.get("/metrics").contains(&format!("webhook_unreadable_total {}\n", cases.len() + 1)));
     let page = server.get("/unreadable");
     assert!(page.contains("kannel") && page.contains("https://x"), "{page}");
     assert_eq!(messages(&folder), []);
