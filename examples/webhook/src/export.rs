@@ -1,37 +1,102 @@
-use std::sync::Arc;
+//! Lists as CSV and JSON. They are sent while they are read, so that a long one takes no more memory than a short one.
+
+mod campaigns;
+mod counts;
+mod encoder;
+mod format;
+mod messages;
+mod names;
+mod numbers;
+mod reports;
+mod unreadable;
+
+use std::{fmt::Display, future::Future};
 
 use axum::{
-    extract::State,
-    http::header,
+    body::{Body, Bytes},
+    http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
-use sms_status::AddressBookAction;
+use futures_util::{StreamExt, stream};
 
-use crate::{
-    page::View,
-    server::{App, Unavailable},
-    store::Number,
+pub use self::{
+    campaigns::campaigns,
+    counts::counts,
+    format::{Format, Target},
+    messages::{messages_of_campaign, messages_to_number},
+    numbers::numbers,
+    reports::reports,
+    unreadable::unreadable,
 };
+use self::{encoder::Encoder, names::Names};
+use crate::server::Unavailable;
 
-/// Answers with the numbers that may be removed, as CSV.
-pub async fn removable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
-    csv(view.texts.remove_file, app.readers.numbers(AddressBookAction::Remove, None, u32::MAX).await?)
+/// How many rows are read together.
+const AT_ONCE: u32 = 1000;
+
+/// The value of each column.
+type Row<const N: usize> = [serde_json::Value; N];
+
+/// Some of the rows of a list, and where the next ones start, if there are any.
+type Rows<const N: usize, P> = (Vec<Row<N>>, Option<P>);
+
+/// A list that is sent as a file.
+#[derive(Clone, Copy, Debug)]
+struct File<'a, const N: usize> {
+    /// Its name, without the ending.
+    name: &'a str,
+    format: Format,
+    columns: [&'static str; N],
 }
 
-/// Answers with the numbers not to contact, as CSV.
-pub async fn suppressed(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
-    csv(view.texts.suppress_file, app.readers.numbers(AddressBookAction::Suppress, None, u32::MAX).await?)
-}
-
-fn csv(name: &str, numbers: Vec<Number>) -> Result<Response, Unavailable> {
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(["number", "status", "since"])?;
-    for Number { digits, status, at } in numbers {
-        csv.write_record([digits.as_str(), status.name(), &at.to_string()])?;
+impl<const N: usize> File<'_, N> {
+    /// Sends what `read` returns for each place, from `start` on. The first rows are read before the answer begins, so that it
+    /// says if the database cannot be read; if that happens later, the answer breaks off.
+    async fn send<P, F>(self, start: P, read: impl Fn(P) -> F + Send + 'static) -> Result<Response, Unavailable>
+    where
+        P: Send + 'static,
+        F: Future<Output = anyhow::Result<Rows<N, P>>> + Send + 'static,
+    {
+        let (rows, next) = read(start).await?;
+        let mut encoder = Encoder::new(self.format, self.columns);
+        let first = encoder.encode(&rows, next.is_none())?;
+        let rest = stream::try_unfold((encoder, next, read), async |(mut encoder, next, read)| {
+            let Some(place) = next else { return Ok(None) };
+            let (rows, next) = read(place).await?;
+            let piece = encoder.encode(&rows, next.is_none())?;
+            Ok::<_, anyhow::Error>(Some((Bytes::from(piece), (encoder, next, read))))
+        });
+        let rest = rest.inspect(|piece| {
+            if let Err(error) = piece {
+                tracing::error!(%error, "an export broke off: the database could not be read");
+            }
+        });
+        let body = Body::from_stream(stream::iter([Ok(Bytes::from(first))]).chain(rest));
+        Ok((self.headers(), body).into_response())
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    Ok((headers, csv.into_inner()?).into_response())
+
+    fn headers(&self) -> [(HeaderName, String); 3] {
+        let name = format!("attachment; filename=\"{}.{}\"", self.name, self.format.ending());
+        [
+            (header::CONTENT_TYPE, self.format.content_type().to_owned()),
+            (header::CONTENT_DISPOSITION, name),
+            (header::VARY, "Accept-Language".to_owned()),
+        ]
+    }
+}
+
+/// Returns some rows, of which as many as this were asked for, and where the next ones start: after the last.
+fn page<T, const N: usize, P>(
+    found: &[T],
+    asked: u32,
+    row: impl Fn(&T) -> Row<N>,
+    place: impl Fn(&T) -> P,
+) -> Rows<N, P> {
+    let next = if found.len() < asked as usize { None } else { found.last().map(place) };
+    (found.iter().map(row).collect(), next)
+}
+
+/// Returns what something prints as.
+fn text(value: impl Display) -> serde_json::Value {
+    value.to_string().into()
 }

@@ -3,6 +3,7 @@
 mod access;
 mod callback;
 mod export;
+mod invisible;
 mod listener;
 mod metrics;
 mod moment;
@@ -17,7 +18,6 @@ mod serve;
 mod server;
 mod settings;
 mod signature;
-#[allow(dead_code, unused_imports, reason = "the pages that read the rest are being built")]
 mod store;
 
 use std::io::{self, Write};

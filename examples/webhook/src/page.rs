@@ -10,27 +10,44 @@ mod change;
 mod chart;
 mod date;
 mod failures;
+mod files;
 mod followers;
 mod layout;
 mod live;
+mod message;
+mod message_filter;
+mod message_table;
+mod messages;
+mod number;
+mod numbers;
 mod overview;
+mod paging;
 mod part;
 mod range;
+mod report_table;
+mod search;
 mod start;
 mod step;
 mod texts;
 mod unreadable;
 mod update;
+mod verbatim;
 mod view;
+mod wording;
 
+pub(crate) use self::wording::wording;
 pub use self::{
     asset::asset,
     campaign::{campaign, campaign_by_id},
     campaigns::campaigns,
     followers::Followers,
-    layout::nothing,
+    layout::{not_found, nothing},
     live::{live_campaign, live_campaign_by_id, live_campaigns, live_overview},
+    message::message,
+    messages::{messages, messages_by_id},
+    numbers::numbers,
     overview::overview,
-    unreadable::unreadable,
+    search::search,
+    unreadable::{unreadable, unreadable_callback},
     view::View,
 };

@@ -101,6 +101,26 @@ impl MessageKey {
         }
     }
 
+    /// Returns the name of the platform that a key is of.
+    pub fn platform_in(key: &str) -> &str {
+        match key.split(' ').next().unwrap_or_default() {
+            "sms" | "rest" | "in" => Platform::Smsmode.name(),
+            name => name,
+        }
+    }
+
+    /// Returns the id that a key has, as the platform or the sender gave it.
+    pub fn id_in(key: &str) -> Option<&str> {
+        let (first, rest) = key.split_once(' ')?;
+        let (kind, rest) = match first {
+            "rest" => return Some(rest),
+            "sms" | "in" => (first, rest),
+            _ => rest.split_once(' ')?,
+        };
+        let (id, _recipient) = rest.rsplit_once(' ')?;
+        (kind != "in").then_some(id)
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -162,4 +182,40 @@ pub fn number(recipient: &str) -> Result<String, Unreadable> {
     let digits: String = recipient.chars().filter(|c| !c.is_whitespace() && *c != '+').collect();
     let readable = (1..=LONGEST).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     readable.then_some(digits).ok_or(Unreadable::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+
+    #[test]
+    fn a_key_has_the_id_that_it_was_made_of() {
+        let day = CampaignName::new(None, "2026-01-31".parse().unwrap());
+        for id in ["1", "a b", "id", "sms 1 2", "of", "-", " ", "é\u{0}"] {
+            for key in [MessageKey::of_sms_id(id, "33600000000"), MessageKey::of_rest(id)] {
+                assert_eq!(MessageKey::id_in(key.as_str()), Some(id));
+                assert_eq!(MessageKey::platform_in(key.as_str()), "smsmode");
+            }
+            let named = CampaignName::new(Some(id), "2026-01-31".parse().unwrap());
+            for &platform in Platform::VARIANTS {
+                let keys = [
+                    MessageKey::of_platform(platform, None, id),
+                    MessageKey::of_platform(platform, Some("33600000000"), id),
+                    MessageKey::of_parts(platform, "33600000000", id),
+                ];
+                for key in keys {
+                    assert_eq!(MessageKey::id_in(key.as_str()), Some(id), "{key:?}");
+                    assert_eq!(MessageKey::platform_in(key.as_str()), platform.name());
+                }
+                for campaign in [&day, &named] {
+                    let key = MessageKey::of_campaign(platform, campaign, "33600000000");
+                    assert_eq!(MessageKey::id_in(key.as_str()), None, "{key:?}");
+                    assert_eq!(MessageKey::platform_in(key.as_str()), platform.name());
+                }
+            }
+        }
+        assert_eq!(["", "rest", "sms 1", "aws 1 2"].map(MessageKey::id_in), [None; 4]);
+    }
 }

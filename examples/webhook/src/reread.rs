@@ -1,6 +1,9 @@
+use jiff::tz::TimeZone;
+
 use crate::{
     moment::Moment,
     platform::{Incoming, Platform},
+    report::Report,
     server::App,
     store::{Job, UnreadableCallback},
 };
@@ -27,6 +30,14 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         tracing::info!(callbacks = read, "read what could not be read before");
     }
     Ok(())
+}
+
+/// Returns what a request reports that was read when it arrived, as it is kept.
+pub fn kept(platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Vec<Report> {
+    let Ok(platform) = platform.parse::<Platform>() else { return Vec::new() };
+    let of_query = Incoming { platform, query: request, body: None, arrival, zone };
+    let of_body = Incoming { query: "", body: Some(request), ..of_query };
+    platform.read(if of_body.is_json() { &of_body } else { &of_query }).unwrap_or_default()
 }
 
 /// Returns what is to be stored if a callback can be read.

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::{any, get},
+    routing::{MethodRouter, any, get},
 };
 use jiff::tz::TimeZone;
 use tokio::{sync::watch, time};
@@ -101,9 +101,17 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/campaigns/{name}/live", get(page::live_campaign))
         .route("/campaigns/by-id/{id}", get(page::campaign_by_id))
         .route("/campaigns/by-id/{id}/live", get(page::live_campaign_by_id))
+        .route("/campaigns.csv", get(export::campaigns))
+        .route("/campaigns.json", get(export::campaigns))
+        .merge(messages_routes("/campaigns/{name}/messages", &get(page::messages)))
+        .merge(messages_routes("/campaigns/by-id/{id}/messages", &get(page::messages_by_id)))
+        .route("/search", get(page::search))
+        .route("/numbers/{name}", get(page::numbers))
+        .route("/messages/{id}", get(page::message))
         .route("/unreadable", get(page::unreadable))
-        .route("/numbers/remove.csv", get(export::removable))
-        .route("/numbers/suppress.csv", get(export::suppressed))
+        .route("/unreadable.csv", get(export::unreadable))
+        .route("/unreadable.json", get(export::unreadable))
+        .route("/unreadable/{id}", get(page::unreadable_callback))
         .route("/assets/{name}", get(page::asset))
         .route("/metrics", get(metrics))
         .fallback(page::nothing)
@@ -112,6 +120,13 @@ pub fn pages(app: Arc<App>) -> Router {
         .merge(health_routes())
         .layer(middleware::map_response(with_security_headers))
         .with_state(app)
+}
+
+/// Returns the routes to a list and to the files with it.
+fn messages_routes(path: &str, answer: &MethodRouter<Arc<App>>) -> Router<Arc<App>> {
+    ["", ".csv", ".json"]
+        .iter()
+        .fold(Router::new(), |routes, ending| routes.route(&format!("{path}{ending}"), answer.clone()))
 }
 
 fn health_routes() -> Router<Arc<App>> {

@@ -32,13 +32,14 @@ pub use expired::Expired;
 pub use forget::forget;
 pub use job::Job;
 pub use location::Location;
-pub use message::{Message, MessageRow, ReportRow, Segment};
+pub use message::{Message, MessageRow, ReportRow};
 pub use number::{Number, NumberMessages};
 pub use outcomes::Outcomes;
 pub use overview::Overview;
 pub use readers::{Readers, Sizes};
 pub use search::Found;
 pub use secrets::{rotate, secrets};
+pub use status::Reached;
 pub use timeline::{SLOT, Slots, Timeline, slot_of};
 pub use writer::{Observer, Writer, WriterStart};
 

@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, State, rejection::PathRejection},
-    http::{StatusCode, Uri},
-    response::{IntoResponse, Json, Response},
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
 };
 use maud::{Markup, html};
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
@@ -11,56 +11,43 @@ use sms_status::{BulkReport, DeliveryStatus, Outcome};
 use super::{
     View, bar,
     chart::chart,
+    files::files,
     layout::{self, Page},
     part::{advice, figure, figure_with, note, status},
     step::Step,
     view,
 };
 use crate::{
+    export::{self, Format, Target},
     report::CampaignName,
     server::{App, Unavailable},
     store::{Campaign, CampaignKey, Outcomes, SLOT},
 };
 
-/// Answers with one campaign: as a page, or as the JSON of its `BulkReport` if the path ends in `.json`.
-pub async fn campaign(
-    State(app): State<Arc<App>>,
-    view: View,
-    name: Result<Path<String>, PathRejection>,
-    uri: Uri,
-) -> Result<Response, Unavailable> {
-    let Ok(Path(name)) = name else { return Ok(layout::not_found(&view)) };
-    // The path as it came: in a link, the points of a name are encoded.
-    let json = uri.path().strip_suffix(".json").and(name.strip_suffix(".json"));
-    let (name, json) = (json.unwrap_or(&name).to_owned(), json.is_some());
-    page(&app, &view, CampaignKey::Name(CampaignName::stored(name)), json).await
+/// Answers with one campaign: as a page, or as a file with its counts.
+pub async fn campaign(State(app): State<Arc<App>>, view: View, target: Target) -> Result<Response, Unavailable> {
+    page(&app, &view, CampaignKey::Name(CampaignName::stored(target.name)), target.format).await
 }
 
 /// Answers with one campaign whose name cannot be in a path.
-pub async fn campaign_by_id(
-    State(app): State<Arc<App>>,
-    view: View,
-    Path(id): Path<String>,
-) -> Result<Response, Unavailable> {
-    let json = id.strip_suffix(".json");
-    let Ok(key) = json.unwrap_or(&id).parse() else { return Ok(layout::not_found(&view)) };
-    page(&app, &view, CampaignKey::Id(key), json.is_some()).await
+pub async fn campaign_by_id(State(app): State<Arc<App>>, view: View, target: Target) -> Result<Response, Unavailable> {
+    let Ok(key) = target.name.parse() else { return Ok(layout::not_found(&view)) };
+    page(&app, &view, CampaignKey::Id(key), target.format).await
 }
 
-async fn page(app: &App, view: &View, key: CampaignKey, json: bool) -> Result<Response, Unavailable> {
-    let campaign = app.readers.campaign(key).await?;
-    Ok(match campaign {
-        Some(campaign) if json => Json(campaign.report).into_response(),
-        None if json => StatusCode::NOT_FOUND.into_response(),
-        None => layout::not_found(view),
-        Some(campaign) => {
-            let path = view::campaign_path(&campaign.row);
-            let events = view.href(&format!("{path}/live"));
-            let title = view::title(view, &campaign.row.name);
-            let page = Page { title: &title, here: &path, events: Some(&events) };
-            layout::document(view, page, &html! {}, &content(view, &campaign))
-        }
-    })
+async fn page(app: &App, view: &View, key: CampaignKey, format: Option<Format>) -> Result<Response, Unavailable> {
+    let Some(campaign) = app.readers.campaign(key).await? else {
+        let missing = format.map(|_| StatusCode::NOT_FOUND.into_response());
+        return Ok(missing.unwrap_or_else(|| layout::not_found(view)));
+    };
+    if let Some(format) = format {
+        return export::counts(view, &campaign, format).await;
+    }
+    let path = view::campaign_path(&campaign.row);
+    let events = view.href(&format!("{path}/live"));
+    let title = view::title(view, &campaign.row.name);
+    let page = Page { title: &title, here: &path, events: Some(&events) };
+    Ok(layout::document(view, page, &html! {}, &content(view, &campaign)))
 }
 
 /// Returns what changes of the page of a campaign.
@@ -92,8 +79,9 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
             (statuses(view, campaign))
             p.quiet {
                 (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
-                a href=(format!("{}.json", view::campaign_path(&campaign.row))) { (texts.as_json) }
+                a href=(view.href(&view::messages_path(&campaign.row))) { (texts.messages_see) }
             }
+            (files(view, &view::campaign_path(&campaign.row), ""))
         }
     }
 }

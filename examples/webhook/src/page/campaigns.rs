@@ -13,6 +13,7 @@ use strum::VariantArray;
 use super::{
     View, bar,
     campaign_table::campaign_table,
+    files::files,
     layout::{self, Page},
     start::start,
 };
@@ -66,8 +67,8 @@ impl FromRequestParts<Arc<App>> for CampaignList {
     }
 }
 
-/// Returns an address with the query of a list, which is left out if it asks for nothing.
-pub fn address(path: &str, list: &CampaignList) -> String {
+/// Returns the query of a list, which is empty if it asks for nothing.
+fn query(list: &CampaignList) -> String {
     let query = ListQuery {
         sort: (list.sort != Sort::default()).then(|| <&str>::from(list.sort).to_owned()),
         outcome: list.outcome.map(|outcome| outcome.name().to_owned()),
@@ -76,7 +77,12 @@ pub fn address(path: &str, list: &CampaignList) -> String {
         page: (list.page > 0).then(|| list.page.to_string()),
     };
     // Texts can be written.
-    let query = serde_urlencoded::to_string(query).unwrap_or_default();
+    serde_urlencoded::to_string(query).unwrap_or_default()
+}
+
+/// Returns an address with the query of a list.
+pub fn address(path: &str, list: &CampaignList) -> String {
+    let query = query(list);
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
@@ -114,6 +120,7 @@ fn show(view: &View, list: &CampaignList, page: &CampaignPage) -> Markup {
                 @if page.more { a rel="next" href=(other(list.page.saturating_add(1))) { (texts.older) } }
             }
         }
+        (files(view, "/campaigns", &query(&CampaignList { page: 0, ..list.clone() })))
     }
 }
 
@@ -158,6 +165,6 @@ fn filter(view: &View, list: &CampaignList) -> Markup {
     }
 }
 
-fn option(value: &str, label: &str, selected: bool) -> Markup {
+pub fn option(value: &str, label: &str, selected: bool) -> Markup {
     html! { option value=(value) selected[selected] { (label) } }
 }

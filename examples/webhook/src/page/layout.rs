@@ -90,6 +90,7 @@ fn navigation(view: &View, here: &str) -> Markup {
     let links = [
         ("/", texts.overview, "/"),
         ("/campaigns", texts.campaigns, "/campaigns"),
+        ("/numbers/review", texts.numbers, "/numbers"),
         ("/unreadable", texts.unreadable_short, "/unreadable"),
     ];
     html! {

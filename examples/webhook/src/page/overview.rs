@@ -17,6 +17,7 @@ use super::{
     chart::chart,
     failures::failures,
     layout::{self, Page},
+    numbers,
     part::{figure_with, note},
     range::Range,
     start::start,
@@ -102,12 +103,7 @@ fn show(view: &View, range: Range, now: &ZonedDateTime, overview: &Overview) -> 
             }
             section aria-labelledby="address-book" {
                 h2 #address-book { (texts.address_book) }
-                ul.links {
-                    li { a href=(view.href("/numbers/remove.csv")) download { (texts.remove) } " " (texts.remove_about) }
-                    li {
-                        a href=(view.href("/numbers/suppress.csv")) download { (texts.suppress) } " " (texts.suppress_about)
-                    }
-                }
+                (numbers::links(view))
             }
         }
     }

@@ -1,5 +1,5 @@
 use maud::{Markup, Render, html};
-use sms_status::{AddressBookAction, BulkReport};
+use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
 
 use super::View;
 
@@ -9,6 +9,14 @@ pub fn status(view: &View, report: &BulkReport) -> Markup {
         @if let Some(status) = report.status() {
             span.badge.(status.outcome().name()) { (status.label(view.language)) }
         }
+    }
+}
+
+/// Shows the status of a message.
+pub fn status_of(view: &View, status: DeliveryStatus) -> Markup {
+    html! {
+        span.swatch.(status.outcome().name()) aria-hidden="true" {}
+        (status.label(view.language)) " " span.code { (status.code()) }
     }
 }
 

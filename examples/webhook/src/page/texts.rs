@@ -1,24 +1,11 @@
 use num_format::{Locale, ToFormattedString};
-use sms_status::Language;
 
-use super::bar::share;
+use super::{bar::share, wording};
 
-/// Defines `Texts` and its two instances from one row per text, so that none is missing in a language.
-macro_rules! texts {
-    ($($name:ident: $en:literal / $fr:literal,)*) => {
-        /// What the pages say, in one language.
-        #[derive(Debug)]
-        pub struct Texts {
-            $(pub $name: &'static str,)*
-            locale: Locale,
-        }
-
-        const ENGLISH: Texts = Texts { $($name: $en,)* locale: Locale::en };
-        const FRENCH: Texts = Texts { $($name: $fr,)* locale: Locale::fr };
-    };
-}
-
-texts! {
+wording! {
+    /// What the pages say, in one language.
+    Texts;
+    locale: "en" / "fr",
     title: "SMS delivery" / "Suivi des SMS",
     skip: "Skip to content" / "Aller au contenu",
     language: "Language" / "Langue",
@@ -101,8 +88,18 @@ texts! {
     last_report: "Last report" / "Dernier compte rendu",
     settled: "Every message has reached a final status." / "Tous les messages ont leur statut définitif.",
     unsettled: "More reports are expected." / "D'autres comptes rendus sont attendus.",
-    as_json: "These counts as JSON" / "Ces chiffres au format JSON",
-    pages: "Campaign list pages" / "Pagination des campagnes",
+    pages: "Pages of the list" / "Pages de la liste",
+    first_page: "First page" / "Première page",
+    export: "Export:" / "Exporter\u{a0}:",
+    number: "Number" / "Numéro",
+    numbers: "Numbers" / "Numéros",
+    message: "Message" / "Message",
+    reached: "Reached" / "Atteint le",
+    arrived_report: "Arrived" / "Reçu le",
+    outcome: "Outcome" / "Résultat",
+    search_title: "Search" / "Recherche",
+    counts_export: "These counts:" / "Ces chiffres\u{a0}:",
+    messages_see: "Its messages" / "Ses messages",
     newer: "Previous page" / "Page précédente",
     older: "Next page" / "Page suivante",
     start: "No report has arrived yet" / "Aucun compte rendu n'est encore arrivé",
@@ -110,19 +107,10 @@ texts! {
     start_register: "Register it with your platform; for one other than smsmode, add its name (…/vonage)." / "Enregistrez-la auprès de votre plateforme\u{a0}; si ce n'est pas smsmode, ajoutez-y son nom (…/vonage).",
     start_try: "Or try it, with a report of a made-up message:" / "Ou essayez-la, avec le compte rendu d'un message inventé\u{a0}:",
     start_then: "This page shows the report as soon as it arrives." / "Cette page affiche le compte rendu dès son arrivée.",
-    remove: "Numbers that may be removed" / "Numéros pouvant être retirés",
-    remove_about: "(CSV): not recognised by the operators or not allocated, and nothing since then shows that they work." / "(CSV)\u{a0}: non reconnus par les opérateurs ou non attribués, et dont rien n'indique depuis qu'ils fonctionnent.",
-    remove_file: "remove.csv" / "pouvant-etre-retires.csv",
-    suppress: "Numbers not to contact" / "Numéros à exclure des envois",
-    suppress_about: "(CSV): keep them, so that the opt-out stays on record." / "(CSV)\u{a0}: à conserver pour garder trace du refus.",
-    suppress_file: "do-not-contact.csv" / "exclure-des-envois.csv",
     unreadable: "Unreadable callbacks" / "Notifications illisibles",
     unreadable_one: "1 callback could not be read in the last 7 days" / "1 notification n'a pas pu être lue ces 7 derniers jours",
     unreadable_many: "{n} callbacks could not be read in the last 7 days" / "{n} notifications n'ont pas pu être lues ces 7 derniers jours",
     unreadable_see: "See why" / "Voir pourquoi",
-    unreadable_about: "Callbacks that could not be read. The newest 1,000 are kept and the newest 100 are shown here." / "Notifications qui n'ont pas pu être lues. Les 1\u{202f}000 plus récentes sont conservées, les 100 plus récentes sont affichées ici.",
-    unreadable_total: "So far:" / "À ce jour\u{a0}:",
-    unreadable_newest: "The newest come first." / "Les plus récentes viennent en premier.",
     arrived: "Arrived" / "Reçue le",
     platform: "Platform" / "Plateforme",
     reason: "Reason" / "Motif",
@@ -139,16 +127,9 @@ texts! {
 }
 
 impl Texts {
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::French => &FRENCH,
-            _ => &ENGLISH,
-        }
-    }
-
     /// Returns a number with its thousands set apart.
     pub fn integer(&self, n: u64) -> String {
-        n.to_formatted_string(&self.locale)
+        n.to_formatted_string(&if self.is_french() { Locale::fr } else { Locale::en })
     }
 
     /// Returns a number with one decimal, if that is not 0.
@@ -158,7 +139,11 @@ impl Texts {
 
     /// Returns whether the singular goes with a number that is not negative: in French, as for all that is less than two.
     pub fn is_one(&self, n: f64) -> bool {
-        if self.locale == Locale::fr { n < 2.0 } else { (n - 1.0).abs() < 0.05 }
+        if self.is_french() { n < 2.0 } else { (n - 1.0).abs() < 0.05 }
+    }
+
+    fn is_french(&self) -> bool {
+        self.locale == "fr"
     }
 
     /// Returns a share in percent, or a dash if there is none.

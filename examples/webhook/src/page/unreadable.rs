@@ -1,46 +1,149 @@
 use std::sync::Arc;
 
 use axum::{extract::State, response::Response};
-use maud::html;
+use maud::{Markup, html};
 
 use super::{
     View,
+    files::files,
     layout::{self, Page},
-    view,
+    paging::{PlaceQuery, paging},
+    verbatim::{excerpt, verbatim},
+    view, wording,
 };
-use crate::server::{App, Unavailable};
+use crate::{
+    server::{App, Unavailable},
+    store::UnreadableCallback,
+};
 
-/// Answers with the newest callbacks that could not be read.
-pub async fn unreadable(State(app): State<Arc<App>>, view: View) -> Result<Response, Unavailable> {
-    let letters = app.readers.dead_letters(None, 100).await?;
-    let texts = view.texts;
+wording! {
+    Words;
+    about: "Callbacks that could not be read. The newest 1,000 are kept." / "Notifications qui n'ont pas pu être lues. Les 1\u{202f}000 plus récentes sont conservées.",
+    kept: "Kept:" / "Conservées\u{a0}:",
+    ever: "Since the first start:" / "Depuis le premier démarrage\u{a0}:",
+    again: "Each start of the server tries them again, since a new version may read what an earlier one could not. So does" / "Chaque démarrage du serveur les relit, car une nouvelle version peut lire ce qu'une ancienne ne pouvait pas. Il en va de même de",
+    again_end: "while the server runs. What is read is then counted and no longer listed here." / "pendant que le serveur fonctionne. Ce qui est lu est alors compté et n'apparaît plus ici.",
+    none: "None is kept: all callbacks could be read." / "Aucune n'est conservée\u{a0}: toutes les notifications ont pu être lues.",
+    newest: "The newest first." / "De la plus récente à la plus ancienne.",
+    title: "Unreadable callback {n}" / "Notification illisible {n}",
+    all: "All unreadable callbacks" / "Toutes les notifications illisibles",
+    query: "Query" / "Requête",
+    body: "Body" / "Corps",
+    no_query: "It has no query." / "Elle n'a pas de requête.",
+    no_body: "It has no body: the method was GET." / "Elle n'a pas de corps\u{a0}: la méthode était GET.",
+    empty_body: "The body is empty, or was too long to be taken." / "Le corps est vide, ou était trop long pour être accepté.",
+    escapes: "As received. What cannot be seen and bytes that are not UTF-8 are shown by their number." / "Tel que reçu. Les caractères invisibles et les octets qui ne sont pas de l'UTF-8 sont affichés sous forme de code.",
+}
+
+/// Answers with the callbacks that could not be read, the newest first.
+pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQuery) -> Result<Response, Unavailable> {
+    /// How many a page shows. Their bodies may be long.
+    const ROWS: u32 = 50;
+    const PATH: &str = "/unreadable";
+
+    let before = place.unwrap_or_default().0.before.and_then(|before| before.parse().ok());
+    let mut letters = app.readers.dead_letters(before, ROWS + 1).await?;
+    let more = letters.newest.len() > ROWS as usize;
+    letters.newest.truncate(ROWS as usize);
+    let address = |before: i64| format!("{PATH}?before={before}");
+    let next = letters.newest.last().filter(|_| more).map(|last| address(last.id));
+    let (texts, words) = (view.texts, Words::of(view.language));
     let content = html! {
-        p { (texts.unreadable_about) " " (texts.unreadable_total) " " strong { (texts.integer(letters.total)) } "." }
-        @if !letters.newest.is_empty() {
-            table role="table" {
-                caption { (texts.unreadable_newest) }
-                thead role="rowgroup" {
-                    tr role="row" {
-                        @for heading in [texts.arrived, texts.platform, texts.reason, texts.content] {
-                            th scope="col" role="columnheader" { (heading) }
-                        }
+        p {
+            (words.about) " " (words.kept) " " strong { (texts.integer(view.unreadable)) } ". "
+            (words.ever) " " strong { (texts.integer(letters.total)) } "."
+        }
+        @if letters.newest.is_empty() {
+            div.empty { p { (words.none) } }
+        } @else {
+            p { (words.again) " " code { "webhook reread" } " " (words.again_end) }
+            (table(&view, &letters.newest))
+        }
+        (paging(&view, PATH, before.is_none(), next))
+        (files(&view, PATH, ""))
+    };
+    let here = before.map_or_else(|| PATH.to_owned(), address);
+    let page = Page { title: texts.unreadable, here: &here, events: None };
+    Ok(layout::document(&view, page, &html! {}, &content))
+}
+
+fn table(view: &View, letters: &[UnreadableCallback]) -> Markup {
+    /// How many characters an excerpt has.
+    const LONGEST: usize = 200;
+
+    let texts = view.texts;
+    html! {
+        table role="table" {
+            caption { (Words::of(view.language).newest) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for heading in [texts.arrived, texts.platform, texts.reason, texts.content] {
+                        th scope="col" role="columnheader" { (heading) }
                     }
                 }
-                tbody role="rowgroup" {
-                    @for letter in &letters.newest {
-                        tr role="row" {
-                            td role="cell" data-heading=(texts.arrived) { (view::time(&view, letter.received_at)) }
-                            td role="cell" data-heading=(texts.platform) { (letter.platform) }
-                            td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
-                            td role="cell" data-heading=(texts.content) {
-                                code { bdi { (view::excerpt(letter.body.as_deref().unwrap_or(letter.query.as_bytes()))) } }
-                            }
+            }
+            tbody role="rowgroup" {
+                @for letter in letters {
+                    tr role="row" {
+                        th scope="row" role="rowheader" {
+                            a href=(view.href(&format!("/unreadable/{}", letter.id))) { (view::time(view, letter.received_at)) }
+                            div.quiet { (view::age(view, letter.received_at)) }
+                        }
+                        td role="cell" data-heading=(texts.platform) { (letter.platform) }
+                        td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
+                        td role="cell" data-heading=(texts.content) {
+                            code { bdi { (excerpt(letter.body.as_deref().unwrap_or(letter.query.as_bytes()), LONGEST)) } }
                         }
                     }
                 }
             }
         }
-    };
-    let page = Page { title: texts.unreadable, here: "/unreadable", events: None };
-    Ok(layout::document(&view, page, &html! {}, &content))
+    }
+}
+
+/// Answers with all of one of them.
+pub async fn unreadable_callback(
+    State(app): State<Arc<App>>,
+    view: View,
+    id: crate::export::Target,
+) -> Result<Response, Unavailable> {
+    let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
+    let Some(letter) = app.readers.dead_letter(id).await? else { return Ok(layout::not_found(&view)) };
+    let words = Words::of(view.language);
+    let title = words.title.replace("{n}", &letter.id.to_string());
+    let page = Page { title: &title, here: &format!("/unreadable/{}", letter.id), events: None };
+    Ok(layout::document(&view, page, &html! {}, &whole(&view, &letter)))
+}
+
+fn whole(view: &View, letter: &UnreadableCallback) -> Markup {
+    let (texts, words) = (view.texts, Words::of(view.language));
+    let body = letter.body.as_deref();
+    html! {
+        dl.facts {
+            dt { (texts.reason) }
+            dd lang="en" { bdi { (letter.reason) } }
+            dt { (texts.platform) }
+            dd { (letter.platform) }
+            dt { (texts.arrived) }
+            dd { (view::time(view, letter.received_at)) " (" (view::age(view, letter.received_at)) ")" }
+        }
+        section aria-labelledby="query" {
+            h2 #query { (words.query) }
+            @if letter.query.is_empty() { p { (words.no_query) } } @else { (content(letter.query.as_bytes())) }
+        }
+        section aria-labelledby="body" {
+            h2 #body { (words.body) }
+            @match body {
+                None => p { (words.no_body) },
+                Some([]) => p { (words.empty_body) },
+                Some(body) => (content(body)),
+            }
+        }
+        p.quiet { (words.escapes) }
+        p { a href=(view.href("/unreadable")) { (words.all) } }
+    }
+}
+
+fn content(bytes: &[u8]) -> Markup {
+    html! { pre dir="auto" { (verbatim(bytes)) } }
 }

@@ -95,26 +95,34 @@ impl FromRequestParts<Arc<App>> for View {
 
 /// Returns the path of a campaign's page. Points are encoded, so that no name looks like one with `.json` after it.
 pub fn campaign_path(campaign: &CampaignRow) -> String {
+    path_of_campaign(campaign.id, &campaign.name)
+}
+
+/// Returns the path of the messages of a campaign.
+pub fn messages_path(campaign: &CampaignRow) -> String {
+    format!("{}/messages", campaign_path(campaign))
+}
+
+/// Returns the path of the page of the campaign with this id and name.
+pub fn path_of_campaign(id: i64, name: &CampaignName) -> String {
     const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'~');
     /// What any browser and proxy takes.
     const LONGEST: usize = 2000;
 
-    let name = utf8_percent_encode(campaign.name.as_str(), ENCODED).to_string();
+    let encoded = utf8_percent_encode(name.as_str(), ENCODED).to_string();
     // In a path, "." and ".." are not names, whether they are encoded or not.
-    if name.len() > LONGEST || matches!(campaign.name.as_str(), "." | "..") {
-        format!("/campaigns/by-id/{}", campaign.id)
+    if encoded.len() > LONGEST || matches!(name.as_str(), "" | "." | ".." | "by-id") {
+        format!("/campaigns/by-id/{id}")
     } else {
-        format!("/campaigns/{name}")
+        format!("/campaigns/{encoded}")
     }
 }
 
 /// Returns what a campaign is called on a page.
 pub fn title(view: &View, name: &CampaignName) -> String {
-    const LONGEST: usize = 200;
-
     match name.day() {
         Some(day) => format!("{} ({})", day.strftime(view.texts.date), view.texts.without_reference),
-        None => shortened(name.as_str(), LONGEST),
+        None => short(name.as_str()),
     }
 }
 
@@ -140,13 +148,11 @@ pub fn age(view: &View, millis: i64) -> Markup {
     }
 }
 
-/// Returns the beginning of what a callback said.
-pub fn excerpt(body: &[u8]) -> String {
-    shortened(&String::from_utf8_lossy(body), 500)
-}
+/// Returns a text, or the beginning of a long one.
+pub fn short(text: &str) -> String {
+    const LONGEST: usize = 200;
 
-fn shortened(text: &str, longest: usize) -> String {
-    match text.char_indices().nth(longest) {
+    match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

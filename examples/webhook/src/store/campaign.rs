@@ -99,6 +99,28 @@ impl CampaignList {
         limit: u32,
         first: i64,
     ) -> Result<Vec<CampaignRow>, DatabaseError> {
+        self.select(transaction, COLUMNS, limit, first, row)
+    }
+
+    /// Reads the ids of all campaigns, whatever the page.
+    pub(super) fn ids(&self, transaction: &Transaction<'_>) -> Result<Vec<i64>, DatabaseError> {
+        self.select(transaction, "id", u32::MAX, 0, |row| row.get(0))
+    }
+
+    fn select<T>(
+        &self,
+        transaction: &Transaction<'_>,
+        columns: &str,
+        limit: u32,
+        first: i64,
+        read: impl FnMut(&Row<'_>) -> Result<T, DatabaseError>,
+    ) -> Result<Vec<T>, DatabaseError> {
+        /// No database looks for longer ones.
+        const LONGEST: usize = 20_000;
+
+        if self.text.as_ref().is_some_and(|text| text.len() > LONGEST) {
+            return Ok(Vec::new());
+        }
         let mut conditions = vec![HAS_MESSAGES.to_owned()];
         let mut values: Vec<Value<'_>> = Vec::new();
         if let Some(outcome) = self.outcome {
@@ -118,7 +140,7 @@ impl CampaignList {
         }
         values.extend([Value::from(limit), first.into()]);
         let sql = format!(
-            "SELECT {COLUMNS} FROM campaign WHERE {} ORDER BY {} LIMIT ${} OFFSET ${}",
+            "SELECT {columns} FROM campaign WHERE {} ORDER BY {} LIMIT ${} OFFSET ${}",
             conditions.join(" AND "),
             match self.sort {
                 Sort::Latest => "last_report DESC, id DESC",
@@ -127,7 +149,7 @@ impl CampaignList {
             values.len() - 1,
             values.len()
         );
-        transaction.rows(&sql, &values, row)
+        transaction.rows(&sql, &values, read)
     }
 }
 
@@ -136,16 +158,20 @@ pub(super) fn rows(transaction: &Transaction<'_>, sort: Sort, limit: u32) -> Res
     CampaignList { sort, ..CampaignList::default() }.rows(transaction, limit, 0)
 }
 
+/// Reads what a list has of a campaign, if a message belongs to it.
+pub(super) fn row_of(transaction: &Transaction<'_>, key: &CampaignKey) -> Result<Option<CampaignRow>, DatabaseError> {
+    let select = |by| format!("SELECT {COLUMNS} FROM campaign WHERE {by} = $1 AND {HAS_MESSAGES}");
+    match key {
+        CampaignKey::Name(name) => transaction.row(&select("name"), &[name.as_str().into()], row),
+        CampaignKey::Id(id) => transaction.row(&select("id"), &[(*id).into()], row),
+    }
+}
+
 /// Reads a campaign, if a message belongs to it.
 pub(super) fn read(transaction: &Transaction<'_>, key: &CampaignKey) -> Result<Option<Campaign>, DatabaseError> {
     const EVER: Slots = i64::MIN..i64::MAX;
 
-    let select = |by| format!("SELECT {COLUMNS} FROM campaign WHERE {by} = $1 AND {HAS_MESSAGES}");
-    let found = match key {
-        CampaignKey::Name(name) => transaction.row(&select("name"), &[name.as_str().into()], row)?,
-        CampaignKey::Id(id) => transaction.row(&select("id"), &[(*id).into()], row)?,
-    };
-    let Some(row) = found else { return Ok(None) };
+    let Some(row) = row_of(transaction, key)? else { return Ok(None) };
     let timeline = Timeline::read(transaction, row.id, &EVER)?;
     let platforms = transaction.rows(
         "SELECT platform FROM campaign_platform WHERE campaign = $1 ORDER BY platform",

@@ -28,14 +28,32 @@ pub struct MessageRow {
     pub arrived: i64,
 }
 
+impl MessageRow {
+    /// Returns the id that the platform or the sender gave it.
+    pub fn platform_id(&self) -> Option<&str> {
+        MessageKey::id_in(&self.key)
+    }
+
+    /// Returns the name of the platform that reports on it.
+    pub fn platform(&self) -> &str {
+        MessageKey::platform_in(&self.key)
+    }
+}
+
 /// A message, with all that was reported on it.
 #[derive(Clone, Debug)]
 pub struct Message {
     pub row: MessageRow,
     /// Its parts, if they are reported on one by one.
     pub segments: Vec<Segment>,
-    /// In the order of their arrival.
+    /// Some of the reports on it, in the order of their arrival.
     pub reports: Vec<ReportRow>,
+    /// How many there are.
+    pub total: u64,
+    /// When the first of them arrived, in milliseconds since 1970.
+    pub first: Option<i64>,
+    /// The id of the first of those that report what counts: the status of the message, reached when it was reached.
+    pub counting: Option<i64>,
 }
 
 /// A part of a message.
@@ -63,7 +81,7 @@ pub struct ReportRow {
 const SELECT: &str = "SELECT message.id, key, campaign, name, number, status, at, at_offset, arrived
     FROM message JOIN campaign ON campaign.id = message.campaign";
 
-/// Reads messages of a campaign, those after an id: with any of some statuses, or all if there are none.
+/// Reads messages of a campaign that have one of some statuses, those after an id.
 pub(super) fn of_campaign(
     transaction: &Transaction<'_>,
     campaign: i64,
@@ -71,15 +89,23 @@ pub(super) fn of_campaign(
     after: i64,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
-    let codes = super::status::codes(|status| statuses.is_empty() || statuses.contains(&status));
+    if statuses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let codes = super::status::codes(|status| statuses.contains(&status));
     let sql = format!(
         "{SELECT} WHERE campaign = $1 AND message.id > $2 AND status IN ({codes}) ORDER BY message.id LIMIT $3"
     );
     transaction.rows(&sql, &[campaign.into(), after.into(), limit.into()], row)
 }
 
-/// Reads a message.
-pub(super) fn read(transaction: &Transaction<'_>, id: i64) -> Result<Option<Message>, DatabaseError> {
+/// Reads a message, with so many of the reports on it, those after an id.
+pub(super) fn read(
+    transaction: &Transaction<'_>,
+    id: i64,
+    after: i64,
+    limit: u32,
+) -> Result<Option<Message>, DatabaseError> {
     let Some(row) = transaction.row(&format!("{SELECT} WHERE message.id = $1"), &[id.into()], row)? else {
         return Ok(None);
     };
@@ -95,8 +121,8 @@ pub(super) fn read(transaction: &Transaction<'_>, id: i64) -> Result<Option<Mess
         "SELECT report.id, report.received_at, report.platform, report.status, report.at, report.at_offset,
                 coalesce(report.body, whole.body, '')
          FROM report LEFT JOIN report AS whole ON whole.id = report.request
-         WHERE report.message = $1 ORDER BY report.id",
-        &[id.into()],
+         WHERE report.message = $1 AND report.id > $2 ORDER BY report.id LIMIT $3",
+        &[id.into(), after.into(), limit.into()],
         |row| {
             Ok(ReportRow {
                 id: row.get(0)?,
@@ -107,20 +133,31 @@ pub(super) fn read(transaction: &Transaction<'_>, id: i64) -> Result<Option<Mess
             })
         },
     )?;
-    Ok(Some(Message { row, segments, reports }))
+    let (total, first) = transaction
+        .row("SELECT count(*), min(received_at) FROM report WHERE message = $1", &[id.into()], |row| {
+            Ok((row.count(0)?, row.get(1)?))
+        })?
+        .unwrap_or_default();
+    let counting = transaction.row(
+        "SELECT min(id) FROM report WHERE message = $1 AND status = $2 AND at = $3",
+        &[id.into(), i64::from(row.status.code()).into(), row.at.millis().into()],
+        |row| row.get(0),
+    )?;
+    Ok(Some(Message { row, segments, reports, total, first, counting: counting.flatten() }))
 }
 
-/// Reads the newest messages to a number.
+/// Reads the newest messages to a number, or the newest of those before an id.
 pub(super) fn to_number(
     transaction: &Transaction<'_>,
     digits: &str,
+    before: Option<i64>,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
-    let sql = format!("{SELECT} WHERE number = $1 ORDER BY message.id DESC LIMIT $2");
-    transaction.rows(&sql, &[digits.into(), limit.into()], row)
+    let sql = format!("{SELECT} WHERE number = $1 AND message.id < $2 ORDER BY message.id DESC LIMIT $3");
+    transaction.rows(&sql, &[digits.into(), before.unwrap_or(i64::MAX).into(), limit.into()], row)
 }
 
-/// Reads messages to which a platform gave an id, or whose parts have it.
+/// Reads messages to which a platform gave an id, or whose parts have it, in order.
 pub(super) fn with_id(transaction: &Transaction<'_>, id: &str, limit: u32) -> Result<Vec<MessageRow>, DatabaseError> {
     let exact = MessageKey::of_rest(id);
     let mut found = transaction.rows(&format!("{SELECT} WHERE key = $1"), &[exact.as_str().into()], row)?;
@@ -128,12 +165,18 @@ pub(super) fn with_id(transaction: &Transaction<'_>, id: &str, limit: u32) -> Re
         format!("{SELECT} WHERE message.id IN (SELECT message FROM segment WHERE segment.key = $1) LIMIT $2");
     found.extend(transaction.rows(&of_parts, &[id.into(), limit.into()], row)?);
     for start in Platform::VARIANTS.iter().flat_map(|&platform| MessageKey::starts_with_id(platform, id)) {
-        let rest = limit - u32::try_from(found.len()).unwrap_or(limit).min(limit);
         // The start ends in a space, and `!` is the character after it.
-        let end = start.trim_end().to_owned() + "!";
+        let mut end = start.clone();
+        end.pop();
+        end.push('!');
         let sql = format!("{SELECT} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT $3");
-        found.extend(transaction.rows(&sql, &[(&start).into(), (&end).into(), rest.into()], row)?);
+        let messages = transaction.rows(&sql, &[(&start).into(), (&end).into(), limit.into()], row)?;
+        // Others have an id that begins with this one and a space.
+        found.extend(messages.into_iter().filter(|message| MessageKey::id_in(&message.key) == Some(id)));
     }
+    found.sort_unstable_by_key(|message| message.id);
+    found.dedup_by_key(|message| message.id);
+    found.truncate(limit as usize);
     Ok(found)
 }
 

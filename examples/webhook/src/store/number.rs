@@ -103,7 +103,7 @@ pub(super) fn read(transaction: &Transaction<'_>, digits: &str) -> Result<Number
     let total =
         transaction.row("SELECT count(*) FROM message WHERE number = $1", &[digits.into()], |row| row.count(0))?;
     Ok(NumberMessages {
-        messages: message::to_number(transaction, digits, NEWEST)?,
+        messages: message::to_number(transaction, digits, None, NEWEST)?,
         total: total.unwrap_or_default(),
         history: history(transaction, digits)?,
     })

@@ -5,9 +5,9 @@ use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
 use tokio::{sync::Semaphore, task};
 
 use super::{
-    Campaign, CampaignKey, CampaignList, CampaignPage, DeadLetters, Expired, Found, Message, MessageRow, Number,
-    NumberMessages, Overview, Slots, UnreadableCallback, campaign, dead_letter, message, number, postgres, sqlite,
-    timeline,
+    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageRow,
+    Number, NumberMessages, Overview, Slots, UnreadableCallback, campaign, dead_letter, message, number, postgres,
+    sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -52,7 +52,26 @@ impl Readers {
         self.read(move |transaction| campaign::read(transaction, &key)).await
     }
 
-    /// Returns messages of a campaign, those after an id: with any of some statuses, or all if there are none.
+    /// Returns what a list has of a campaign, if a message belongs to it.
+    pub async fn campaign_row(&self, key: CampaignKey) -> anyhow::Result<Option<CampaignRow>> {
+        self.read(move |transaction| campaign::row_of(transaction, &key)).await
+    }
+
+    /// Returns the ids of all campaigns that are asked for, in their order.
+    pub async fn campaign_ids(&self, list: CampaignList) -> anyhow::Result<Vec<i64>> {
+        self.read(move |transaction| list.ids(transaction)).await
+    }
+
+    /// Returns what a list has of some campaigns, in the order of the ids.
+    pub async fn campaign_rows(&self, ids: Vec<i64>) -> anyhow::Result<Vec<CampaignRow>> {
+        self.read(move |transaction| {
+            let rows = ids.into_iter().map(|id| campaign::row_of(transaction, &CampaignKey::Id(id)).transpose());
+            rows.flatten().collect()
+        })
+        .await
+    }
+
+    /// Returns messages of a campaign that have one of some statuses, those after an id.
     pub async fn messages(
         &self,
         campaign: i64,
@@ -63,9 +82,19 @@ impl Readers {
         self.read(move |transaction| message::of_campaign(transaction, campaign, &statuses, after, limit)).await
     }
 
-    /// Returns a message with the reports on it.
-    pub async fn message(&self, id: i64) -> anyhow::Result<Option<Message>> {
-        self.read(move |transaction| message::read(transaction, id)).await
+    /// Returns a message with reports on it, those after an id.
+    pub async fn message(&self, id: i64, after: i64, limit: u32) -> anyhow::Result<Option<Message>> {
+        self.read(move |transaction| message::read(transaction, id, after, limit)).await
+    }
+
+    /// Returns the newest messages to a number, or the newest of those before an id.
+    pub async fn messages_to(
+        &self,
+        digits: String,
+        before: Option<i64>,
+        limit: u32,
+    ) -> anyhow::Result<Vec<MessageRow>> {
+        self.read(move |transaction| message::to_number(transaction, &digits, before, limit)).await
     }
 
     /// Returns the messages to a number, and what they say of it.

@@ -1,9 +1,12 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     campaign::{CampaignList, CampaignRow},
     message::{self, MessageRow},
     number,
     transaction::{DatabaseError, Transaction},
 };
+use crate::invisible::is_invisible;
 
 /// What was found for a text that somebody is looking for: at most 20 of each.
 #[derive(Debug, Default)]
@@ -17,34 +20,43 @@ pub struct Found {
 }
 
 impl Found {
-    pub(super) fn read(transaction: &Transaction<'_>, text: &str) -> Result<Self, DatabaseError> {
-        const MOST: u32 = 20;
+    /// The most that are found of each.
+    pub const MOST: u32 = 20;
 
-        let text = text.trim();
+    pub(super) fn read(transaction: &Transaction<'_>, text: &str) -> Result<Self, DatabaseError> {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         if text.is_empty() {
             return Ok(Self::default());
         }
-        let numbers = match digits(text) {
-            Some(digits) => number::beginning_with(transaction, &digits, MOST)?,
-            None => Vec::new(),
-        };
+        let mut numbers = BTreeMap::new();
+        for digits in digits(text) {
+            numbers.extend(number::beginning_with(transaction, &digits, Self::MOST)?);
+        }
         let campaigns = CampaignList { text: Some(text.to_owned()), ..CampaignList::default() };
         Ok(Self {
-            numbers,
-            messages: message::with_id(transaction, text, MOST)?,
-            campaigns: campaigns.rows(transaction, MOST, 0)?,
+            numbers: numbers.into_iter().take(Self::MOST as usize).collect(),
+            messages: message::with_id(transaction, text, Self::MOST)?,
+            campaigns: campaigns.rows(transaction, Self::MOST, 0)?,
         })
     }
 }
 
-/// Returns the digits of what may be a phone number, or the beginning of one, as people write it.
-fn digits(text: &str) -> Option<String> {
+/// Returns the digits of what may be a phone number, or the beginning of one, as people write it: as they are, and in
+/// international form.
+fn digits(text: &str) -> BTreeSet<String> {
     /// Fewer are not looked for.
     const SHORTEST: usize = 4;
 
-    let digits: String = text.chars().filter(|c| !(c.is_whitespace() || "+-./()".contains(*c))).collect();
-    let digits = digits.strip_prefix("00").unwrap_or(&digits);
-    (digits.len() >= SHORTEST && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
+    // The zero that is not dialled from abroad.
+    let texts = [text.to_owned(), text.replace("(0)", "")];
+    let all = texts.iter().map(|text| text.chars().filter(|&c| !is_separator(c)).collect::<String>());
+    let all = all.flat_map(|digits| [digits.strip_prefix("00").map(str::to_owned), Some(digits)]).flatten();
+    all.filter(|digits| digits.len() >= SHORTEST && digits.bytes().all(|byte| byte.is_ascii_digit())).collect()
+}
+
+/// Returns whether people set digits apart by a character, or copy it with them.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || "+-./()".contains(c) || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}') || is_invisible(c)
 }
 
 #[cfg(test)]
@@ -53,20 +65,21 @@ mod tests {
 
     #[test]
     fn a_number_is_found_however_it_is_written() {
-        let cases = [
-            ("33600000000", Some("33600000000")),
-            ("+33 6 00 00 00 00", Some("33600000000")),
-            ("0033 6 00-00.00/00", Some("33600000000")),
-            ("+44 (0)20", Some("44020")),
-            ("3360\u{a0}0", Some("33600")),
-            ("336", None),
-            ("00", None),
-            ("S1234", None),
-            ("٣٣٦٠٠", None),
-            ("", None),
+        let cases: &[(&str, &[&str])] = &[
+            ("33600000000", &["33600000000"]),
+            ("+33 6 00 00 00 00", &["33600000000"]),
+            ("0033 6 00-00.00/00", &["0033600000000", "33600000000"]),
+            ("+44 (0)20 7946", &["440207946", "44207946"]),
+            ("3360\u{a0}0", &["33600"]),
+            ("\u{202a}+33\u{2011}6\u{2013}00\u{202c}", &["33600"]),
+            ("336", &[]),
+            ("00336", &["00336"]),
+            ("S1234", &[]),
+            ("٣٣٦٠٠", &[]),
+            ("", &[]),
         ];
-        for (text, number) in cases {
-            assert_eq!(digits(text).as_deref(), number, "{text}");
+        for (text, numbers) in cases {
+            assert!(digits(text).iter().eq(*numbers), "{text}");
         }
     }
 }

@@ -62,7 +62,7 @@ fn a_number_is_listed_for_what_the_source_says_of_it_and_nothing_else() {
             }
         }
         assert!(lists[0].starts_with(
-            "number,status,since\n33600000001,permanent_absence_error,2026-01-01T10:00:00+01:00\n33600000002,permanent_phone_error,"
+            "number,status,since,code,label\n33600000001,permanent_absence_error,2026-01-01T10:00:00+01:00,3522,"
         ));
     }
 }

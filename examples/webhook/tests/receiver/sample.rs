@@ -4,10 +4,13 @@ use fastrand::Rng;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use sms_status::DeliveryStatus as Status;
 
-use crate::{database::Database, server::Server};
+use crate::{
+    database::Database,
+    server::{Server, agent},
+};
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 12] = [
+pub const PAGES: [(&str, &str); 26] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -18,7 +21,21 @@ pub const PAGES: [(&str, &str); 12] = [
     ("campaign-of-an-hour", "/campaigns/loyalty-points-november"),
     ("campaign-of-weeks", "/campaigns/order-updates"),
     ("campaign-of-a-long-name", "/campaigns/by-id/12"),
+    ("messages", "/campaigns/black-friday-early-access/messages"),
+    ("messages-filtered", "/campaigns/order-updates/messages?outcome=failed&action=remove"),
+    ("messages-none", "/campaigns/order-updates/messages?status=blacklisted&outcome=received"),
+    ("message", "/messages/1"),
+    ("message-in-parts", "/search?q=parts-1"),
+    ("number", "/numbers/33600000001"),
+    ("number-to-remove", "/search?q=%2B33+6+11+11+11+11"),
+    ("number-unknown", "/numbers/4420"),
+    ("numbers-review", "/numbers/review"),
+    ("numbers-remove", "/numbers/remove"),
+    ("numbers-suppress", "/numbers/suppress"),
+    ("search", "/search?q=3360"),
+    ("search-none", "/search?q=nothing+like+this"),
     ("unreadable", "/unreadable"),
+    ("unreadable-one", "/unreadable/1"),
     ("not-found", "/campaigns/unknown"),
 ];
 
@@ -116,7 +133,19 @@ pub fn start(folder: &Path) -> Server {
         reports.join(","),
         letters.join(",")
     ));
-    Server::start(folder, &[])
+    let server = Server::start(folder, &[]);
+    for part in ["1", "2", "3"] {
+        let status = if part == "3" { "failed" } else { "delivered" };
+        let body = format!(
+            r#"{{"msisdn":"33622222222","messageId":"parts-{part}","client-ref":"long","status":"{status}","err-code":"0","message-timestamp":"2026-11-25 09:00:0{part}"}}"#
+        );
+        let answer = agent().post(format!("{}/vonage?campaign=long-messages", server.callback)).send(&body).unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+    for query in ["statut=13", "statut=0", "statut=3522&date_reception=2026-11-25+09%3A00%3A00"] {
+        server.report(&format!("numero=33611111111&smsID=T1&refClient=flash-sale&{query}"));
+    }
+    server
 }
 
 /// Returns what has become of a message after so many milliseconds.

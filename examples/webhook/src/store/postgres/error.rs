@@ -23,11 +23,6 @@ impl Error {
 
         self.0.code().is_some_and(|code| CLASSES.iter().any(|class| code.code().starts_with(class)))
     }
-
-    /// Returns whether the database said so. If not, the connection broke.
-    pub fn is_answer(&self) -> bool {
-        self.0.as_db_error().is_some()
-    }
 }
 
 impl From<postgres::Error> for Error {

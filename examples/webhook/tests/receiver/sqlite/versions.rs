@@ -23,9 +23,9 @@ fn a_database_of_version_1_is_taken_up_with_all_that_is_in_it() {
         // The date of the one is in the zone, that of the other is the time of its arrival, UTC.
         let list = server.get("/numbers/remove.csv");
         let lines = [
-            "number,status,since".to_owned(),
-            format!("33600000001,permanent_absence_error,{dated}"),
-            "33600000002,permanent_absence_error,2026-11-20T09:00:00.123+00:00".to_owned(),
+            "number,status,since,code,label".to_owned(),
+            format!("33600000001,permanent_absence_error,{dated},3522,Permanent absence error"),
+            "33600000002,permanent_absence_error,2026-11-20T09:00:00.123+00:00,3522,Permanent absence error".to_owned(),
         ];
         assert_eq!(list.lines().collect::<Vec<_>>(), lines);
         assert!(server.get("/metrics").contains("webhook_unreadable_total 7\n"));

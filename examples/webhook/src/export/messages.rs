@@ -1,0 +1,58 @@
+use axum::response::Response;
+use sms_status::{DeliveryStatus, Language};
+
+use super::{AT_ONCE, File, Format, Names, Row, page, text};
+use crate::{
+    page::View,
+    server::{App, Unavailable},
+    store::{CampaignRow, MessageRow},
+};
+
+const COLUMNS: [&str; 8] = ["number", "status", "code", "label", "at", "message_id", "campaign", "id"];
+
+/// Answers with the messages of a campaign that have one of some statuses.
+pub async fn messages_of_campaign(
+    app: &App,
+    view: &View,
+    campaign: &CampaignRow,
+    statuses: Vec<DeliveryStatus>,
+    format: Format,
+) -> Result<Response, Unavailable> {
+    let name = format!("{}-{}", Names::of(view.language).messages, campaign.id);
+    let (readers, language, campaign) = (app.readers.clone(), view.language, campaign.id);
+    let read = move |after| {
+        let (readers, statuses) = (readers.clone(), statuses.clone());
+        async move {
+            let messages = readers.messages(campaign, statuses, after, AT_ONCE).await?;
+            Ok(page(&messages, AT_ONCE, |message| row(message, language), |last| last.id))
+        }
+    };
+    File { name: &name, format, columns: COLUMNS }.send(0, read).await
+}
+
+/// Answers with the messages to a number, the newest first.
+pub async fn messages_to_number(app: &App, view: &View, digits: &str, format: Format) -> Result<Response, Unavailable> {
+    let name = format!("{}-{digits}", Names::of(view.language).messages);
+    let (readers, language, digits) = (app.readers.clone(), view.language, digits.to_owned());
+    let read = move |before| {
+        let (readers, digits) = (readers.clone(), digits.clone());
+        async move {
+            let messages = readers.messages_to(digits, before, AT_ONCE).await?;
+            Ok(page(&messages, AT_ONCE, |message| row(message, language), |last| Some(last.id)))
+        }
+    };
+    File { name: &name, format, columns: COLUMNS }.send(None, read).await
+}
+
+fn row(message: &MessageRow, language: Language) -> Row<8> {
+    [
+        message.number.clone().into(),
+        message.status.name().into(),
+        message.status.code().into(),
+        message.status.label(language).into(),
+        text(message.at),
+        message.platform_id().into(),
+        message.campaign.as_str().into(),
+        message.id.into(),
+    ]
+}

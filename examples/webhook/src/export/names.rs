@@ -1,0 +1,14 @@
+use crate::page::wording;
+
+wording! {
+    /// The names of files, without their endings.
+    Names;
+    review: "review" / "a-verifier",
+    remove: "remove" / "pouvant-etre-retires",
+    suppress: "do-not-contact" / "exclure-des-envois",
+    messages: "messages" / "messages",
+    campaign: "campaign" / "campagne",
+    campaigns: "campaigns" / "campagnes",
+    reports: "reports" / "comptes-rendus",
+    unreadable: "unreadable" / "illisibles",
+}

@@ -1,0 +1,142 @@
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::{StatusCode, Uri},
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
+
+use super::{
+    View, bar,
+    campaigns::option,
+    files::files,
+    layout::{self, Page},
+    message_filter::{MessageFilter, MessageQuery},
+    message_table::{Column, message_table},
+    paging::paging,
+    view, wording,
+};
+use crate::{
+    export::{self, Format},
+    report::CampaignName,
+    server::{App, Unavailable},
+    store::{CampaignKey, CampaignRow},
+};
+
+wording! {
+    Words;
+    title: "Messages of {campaign}" / "Messages de {campaign}",
+    caption: "In the order in which their first reports arrived." / "Dans l'ordre d'arrivée de leur premier compte rendu.",
+    any: "Any" / "Tous",
+    any_action: "Any" / "Toutes",
+    advice: "Advice" / "Recommandation",
+    none: "No message of this campaign is like this." / "Aucun message de cette campagne ne correspond.",
+    none_kept: "Messages that were deleted because of their age are still counted, but not listed." / "Les messages supprimés en raison de leur ancienneté restent comptés, mais ne sont plus listés.",
+    all: "Show all messages" / "Afficher tous les messages",
+}
+
+/// Answers with messages of a campaign, as a page or as a file.
+pub async fn messages(
+    State(app): State<Arc<App>>,
+    view: View,
+    Path(name): Path<String>,
+    uri: Uri,
+    query: Result<Query<MessageQuery>, QueryRejection>,
+) -> Result<Response, Unavailable> {
+    let key = CampaignKey::Name(CampaignName::stored(name));
+    answer(&app, &view, key, Format::of_path(uri.path()), query).await
+}
+
+/// Answers with the same, of a campaign whose name cannot be in a path.
+pub async fn messages_by_id(
+    State(app): State<Arc<App>>,
+    view: View,
+    Path(id): Path<String>,
+    uri: Uri,
+    query: Result<Query<MessageQuery>, QueryRejection>,
+) -> Result<Response, Unavailable> {
+    let Ok(id) = id.parse() else { return Ok(layout::not_found(&view)) };
+    answer(&app, &view, CampaignKey::Id(id), Format::of_path(uri.path()), query).await
+}
+
+async fn answer(
+    app: &App,
+    view: &View,
+    key: CampaignKey,
+    format: Option<Format>,
+    query: Result<Query<MessageQuery>, QueryRejection>,
+) -> Result<Response, Unavailable> {
+    let Some(campaign) = app.readers.campaign_row(key).await? else { return Ok(layout::not_found(view)) };
+    // A filter that cannot be read would seem to have found all that follows.
+    let filter = query.ok().and_then(|Query(query)| MessageFilter::read(&query));
+    let Some(filter) = filter else {
+        return Ok(
+            (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
+        );
+    };
+    match format {
+        Some(format) => export::messages_of_campaign(app, view, &campaign, filter.statuses(), format).await,
+        None => page(app, view, &campaign, filter).await,
+    }
+}
+
+async fn page(app: &App, view: &View, campaign: &CampaignRow, filter: MessageFilter) -> Result<Response, Unavailable> {
+    /// How many a page shows.
+    const ROWS: u32 = 100;
+
+    let words = Words::of(view.language);
+    let path = view::messages_path(campaign);
+    let mut messages = app.readers.messages(campaign.id, filter.statuses(), filter.after, ROWS + 1).await?;
+    let more = messages.len() > ROWS as usize;
+    messages.truncate(ROWS as usize);
+    let first = MessageFilter { after: 0, ..filter };
+    let next = messages.last().filter(|_| more).map(|last| MessageFilter { after: last.id, ..filter }.address(&path));
+    let content = html! {
+        @if messages.is_empty() {
+            div.empty {
+                p { (words.none) " " (words.none_kept) }
+                @if filter != MessageFilter::default() { p { a href=(view.href(&path)) { (words.all) } } }
+            }
+        } @else {
+            (message_table(view, words.caption, &[Column::Number], &messages))
+        }
+        (paging(view, &first.address(&path), filter.after == 0, next))
+        (files(view, &path, &first.query()))
+    };
+    let title = words.title.replace("{campaign}", &view::title(view, &campaign.name));
+    let above = html! {
+        p.above { a href=(view.href(&view::campaign_path(campaign))) { (view.texts.campaign) } }
+        (form(view, &path, filter))
+    };
+    let page = Page { title: &title, here: &filter.address(&path), events: None };
+    Ok(layout::document(view, page, &above, &content))
+}
+
+fn form(view: &View, path: &str, filter: MessageFilter) -> Markup {
+    let (texts, words, language) = (view.texts, Words::of(view.language), view.language);
+    let statuses = DeliveryStatus::VARIANTS.iter().map(|status| (status.name(), status.label(language)));
+    let outcomes = bar::ORDER.map(|outcome: Outcome| (outcome.name(), outcome.label(language)));
+    let actions = AddressBookAction::VARIANTS.iter().map(|action| (action.name(), action.label(language)));
+    let select = |name: &str, label: &str, any: &str, options: Vec<(&str, &str)>, chosen: Option<&str>| {
+        html! {
+            div {
+                label for=(name) { (label) }
+                select id=(name) name=(name) {
+                    (option("", any, false))
+                    @for (value, label) in options { (option(value, label, Some(value) == chosen)) }
+                }
+            }
+        }
+    };
+    html! {
+        form.filter action=(path) {
+            @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
+            (select("status", texts.status, words.any, statuses.collect(), filter.status.map(DeliveryStatus::name)))
+            (select("outcome", texts.outcome, words.any, outcomes.into(), filter.outcome.map(Outcome::name)))
+            (select("action", words.advice, words.any_action, actions.collect(), filter.action.map(AddressBookAction::name)))
+            button { (texts.filter) }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+use sms_status::AddressBookAction;
+
+use super::{
+    View,
+    files::files,
+    layout::{self, Page},
+    message_table::{Column, message_table},
+    part::{advice, status_of},
+    view, wording,
+};
+use crate::{
+    server::{App, Unavailable},
+    store::NumberMessages,
+};
+
+wording! {
+    Words;
+    unknown: "Nothing is known of this number: no report on it has arrived, or all that was known has been deleted." / "Rien n'est connu de ce numéro\u{a0}: aucun compte rendu le concernant n'est arrivé, ou tout ce qui était connu a été supprimé.",
+    unknown_hint: "Look for it in international form, with the country code." / "Recherchez-le au format international, avec l'indicatif du pays.",
+    no_advice: "No report says whether the number works, so nothing speaks against keeping it." / "Aucun compte rendu ne dit si le numéro fonctionne\u{a0}: rien ne s'oppose à ce qu'il soit conservé.",
+    keep: "This report shows that the number works, and no later one speaks against it." / "Ce compte rendu montre que le numéro fonctionne, et aucun compte rendu ultérieur ne le contredit.",
+    review: "The failure concerns the number, but the source does not say whether the number is valid, and no report of the same time or later shows that it works. Have somebody check it." / "L'échec concerne le numéro, mais la source ne dit pas si ce numéro est valide, et aucun compte rendu de la même heure ou ultérieur ne montre qu'il fonctionne. Faites-le vérifier.",
+    remove: "The source says of this status that the number may be removed, and no report of the same time or later shows that it works." / "La source indique, pour ce statut, que le numéro peut être retiré, et aucun compte rendu de la même heure ou ultérieur ne montre qu'il fonctionne.",
+    suppress: "Keep the number on record and do not send to it. An opt-out does not lapse by itself, even if a later message is received." / "Conservez le numéro sans plus rien lui envoyer. Un refus ne s'annule pas de lui-même, même si un message ultérieur est reçu.",
+    because: "Status that decides" / "Statut déterminant",
+    newest: "The newest first, {n} in all." / "Du plus récent au plus ancien, {n} au total.",
+    newest_of: "The newest {shown} of {n}, the newest first. The files have all of them." / "Les {shown} plus récents sur {n}, du plus récent au plus ancien. Les fichiers les contiennent tous.",
+    no_message: "The messages to it have been deleted because of their age; what they said of the number is kept." / "Les messages qui lui ont été envoyés ont été supprimés en raison de leur ancienneté\u{a0}; ce qu'ils indiquaient du numéro est conservé.",
+}
+
+/// Answers with what is known of a number.
+pub async fn number(app: &App, view: &View, digits: String) -> Result<Response, Unavailable> {
+    let path = format!("/numbers/{digits}");
+    let number = app.readers.number(digits.clone()).await?;
+    let is_known = number.total > 0 || number.history.reason().is_some();
+    let content = if is_known { known(view, &path, &number) } else { unknown(view) };
+    let page = Page { title: &digits, here: &path, events: None };
+    let status = if is_known { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    Ok((status, layout::document(view, page, &html! {}, &content)).into_response())
+}
+
+fn unknown(view: &View) -> Markup {
+    let words = Words::of(view.language);
+    html! { div.empty { p { (words.unknown) } p { (words.unknown_hint) } } }
+}
+
+fn known(view: &View, path: &str, number: &NumberMessages) -> Markup {
+    let (texts, words) = (view.texts, Words::of(view.language));
+    let all = texts.integer(number.total);
+    let shown = number.messages.len();
+    let caption = if number.total > shown as u64 {
+        words.newest_of.replace("{shown}", &shown.to_string()).replace("{n}", &all)
+    } else {
+        words.newest.replace("{n}", &all)
+    };
+    html! {
+        section aria-labelledby="address-book" {
+            h2 #address-book { (texts.address_book) }
+            (keeping(view, number))
+        }
+        section aria-labelledby="messages" {
+            h2 #messages { (texts.messages) }
+            @if number.messages.is_empty() {
+                p { (words.no_message) }
+            } @else {
+                (message_table(view, &caption, &[Column::Campaign], &number.messages))
+                (files(view, path, ""))
+            }
+        }
+    }
+}
+
+/// Says what to do with the number, and why.
+fn keeping(view: &View, number: &NumberMessages) -> Markup {
+    let (texts, words) = (view.texts, Words::of(view.language));
+    let action = number.history.action();
+    let why = match action {
+        AddressBookAction::Keep => words.keep,
+        AddressBookAction::Review => words.review,
+        AddressBookAction::Remove => words.remove,
+        AddressBookAction::Suppress => words.suppress,
+    };
+    html! {
+        @if let Some((status, at)) = number.history.reason() {
+            p { strong { (advice(view, action)) } ". " (why) }
+            dl.facts {
+                dt { (words.because) }
+                dd { (status_of(view, status)) p.quiet { (status.description(view.language)) } }
+                dt { (texts.reached) }
+                dd { (view::time(view, at.millis())) " (" (view::age(view, at.millis())) ")" }
+            }
+        } @else {
+            p { strong { (advice(view, action)) } ". " (words.no_advice) }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+use axum::extract::{Query, rejection::QueryRejection};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::View;
+
+/// Where a page of a list starts: after something, or before it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Place {
+    pub after: Option<String>,
+    pub before: Option<String>,
+}
+
+/// The query of a list. One that cannot be read is as if it were not there.
+pub type PlaceQuery = Result<Query<Place>, QueryRejection>;
+
+/// Shows the way to the first page of a list, unless this is it, and to the next one, if there is one.
+pub fn paging(view: &View, path: &str, is_first: bool, next: Option<String>) -> Markup {
+    let texts = view.texts;
+    html! {
+        @if !is_first || next.is_some() {
+            nav.paging aria-label=(texts.pages) {
+                @if !is_first { a rel="first" href=(view.href(path)) { (texts.first_page) } }
+                @if let Some(next) = next { a rel="next" href=(view.href(&next)) { (texts.older) } }
+            }
+        }
+    }
+}
