@@ -35,14 +35,14 @@ impl News {
         const PAUSE: Duration = Duration::from_secs(1);
 
         thread::Builder::new().name("news".into()).spawn(move || {
-            let mut is_told = false;
-            while let Err(error) = self.follow(&changes, &mut is_told) {
+            let mut is_logged = false;
+            while let Err(error) = self.follow(&changes, &mut is_logged) {
                 if self.is_over() {
                     return;
                 }
-                if !is_told {
+                if !is_logged {
                     tracing::warn!(%error, "what other servers store does not show on pages that are followed");
-                    is_told = true;
+                    is_logged = true;
                 }
                 thread::sleep(PAUSE);
             }
@@ -50,11 +50,11 @@ impl News {
     }
 
     /// Returns if nobody stores anything any more and all is told.
-    fn follow(&self, changes: &watch::Sender<()>, is_told: &mut bool) -> Result<(), Error> {
+    fn follow(&self, changes: &watch::Sender<()>, is_logged: &mut bool) -> Result<(), Error> {
         let mut client = self.address.connect()?;
         client.batch_execute("LISTEN webhook")?;
         let own: i32 = client.query_one("SELECT pg_backend_pid()", &[])?.try_get(0)?;
-        if std::mem::take(is_told) {
+        if std::mem::take(is_logged) {
             tracing::info!("pages that are followed show what other servers store again");
         }
         // Something may have been stored meanwhile.
