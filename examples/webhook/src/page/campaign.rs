@@ -104,6 +104,8 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
     let mut rows: Vec<(DeliveryStatus, u64)> = campaign.report.iter().collect();
     rows.sort_by_key(|&(status, messages)| std::cmp::Reverse((messages, status)));
     let [total, all] = [&campaign.report, &campaign.all].map(BulkReport::total);
+    let messages_with =
+        |status: DeliveryStatus| format!("{}?status={}", view::messages_path(&campaign.row), status.name());
     html! {
         table.compact role="table" {
             caption { (texts.statuses_about) }
@@ -121,7 +123,7 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
                     tr role="row" id=(format!("status-{}", status.code())) {
                         th.name scope="row" role="rowheader" {
                             span.swatch.(status.outcome().name()) aria-hidden="true" {}
-                            (status.label(view.language))
+                            a href=(view.href(&messages_with(status))) { (status.label(view.language)) }
                             " " span.code { (status.code()) }
                         }
                         td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }

@@ -121,7 +121,7 @@ wording! {
     paused: "Paused" / "En pause",
     connecting: "Connection lost. Reconnecting…" / "Connexion perdue. Reconnexion en cours…",
     held: "Waiting while text is selected" / "En attente tant que du texte est sélectionné",
-    pause: "Pause" / "Suspendre",
+    pause: "Pause" / "Pause",
     resume: "Resume" / "Reprendre",
     reload: "Reload the page to see new reports." / "Rechargez la page pour voir les nouveaux comptes rendus.",
 }
