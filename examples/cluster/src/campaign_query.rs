@@ -1,8 +1,12 @@
 //! The campaign query: the most advanced status of every message, then the status and the counts of every campaign.
 
+use std::fs;
 use std::path::Path;
 
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::UInt64Type;
 use datafusion::common::{config_err, plan_err};
+use datafusion::dataframe::DataFrameWriteOptions;
 use datafusion::error::Result;
 use datafusion::prelude::{CsvReadOptions, ParquetReadOptions, SessionContext};
 use sms_status::{DeliveryStatus, Outcome};
@@ -54,6 +58,22 @@ pub async fn register_reports(context: &SessionContext, data: &Path) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Writes the table `reports` as Parquet files to a new folder, and returns how many reports there are.
+///
+/// # Errors
+///
+/// The folder exists or cannot be written, or the reports cannot be read.
+pub async fn write_parquet(context: &SessionContext, folder: &Path) -> Result<u64> {
+    fs::create_dir(folder)?;
+    let path = folder.canonicalize()?;
+    let Some(text) = path.to_str() else {
+        return config_err!("{} is not UTF-8", path.display());
+    };
+    let reports = context.table("reports").await?.select_columns(&["campaign", "message", "status"])?;
+    let written = reports.write_parquet(&format!("{text}/"), DataFrameWriteOptions::new(), None).await?;
+    Ok(written.iter().flat_map(|batch| batch.column(0).as_primitive::<UInt64Type>().iter().flatten()).sum())
 }
 
 /// Whether `path` is a file of this extension, or a folder that holds one.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, Parser, Subcommand};
 use datafusion::arrow::csv;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports};
+use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, write_parquet};
 use sms_status_cluster::cluster::{Executor, connect, run_scheduler};
 use sms_status_cluster::generate::Reports;
 
@@ -77,6 +77,13 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Write reports as Parquet files, which are smaller and faster to read than CSV.
+    Parquet {
+        /// A CSV file with a header, with columns campaign, message and status, or a folder of such.
+        data: PathBuf,
+        /// The folder to write to; it must not exist.
+        folder: PathBuf,
+    },
     /// Print the campaign query.
     Sql {
         /// Print it in plain SQL for any engine, with CASE expressions in place of the functions.
@@ -133,6 +140,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Command::Generate { folder, rows, campaigns, files, seed } => {
             let reports = Reports { rows, campaigns, files, seed };
             Ok(reports.write(&folder)?)
+        }
+        Command::Parquet { data, folder } => {
+            let context = SessionContext::new();
+            register_reports(&context, &data).await?;
+            println!("{} reports", write_parquet(&context, &folder).await?);
+            Ok(())
         }
         Command::Sql { case } => {
             println!("{}", if case { case_query() } else { CAMPAIGN_QUERY.to_owned() });

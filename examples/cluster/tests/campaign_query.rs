@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Row, campaign_rows, context, expected_rows, rows, texts, try_rows};
-use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports};
+use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, write_parquet};
 use sms_status_cluster::generate::{Report, Reports};
 
 async fn check(data: &Path, expected: &[Row]) {
@@ -55,6 +55,15 @@ async fn random_csv() {
         ..report
     }));
     check(folder.path(), &expected).await;
+
+    let packed = tempfile::tempdir().unwrap();
+    let target = packed.path().join("reports");
+    let context = context(3);
+    register_reports(&context, folder.path()).await.unwrap();
+    assert_eq!(write_parquet(&context, &target).await.unwrap(), 30_000);
+    check(&target, &expected).await;
+    // What is there is not written over.
+    assert!(write_parquet(&context, &target).await.is_err());
 }
 
 /// A report without a message id is left out; a campaign about which nothing is known is still there.
