@@ -59,7 +59,8 @@ fn page(view: &View, after: Option<i64>, mut message: Message) -> Response {
     let address = |after: i64| format!("{path}?after={after}");
     let next = message.reports.last().filter(|_| more).map(|last| address(last.id));
     let here = after.map_or_else(|| path.clone(), address);
-    let title = message_table::title(view, &message.row);
+    let id = message.row.platform_id().map_or_else(|| message.row.id.to_string(), view::short);
+    let title = format!("{} {id}", view.texts.message);
     let content = html! {
         (facts(view, &message))
         @if !message.segments.is_empty() { (parts(view, &message)) }
