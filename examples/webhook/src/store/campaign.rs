@@ -118,7 +118,8 @@ impl CampaignList {
         /// No database looks for longer ones.
         const LONGEST: usize = 20_000;
 
-        if self.text.as_ref().is_some_and(|text| text.len() > LONGEST) {
+        // To some a NUL ends a pattern.
+        if self.text.as_ref().is_some_and(|text| text.len() > LONGEST || text.contains('\0')) {
             return Ok(Vec::new());
         }
         let mut conditions = vec![HAS_MESSAGES.to_owned()];

@@ -86,7 +86,19 @@ fn every_link_leads_somewhere_and_nothing_comes_from_elsewhere() {
         "/campaigns/campaign-0",
         "/campaigns/campaign-0/messages?status=received&lang=fr",
         "/campaigns/campaign-119.json",
+        "/campaigns/campaign-0/messages?lang=fr",
+        "/campaigns.csv",
+        "/campaigns/campaign-0/messages.csv",
+        "/messages/1?lang=fr",
+        "/messages/1.json",
+        "/numbers/33600000000?lang=fr",
+        "/numbers/33600000000.csv",
+        "/numbers/review",
+        "/numbers/suppress?lang=fr",
+        "/numbers/remove.json",
         "/unreadable",
+        "/unreadable/1?lang=fr",
+        "/unreadable.csv",
     ] {
         assert!(seen.contains(path), "{path}");
     }
