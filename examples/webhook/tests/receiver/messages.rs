@@ -32,7 +32,7 @@ fn the_report_that_counts_is_the_most_advanced_and_of_equal_ones_the_first() {
                 best = n;
             }
         }
-        let page = server.get(&format!("/messages/{message}?lang=en"));
+        let page = server.get(&format!("/search?q=S{message}&lang=en"));
         let rows = rows(&page);
         assert_eq!(rows.len(), reports.len());
         for (n, row) in rows.iter().enumerate() {
@@ -71,7 +71,7 @@ fn the_page_of_a_message_in_parts_says_how_they_make_its_status() {
                 parts[*part] = Some((*status, n));
             }
         }
-        let page = server.get(&format!("/messages/{message}?lang=en"));
+        let page = server.get(&format!("/search?q=m{message}&lang=en"));
         let rows = rows(&page);
         for (n, row) in rows.iter().enumerate() {
             let counts = parts.iter().flatten().any(|&(_, best)| best == n);
@@ -93,7 +93,7 @@ fn many_reports_are_shown_on_several_pages_and_one_of_all_counts() {
         let code = if n == 30 { 11 } else { 13 };
         server.report(&format!("numero=33600000000&smsID=S1&statut={code}&n={n}"));
     }
-    let (mut seen, mut counting, mut next) = (0, Vec::new(), Some("/messages/1?lang=en".to_owned()));
+    let (mut seen, mut counting, mut next) = (0, Vec::new(), Some("/search?q=S1&lang=en".to_owned()));
     while let Some(path) = next {
         let page = server.get(&path);
         for row in rows(&page) {
