@@ -1,7 +1,10 @@
 use fastrand::Rng;
 use sms_status::{BulkReport, DeliveryStatus};
 
-use crate::server::{Server, agent, folder};
+use crate::{
+    database::Database,
+    server::{Server, agent, folder},
+};
 
 /// The rows of the table of reports on the page of a message.
 fn rows(page: &str) -> Vec<&str> {
@@ -107,4 +110,36 @@ fn many_reports_are_shown_on_several_pages_and_one_of_all_counts() {
         next = link.map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&"));
     }
     assert_eq!((seen, counting), (50, vec![30]));
+}
+
+#[test]
+fn long_words_are_shown_whole_and_deleted_ones_are_missed_in_words() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let long = "é<".repeat(35_000);
+    let body = serde_json::json!({ "results": [{
+        "messageId": "long", "to": "33600000000", "status": { "groupId": 3, "groupName": "DELIVERED" }, "note": long,
+    }] });
+    for (body, status) in [(body.to_string(), 200), (format!("{{{long}"), 400)] {
+        let answer = agent().post(format!("{}/infobip", server.callback)).send(&body).unwrap();
+        assert_eq!(answer.status(), status);
+    }
+    let shown = "é&lt;".repeat(35_000);
+    for path in ["/messages/1?lang=en", "/unreadable/1"] {
+        assert!(server.get(path).contains(&shown), "{path}");
+    }
+    for path in ["/messages/1.csv", "/unreadable.csv", "/messages/1.json", "/unreadable.json"] {
+        assert!(server.get(path).contains(&long), "{path}");
+    }
+    // A list shows the beginning of each.
+    assert!(server.get("/unreadable").len() < 20_000);
+
+    let note = "reports on this message have been deleted because of their age";
+    let page = || server.get("/messages/1?lang=en");
+    assert!(!page().contains(note));
+    let database = Database::open(folder.path());
+    database.execute("UPDATE message SET arrived = arrived - 1");
+    assert!(page().contains(&format!("Earlier {note}")));
+    database.execute("DELETE FROM report");
+    assert!(page().contains(&format!("The {note}")));
 }
