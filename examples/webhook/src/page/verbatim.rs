@@ -6,7 +6,7 @@ use crate::invisible::is_invisible;
 #[derive(Debug, PartialEq, Eq)]
 enum Piece<'a> {
     Text(&'a str),
-    /// What stands for something that cannot be seen, or that is no text.
+    /// What stands for something that cannot be seen, or that is not a text.
     Escape(String),
 }
 
