@@ -46,6 +46,10 @@ fn main() -> anyhow::Result<()> {
         }
         Some(Command::Backup { file }) => attach(&settings)?.backup(&file),
         Some(Command::Forget { number, with_opt_out }) => forget(&settings, &number, with_opt_out),
+        Some(Command::Reread) => {
+            let [read, tried] = reread::run_beside(&mut attach(&settings)?, &settings.time_zone)?;
+            say(format_args!("read: {read} of {tried} callbacks that could not be read before"))
+        }
     }
 }
 

@@ -5,14 +5,14 @@ use crate::{
     platform::{Incoming, Platform},
     report::Report,
     server::App,
-    store::{Job, UnreadableCallback},
+    store::{Database, Job, UnreadableCallback},
 };
+
+/// How many callbacks are taken together.
+const AT_ONCE: u32 = 100;
 
 /// Tries the callbacks again that could not be read: this version of the program may read what an earlier one could not.
 pub async fn run(app: &App) -> anyhow::Result<()> {
-    /// How many are taken together.
-    const AT_ONCE: u32 = 100;
-
     let (mut read, mut before) = (0_u32, None);
     loop {
         let letters = app.readers.dead_letters(before, AT_ONCE).await?.newest;
@@ -20,7 +20,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         before = Some(last.id);
         for letter in &letters {
             let arrival = Moment::from_millis_in(letter.received_at, &app.zone);
-            if let Some(job) = job(letter, arrival, app) {
+            if let Some(job) = job(letter, arrival, &app.zone) {
                 app.writer.store(job, arrival).await?;
                 read += 1;
             }
@@ -32,6 +32,24 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Does the same beside the server, and returns how many could be read, of how many.
+pub fn run_beside(database: &mut Database, zone: &TimeZone) -> anyhow::Result<[usize; 2]> {
+    let ([mut read, mut tried], mut before) = ([0, 0], None);
+    loop {
+        let letters = database.dead_letters(before, AT_ONCE)?;
+        let Some(last) = letters.last() else { return Ok([read, tried]) };
+        before = Some(last.id);
+        tried += letters.len();
+        for letter in &letters {
+            let arrival = Moment::from_millis_in(letter.received_at, zone);
+            if let Some(job) = job(letter, arrival, zone) {
+                database.commit(job, arrival)?;
+                read += 1;
+            }
+        }
+    }
+}
+
 /// Returns what a request reports that was read when it arrived, as it is kept.
 pub fn kept(platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Vec<Report> {
     let Ok(platform) = platform.parse::<Platform>() else { return Vec::new() };
@@ -41,10 +59,10 @@ pub fn kept(platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> 
 }
 
 /// Returns what is to be stored if a callback can be read.
-fn job(letter: &UnreadableCallback, arrival: Moment, app: &App) -> Option<Job> {
+fn job(letter: &UnreadableCallback, arrival: Moment, zone: &TimeZone) -> Option<Job> {
     let platform: Platform = letter.platform.parse().ok()?;
     let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
-    let incoming = Incoming { platform, query: &letter.query, body, arrival, zone: &app.zone };
+    let incoming = Incoming { platform, query: &letter.query, body, arrival, zone };
     let reports = platform.read(&incoming).ok()?;
     Some(Job::Reread { letter: letter.id, reports, request: incoming.content().to_owned() })
 }

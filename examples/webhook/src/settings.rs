@@ -45,6 +45,8 @@ pub enum Command {
         #[arg(long)]
         with_opt_out: bool,
     },
+    /// Try the callbacks again that could not be read, as each start of the server does.
+    Reread,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,11 +2,15 @@ use std::path::Path;
 
 use anyhow::bail;
 use rusqlite::TransactionBehavior;
+use tokio::sync::oneshot;
 
 use super::{
-    Location, postgres, sqlite,
+    Job, Location, UnreadableCallback, dead_letter,
+    job::Queued,
+    postgres, sqlite,
     transaction::{DatabaseError, Transaction},
 };
+use crate::moment::Moment;
 
 /// A database that is opened for a moment, beside the servers if some are running.
 #[derive(Debug)]
@@ -38,6 +42,20 @@ impl Database {
             }
             Self::Postgres(connection) => connection.write_alone(|open| change(&Transaction::postgres(open))),
         }
+    }
+
+    /// Does a job as the server would.
+    pub fn commit(&mut self, job: Job, arrival: Moment) -> Result<(), DatabaseError> {
+        let batch = [Queued { job, arrival, done: oneshot::channel().0 }];
+        match self {
+            Self::Sqlite(connection) => sqlite::commit(connection, &batch),
+            Self::Postgres(connection) => postgres::commit(connection, &batch),
+        }
+    }
+
+    /// Reads the newest callbacks that could not be read, or the newest of those before an id.
+    pub fn dead_letters(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<UnreadableCallback>, DatabaseError> {
+        self.write(|transaction| Ok(dead_letter::newest(transaction, before, limit)?.newest))
     }
 
     /// Copies the database, as it is at this moment, to a new file that only its owner may read.

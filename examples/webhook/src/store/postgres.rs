@@ -20,6 +20,7 @@ use anyhow::ensure;
 
 pub use self::{
     address::Address,
+    batch::commit,
     connection::{Connection, Execute, Open},
     error::Error,
     lock::Lock,

@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use self::file::{Contents, DatabaseFile};
-pub use self::{backup::backup, pool::Pool, writer::Writer};
+pub use self::{backup::backup, batch::commit, pool::Pool, writer::Writer};
 use super::{
     Location, Options, Readers, Sizes, Store, WriterStart, readers, secrets, transaction::Transaction,
     writer as writers,

@@ -59,6 +59,42 @@ fn a_number_is_forgotten_but_for_its_opt_out() {
 }
 
 #[test]
+fn what_could_not_be_read_is_tried_again_beside_the_server() {
+    const CALLBACKS: usize = 250;
+
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let agent = crate::server::agent();
+    for n in 0..CALLBACKS {
+        let query = format!("numero=33600000000&odd=11&smsID=S{n}&refClient=late");
+        assert_eq!(agent.get(format!("{}?{query}", server.callback)).call().unwrap().status(), 400);
+    }
+    let reread = || run_well(folder.path(), &["reread"]);
+    assert_eq!(reread(), "read: 0 of 250 callbacks that could not be read before\n");
+
+    // As if this version could read a third of them, which came at some time.
+    let database = Database::open(folder.path());
+    database.execute("UPDATE dead_letter SET received_at = 1770000000000 + id");
+    database.execute("UPDATE dead_letter SET query = replace(query, 'odd', 'statut') WHERE id % 3 = 0");
+    let readable = database.rows("SELECT received_at, query FROM dead_letter WHERE id % 3 = 0 ORDER BY id");
+    let others = "SELECT id, received_at, platform, reason, query FROM dead_letter WHERE id % 3 <> 0 ORDER BY id";
+    let kept = database.rows(others);
+    assert_eq!(reread(), "read: 83 of 250 callbacks that could not be read before\n");
+    let reports = "SELECT arrived, body FROM message JOIN report ON report.message = message.id ORDER BY arrived";
+    assert_eq!(database.rows(reports), readable);
+    assert_eq!(database.rows(others), kept);
+    assert_eq!(database.count("SELECT count(*) FROM dead_letter"), kept.len());
+    assert_eq!(server.campaign("late").count(sms_status::DeliveryStatus::Received), 83);
+    assert!(server.get("/metrics").contains("webhook_unreadable_total 250\n"));
+
+    // Nothing is counted twice, and the server writes on.
+    assert_eq!(reread(), "read: 0 of 167 callbacks that could not be read before\n");
+    server.report("numero=33600000000&statut=11&smsID=S&refClient=late");
+    assert_eq!(server.campaign("late").total(), 84);
+    database.check_counts_of_messages();
+}
+
+#[test]
 fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
