@@ -11,6 +11,7 @@ use super::{
     paging::{PlaceQuery, paging},
     part::status_of,
     report_table::report_table,
+    verbatim::verbatim,
     view, wording,
 };
 use crate::{
@@ -88,7 +89,7 @@ fn facts(view: &View, message: &Message) -> Markup {
             dt { (texts.platform) }
             dd { (row.platform()) }
             dt { (words.id) }
-            dd { @if let Some(id) = row.platform_id() { code { bdi { (id) } } } @else { "–" } }
+            dd { @if let Some(id) = row.platform_id() { code { bdi { (verbatim(id.as_bytes())) } } } @else { "–" } }
             dt { (words.first_report) }
             dd { (view::time(view, row.arrived)) }
         }

@@ -148,12 +148,13 @@ pub fn age(view: &View, millis: i64) -> Markup {
     }
 }
 
-/// Returns a text, or the beginning of a long one.
+/// Returns a text, or the beginning of a long one. Control characters, some of which a browser leaves out, are shown as one sign.
 pub fn short(text: &str) -> String {
     const LONGEST: usize = 200;
 
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
+    let (text, end) = match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => (&text[..end], "…"),
+        None => (text, ""),
+    };
+    text.replace(char::is_control, "\u{fffd}") + end
 }

@@ -219,3 +219,64 @@ fn names_and_words_from_outside_do_nothing_in_pages_and_files() {
         assert_eq!(agent().get(format!("{}{path}", server.address)).call().unwrap().status(), 404, "{path}");
     }
 }
+
+#[test]
+fn no_page_and_no_file_is_harmed_by_an_id_or_a_long_body() {
+    const IDS: [&str; 6] =
+        ["\t=1+1", "\r\n@x", "a\0b", "\u{202e}+1", "\"onclick=\"alert(1)", "</bdi></title><script>alert(1)</script>"];
+
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for id in IDS {
+        let text = encoded(id);
+        server.report(&format!("numero=33600000000&statut=3999&smsID={text}&refClient=n{text}"));
+    }
+    let long = "<script>alert(1)</script>=1\t\u{202e}\0".repeat(4_000);
+    assert!(long.len() > 100_000);
+    assert_eq!(agent().post(format!("{}/infobip", server.callback)).send(&long).unwrap().status(), 400);
+
+    let database = Database::open(folder.path());
+    // PostgreSQL has no NUL in a text.
+    let stored = |id: &str| match database {
+        Database::Sqlite(_) => id.to_owned(),
+        Database::Postgres(_) => id.replace('\0', "\u{fffd}"),
+    };
+    let ids = database.texts("SELECT id FROM message ORDER BY id");
+    let campaigns = database.texts("SELECT id FROM campaign ORDER BY id");
+    assert_eq!([ids.len(), campaigns.len()], [IDS.len(); 2]);
+    let exported = export(&server, "/numbers/33600000000", "");
+    let mut read: Vec<(&str, &str)> = exported.iter().map(|row| (&*row["id"], &*row["message_id"])).collect();
+    read.sort_unstable_by_key(|(id, _)| id.parse::<i64>().unwrap());
+    let expected = IDS.map(stored);
+    assert!(
+        read.iter().copied().eq(ids.iter().map(String::as_str).zip(expected.iter().map(String::as_str))),
+        "{read:?}"
+    );
+    assert_eq!(export(&server, "/unreadable", "")[0]["body"], long);
+
+    let mut paths: Vec<String> = [
+        "/",
+        "/campaigns",
+        "/search?q=alert",
+        "/search?q=n",
+        "/numbers/suppress",
+        "/numbers/33600000000",
+        "/unreadable",
+        "/unreadable/1",
+    ]
+    .map(str::to_owned)
+    .into();
+    paths.extend(ids.iter().map(|id| format!("/messages/{id}")));
+    for id in &campaigns {
+        paths.extend(["", "/messages"].map(|part| format!("/campaigns/by-id/{id}{part}")));
+    }
+    for path in &paths {
+        let separator = if path.contains('?') { '&' } else { '?' };
+        for language in ["en", "fr"] {
+            let page = server.get(&format!("{path}{separator}lang={language}"));
+            for harm in ["<script>alert", "\"onclick=\"", "</bdi></title>", "\0"] {
+                assert!(!page.contains(harm), "{path} {language} {harm:?}: {page}");
+            }
+        }
+    }
+}
