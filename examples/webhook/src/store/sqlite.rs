@@ -2,6 +2,7 @@
 
 mod backup;
 mod batch;
+mod counts;
 mod file;
 mod pool;
 mod schema;

@@ -1,8 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use sms_status::{BulkReport, DeliveryStatus, Outcome};
+use sms_status::{BulkReport, DeliveryStatus};
 
+use super::counts::Counts;
 use crate::{
     moment::Moment,
     platform::Platform,
@@ -12,7 +13,7 @@ use crate::{
         dead_letter::KEPT,
         job::Queued,
         status::{Reached, more_advanced},
-        timeline::{ALL, slot_of},
+        timeline::slot_of,
         transaction::{self, DatabaseError},
     },
 };
@@ -30,7 +31,7 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
         transaction: connection.transaction_with_behavior(TransactionBehavior::Immediate)?,
         campaigns: HashMap::new(),
         platforms: HashSet::new(),
-        counts: HashMap::new(),
+        counts: Counts::default(),
     };
     for queued in batch {
         match &queued.job {
@@ -54,8 +55,7 @@ struct Open<'a> {
     campaigns: HashMap<&'a CampaignName, Touched>,
     /// The platforms that report on a campaign.
     platforms: HashSet<(i64, Platform)>,
-    /// By how much the number of messages of a campaign changes that came in a slot and have a status.
-    counts: HashMap<(i64, i64, DeliveryStatus), i64>,
+    counts: Counts,
 }
 
 /// Where the request of a report is kept.
@@ -117,7 +117,7 @@ impl<'a> Open<'a> {
                         report.at.offset(),
                         arrival.millis()
                     ])?;
-                self.count(campaign, slot_of(arrival.millis()), report.status, 1);
+                self.counts.change(campaign, slot_of(arrival.millis()), report.status, 1);
                 let id = self.transaction.last_insert_rowid();
                 if let Some(segment) = &report.segment {
                     self.segment(id, segment, reported)?;
@@ -140,8 +140,8 @@ impl<'a> Open<'a> {
                             "UPDATE message SET campaign = ?, number = ?, status = ?, at = ?, at_offset = ? WHERE id = ?",
                         )?
                         .execute(params![campaign, message.number, status.code(), at.millis(), at.offset(), id])?;
-                    self.count(known_campaign, message.slot, known_status, -1);
-                    self.count(campaign, message.slot, status, 1);
+                    self.counts.change(known_campaign, message.slot, known_status, -1);
+                    self.counts.change(campaign, message.slot, status, 1);
                 }
                 id
             }
@@ -218,58 +218,8 @@ impl<'a> Open<'a> {
                 .prepare_cached("INSERT INTO campaign_platform VALUES (?, ?) ON CONFLICT DO NOTHING")?
                 .execute(params![campaign, platform.name()])?;
         }
-        self.write_counts()?;
+        self.counts.write(&self.transaction)?;
         self.transaction.commit()
-    }
-
-    fn write_counts(&self) -> rusqlite::Result<()> {
-        let mut slots = HashMap::new();
-        let mut statuses = HashMap::new();
-        let mut outcomes: HashMap<i64, [i64; Outcome::COUNT]> = HashMap::new();
-        for (&(campaign, slot, status), &change) in &self.counts {
-            for campaign in [campaign, ALL] {
-                *slots.entry((campaign, slot, status)).or_insert(0) += change;
-            }
-            *statuses.entry(status).or_insert(0) += change;
-            outcomes.entry(campaign).or_default()[status.outcome() as usize] += change;
-        }
-        for ((campaign, slot, status), change) in slots.into_iter().filter(|&(_, change)| change != 0) {
-            self.transaction
-                .prepare_cached(
-                    "INSERT INTO slot_count (campaign, slot, status, messages) VALUES (?, ?, ?, ?)
-                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                )?
-                .execute(params![campaign, slot, status.code(), change])?;
-        }
-        for (status, change) in statuses.into_iter().filter(|&(_, change)| change != 0) {
-            self.transaction
-                .prepare_cached(
-                    "INSERT INTO status_count (status, messages) VALUES (?, ?)
-                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                )?
-                .execute(params![status.code(), change])?;
-        }
-        for (campaign, changes) in outcomes {
-            let change = |outcome| changes[outcome as usize];
-            self.transaction
-                .prepare_cached(
-                    "UPDATE campaign SET received = received + ?, partial = partial + ?, pending = pending + ?,
-                         unknown = unknown + ?, failed = failed + ? WHERE id = ?",
-                )?
-                .execute(params![
-                    change(Outcome::Received),
-                    change(Outcome::Partial),
-                    change(Outcome::Pending),
-                    change(Outcome::Unknown),
-                    change(Outcome::Failed),
-                    campaign
-                ])?;
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, campaign: i64, slot: i64, status: DeliveryStatus, change: i64) {
-        *self.counts.entry((campaign, slot, status)).or_default() += change;
     }
 
     /// Returns the id of a campaign, which is created if it does not exist.
