@@ -21,7 +21,8 @@ wording! {
     about: "Callbacks that could not be read. The newest 1,000 are kept." / "Notifications qui n'ont pas pu être lues. Les 1\u{202f}000 plus récentes sont conservées.",
     kept: "Kept:" / "Conservées\u{a0}:",
     ever: "Since the first start:" / "Depuis le premier démarrage\u{a0}:",
-    again: "Each start of the server tries them again, since a new version may read what an earlier one could not. What is read is then counted, and not listed here." / "Chaque démarrage du serveur les relit, car une nouvelle version peut lire ce qu'une ancienne ne pouvait pas. Ce qui est lu est alors compté et n'apparaît plus ici.",
+    again: "Each start of the server tries them again, since a new version may read what an earlier one could not. So does" / "Chaque démarrage du serveur les relit, car une nouvelle version peut lire ce qu'une ancienne ne pouvait pas. Il en va de même de",
+    again_end: "while the server runs. What is read is then counted and not listed here." / "pendant que le serveur fonctionne. Ce qui est lu est alors compté et n'apparaît plus ici.",
     none: "None is kept: all callbacks could be read." / "Aucune n'est conservée\u{a0}: toutes les notifications ont pu être lues.",
     newest: "The newest first." / "De la plus récente à la plus ancienne.",
     title: "Unreadable callback {n}" / "Notification illisible {n}",
@@ -55,7 +56,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQue
         @if letters.newest.is_empty() {
             div.empty { p { (words.none) } }
         } @else {
-            p { (words.again) }
+            p { (words.again) " " code { "webhook reread" } " " (words.again_end) }
             (table(&view, &letters.newest))
         }
         (paging(&view, PATH, before.is_none(), next))
