@@ -15,6 +15,7 @@ use super::{
     layout::{self, Page},
     part::{advice, figure, figure_with, note, status},
     step::Step,
+    table::table,
     view,
 };
 use crate::{
@@ -106,38 +107,33 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
     let [total, all] = [&campaign.report, &campaign.all].map(BulkReport::total);
     let messages_with =
         |status: DeliveryStatus| format!("{}?status={}", view::messages_path(&campaign.row), status.name());
+    let headings = [
+        ("", texts.status),
+        ("number", texts.messages),
+        ("number", texts.share),
+        ("", texts.address_book),
+        ("meaning", texts.meaning),
+    ];
     html! {
-        table.compact role="table" {
-            caption { (texts.statuses_about) }
-            thead role="rowgroup" {
-                tr role="row" {
-                    th scope="col" role="columnheader" { (texts.status) }
-                    th.number scope="col" role="columnheader" { (texts.messages) }
-                    th.number scope="col" role="columnheader" { (texts.share) }
-                    th scope="col" role="columnheader" { (texts.address_book) }
-                    th.meaning scope="col" role="columnheader" { (texts.meaning) }
-                }
-            }
-            tbody role="rowgroup" {
-                @for (status, messages) in rows {
-                    tr role="row" id=(format!("status-{}", status.code())) {
-                        th.name scope="row" role="rowheader" {
-                            span.swatch.(status.outcome().name()) aria-hidden="true" {}
-                            a href=(view.href(&messages_with(status))) { (status.label(view.language)) }
-                            " " span.code { (status.code()) }
-                        }
-                        td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
-                        td.number role="cell" data-heading=(texts.share) {
-                            (texts.share_of(messages, total))
-                            span.average { " · " (texts.average) " " (texts.share_of(campaign.all.count(status), all)) }
-                        }
-                        td.plain role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
-                        td.meaning role="cell" data-heading=(texts.meaning) {
-                            details.fold { summary { (texts.meaning) } (status.description(view.language)) }
-                        }
+        (table("compact", Some(texts.statuses_about), &headings, &html! {
+            @for (status, messages) in rows {
+                tr role="row" id=(format!("status-{}", status.code())) {
+                    th.name scope="row" role="rowheader" {
+                        span.swatch.(status.outcome().name()) aria-hidden="true" {}
+                        a href=(view.href(&messages_with(status))) { (status.label(view.language)) }
+                        " " span.code { (status.code()) }
+                    }
+                    td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
+                    td.number role="cell" data-heading=(texts.share) {
+                        (texts.share_of(messages, total))
+                        span.average { " · " (texts.average) " " (texts.share_of(campaign.all.count(status), all)) }
+                    }
+                    td.plain role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
+                    td.meaning role="cell" data-heading=(texts.meaning) {
+                        details.fold { summary { (texts.meaning) } (status.description(view.language)) }
                     }
                 }
             }
-        }
+        }))
     }
 }

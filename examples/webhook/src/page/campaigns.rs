@@ -1,4 +1,4 @@
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, iter, sync::Arc};
 
 use axum::{
     extract::{FromRequestParts, Query, State},
@@ -15,7 +15,10 @@ use super::{
     campaign_table::campaign_table,
     files::files,
     layout::{self, Page},
+    part::chosen_language,
+    select::select,
     start::start,
+    view,
 };
 use crate::{
     platform::Platform,
@@ -81,9 +84,8 @@ fn query(list: &CampaignList) -> String {
 }
 
 /// Returns an address with the query of a list.
-pub fn address(path: &str, list: &CampaignList) -> String {
-    let query = query(list);
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+fn address(path: &str, list: &CampaignList) -> String {
+    view::with_query(path, &query(list))
 }
 
 /// Answers with a list of campaigns.
@@ -126,36 +128,17 @@ fn show(view: &View, list: &CampaignList, page: &CampaignPage) -> Markup {
 
 fn filter(view: &View, list: &CampaignList) -> Markup {
     let texts = view.texts;
-    let sorts = [(Sort::Latest, texts.sort_latest), (Sort::Failures, texts.sort_failures)];
-    let outcomes = bar::ORDER.map(|outcome: Outcome| (outcome.name(), outcome.label(view.language)));
-    let platforms = Platform::VARIANTS.iter().map(|platform| (platform.name(), platform.name()));
+    let sorts = [(Sort::Latest.into(), texts.sort_latest), (Sort::Failures.into(), texts.sort_failures)];
+    let any = iter::once(("", texts.filter_any));
+    let outcomes = any.chain(bar::ORDER.map(|outcome: Outcome| (outcome.name(), outcome.label(view.language))));
+    let any = iter::once(("", texts.filter_any_platform));
+    let platforms = any.chain(Platform::VARIANTS.iter().map(|platform| (platform.name(), platform.name())));
     html! {
         form.filter action="/campaigns" {
-            @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
-            div {
-                label for="sort" { (texts.filter_sort) }
-                select #sort name="sort" {
-                    @for (sort, label) in sorts { (option(sort.into(), label, sort == list.sort)) }
-                }
-            }
-            div {
-                label for="outcome" { (texts.filter_outcome) }
-                select #outcome name="outcome" {
-                    (option("", texts.filter_any, false))
-                    @for (name, label) in outcomes {
-                        (option(name, label, list.outcome.is_some_and(|outcome| outcome.name() == name)))
-                    }
-                }
-            }
-            div {
-                label for="platform" { (texts.filter_platform) }
-                select #platform name="platform" {
-                    (option("", texts.filter_any_platform, false))
-                    @for (name, label) in platforms {
-                        (option(name, label, list.platform.is_some_and(|platform| platform.name() == name)))
-                    }
-                }
-            }
+            (chosen_language(view))
+            (select("sort", texts.filter_sort, sorts, Some(list.sort.into())))
+            (select("outcome", texts.filter_outcome, outcomes, list.outcome.map(Outcome::name)))
+            (select("platform", texts.filter_platform, platforms, list.platform.map(Platform::name)))
             div {
                 label for="q" { (texts.filter_text) }
                 input #q type="search" name="q" value=[list.text.as_deref()];
@@ -163,8 +146,4 @@ fn filter(view: &View, list: &CampaignList) -> Markup {
             button { (texts.filter) }
         }
     }
-}
-
-pub fn option(value: &str, label: &str, selected: bool) -> Markup {
-    html! { option value=(value) selected[selected] { (label) } }
 }

@@ -10,6 +10,7 @@ use super::{
     bar::{ORDER, occurring, share},
     date,
     step::{Bar, Step},
+    table::table,
     texts::Texts,
     view::View,
 };
@@ -60,7 +61,7 @@ pub fn chart(view: &View, step: Step, bars: &[Bar]) -> Markup {
             }
             details {
                 summary { (texts.chart_table) }
-                (table(view, step, bars, &outcomes))
+                (bar_table(view, step, bars, &outcomes))
             }
         }
     }
@@ -127,37 +128,28 @@ fn gist(texts: &Texts, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Strin
     )
 }
 
-fn table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Markup {
+fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Markup {
     let texts = view.texts;
     // Outcomes that never occur need no column.
     let columns: Vec<Outcome> =
         ORDER.into_iter().filter(|&outcome| outcomes.iter().any(|outcomes| outcomes.get(outcome) > 0)).collect();
+    let mut headings = vec![("", texts.chart_time), ("number", texts.messages)];
+    headings.extend(columns.iter().map(|outcome| ("number", outcome.label(view.language))));
     html! {
-        table.compact role="table" {
-            thead role="rowgroup" {
+        (table("compact", None, &headings, &html! {
+            @for (bar, outcomes) in bars.iter().zip(outcomes) {
                 tr role="row" {
-                    th scope="col" role="columnheader" { (texts.chart_time) }
-                    th.number scope="col" role="columnheader" { (texts.messages) }
+                    th scope="row" role="rowheader" { (date::step(texts, step, &bar.start)) }
+                    td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
                     @for outcome in &columns {
-                        th.number scope="col" role="columnheader" { (outcome.label(view.language)) }
-                    }
-                }
-            }
-            tbody role="rowgroup" {
-                @for (bar, outcomes) in bars.iter().zip(outcomes) {
-                    tr role="row" {
-                        th scope="row" role="rowheader" { (date::step(texts, step, &bar.start)) }
-                        td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
-                        @for outcome in &columns {
-                            @let messages = outcomes.get(*outcome);
-                            td.number.none[messages == 0] role="cell" data-heading=(outcome.label(view.language)) {
-                                (texts.integer(messages))
-                            }
+                        @let messages = outcomes.get(*outcome);
+                        td.number.none[messages == 0] role="cell" data-heading=(outcome.label(view.language)) {
+                            (texts.integer(messages))
                         }
                     }
                 }
             }
-        }
+        }))
     }
 }
 

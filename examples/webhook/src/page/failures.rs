@@ -3,7 +3,7 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
 
-use super::{View, part::advice};
+use super::{View, part::advice, table::table};
 use crate::store::Outcomes;
 
 /// Shows why messages failed: each status with how many have it.
@@ -13,35 +13,25 @@ pub fn failures(view: &View, report: &BulkReport) -> Markup {
     let mut causes: Vec<(DeliveryStatus, u64)> =
         report.iter().filter(|(status, _)| status.outcome() == Outcome::Failed).collect();
     causes.sort_by_key(|&(status, messages)| Reverse((messages, status)));
+    let headings = [("", texts.cause), ("number", texts.messages), ("number", texts.share), ("", texts.address_book)];
     html! {
         section aria-labelledby="causes" {
             h2 #causes { (texts.causes) }
             @if causes.is_empty() {
                 p { (texts.causes_none) }
             } @else {
-                table.compact role="table" {
-                    caption { (texts.causes_about) }
-                    thead role="rowgroup" {
-                        tr role="row" {
-                            th scope="col" role="columnheader" { (texts.cause) }
-                            th.number scope="col" role="columnheader" { (texts.messages) }
-                            th.number scope="col" role="columnheader" { (texts.share) }
-                            th scope="col" role="columnheader" { (texts.address_book) }
-                        }
-                    }
-                    tbody role="rowgroup" {
-                        @for (status, messages) in causes {
-                            tr role="row" id=(format!("cause-{}", status.code())) {
-                                th.name scope="row" role="rowheader" {
-                                    (status.label(view.language)) " " span.code { (status.code()) }
-                                }
-                                td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
-                                td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, with_result)) }
-                                td role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
+                (table("compact", Some(texts.causes_about), &headings, &html! {
+                    @for (status, messages) in causes {
+                        tr role="row" id=(format!("cause-{}", status.code())) {
+                            th.name scope="row" role="rowheader" {
+                                (status.label(view.language)) " " span.code { (status.code()) }
                             }
+                            td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
+                            td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, with_result)) }
+                            td role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
                         }
                     }
-                }
+                }))
             }
         }
     }

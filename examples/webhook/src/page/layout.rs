@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, html};
 use sms_status::Language;
 
 use super::{
+    part::chosen_language,
     texts::Texts,
     view::{self, View},
 };
@@ -113,7 +114,7 @@ fn search(view: &View) -> Markup {
     let texts = view.texts;
     html! {
         form.search role="search" action="/search" {
-            @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
+            (chosen_language(view))
             label.hidden for="search" { (texts.search_for) }
             input #search type="search" name="q" required placeholder=(texts.search_hint);
             button { (texts.search) }

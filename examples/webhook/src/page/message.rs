@@ -8,9 +8,10 @@ use super::{
     files::files,
     layout::{self, Page},
     message_table::{self, campaign_link, number_link},
-    paging::{PlaceQuery, paging},
+    paging::{PlaceQuery, cut, paging},
     part::status_of,
     report_table::report_table,
+    table::table,
     verbatim::verbatim,
     view, wording,
 };
@@ -55,8 +56,7 @@ pub async fn message(
 
 fn page(view: &View, after: Option<i64>, mut message: Message) -> Response {
     let path = message_table::path(message.row.id);
-    let more = message.reports.len() > ROWS as usize;
-    message.reports.truncate(ROWS as usize);
+    let more = cut(&mut message.reports, ROWS);
     let address = |after: i64| format!("{path}?after={after}");
     let next = message.reports.last().filter(|_| more).map(|last| address(last.id));
     let here = after.map_or_else(|| path.clone(), address);
@@ -99,28 +99,19 @@ fn facts(view: &View, message: &Message) -> Markup {
 /// Shows the parts of a message, and how they make its status.
 fn parts(view: &View, message: &Message) -> Markup {
     let (texts, words) = (view.texts, Words::of(view.language));
+    let headings = [words.part, texts.status, texts.reached].map(|text| ("", text));
     html! {
         section aria-labelledby="parts" {
             h2 #parts { (words.parts) }
-            table.compact role="table" {
-                caption { (words.parts_about) }
-                thead role="rowgroup" {
+            (table("compact", Some(words.parts_about), &headings, &html! {
+                @for part in &message.segments {
                     tr role="row" {
-                        @for heading in [words.part, texts.status, texts.reached] {
-                            th scope="col" role="columnheader" { (heading) }
-                        }
+                        th.name scope="row" role="rowheader" { code { bdi { (view::short(&part.key)) } } }
+                        td.plain role="cell" data-heading=(texts.status) { (status_of(view, part.status)) }
+                        td.last role="cell" data-heading=(texts.reached) { (view::time(view, part.at.millis())) }
                     }
                 }
-                tbody role="rowgroup" {
-                    @for part in &message.segments {
-                        tr role="row" {
-                            th.name scope="row" role="rowheader" { code { bdi { (view::short(&part.key)) } } }
-                            td.plain role="cell" data-heading=(texts.status) { (status_of(view, part.status)) }
-                            td.last role="cell" data-heading=(texts.reached) { (view::time(view, part.at.millis())) }
-                        }
-                    }
-                }
-            }
+            }))
             p { (words.parts_status) }
         }
     }

@@ -3,6 +3,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
 
+use super::view;
+
 /// The query of a list of messages.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct MessageQuery {
@@ -61,8 +63,7 @@ impl MessageFilter {
 
     /// Returns the address of these messages, given the path of all.
     pub fn address(&self, path: &str) -> String {
-        let query = self.query();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        view::with_query(path, &self.query())
     }
 }
 

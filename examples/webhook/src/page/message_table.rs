@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{View, part::status_of, view};
+use super::{View, part::status_of, table::table, view};
 use crate::store::MessageRow;
 
 /// What a row says of a message besides its status.
@@ -13,34 +13,24 @@ pub enum Column {
 /// Shows messages, one a row.
 pub fn message_table(view: &View, caption: &str, columns: &[Column], messages: &[MessageRow]) -> Markup {
     let texts = view.texts;
+    let mut headings = vec![("", texts.message)];
+    headings.extend(columns.iter().map(|&column| ("", heading(view, column))));
+    headings.extend([("", texts.status), ("", texts.reached)]);
     html! {
-        table.compact role="table" {
-            caption { (caption) }
-            thead role="rowgroup" {
+        (table("compact", Some(caption), &headings, &html! {
+            @for message in messages {
                 tr role="row" {
-                    th scope="col" role="columnheader" { (texts.message) }
+                    th.name scope="row" role="rowheader" {
+                        a href=(view.href(&path(message.id))) { bdi { (title(view, message)) } }
+                    }
                     @for column in columns {
-                        th scope="col" role="columnheader" { (heading(view, *column)) }
+                        td role="cell" data-heading=(heading(view, *column)) { (cell(view, *column, message)) }
                     }
-                    th scope="col" role="columnheader" { (texts.status) }
-                    th scope="col" role="columnheader" { (texts.reached) }
+                    td.plain role="cell" data-heading=(texts.status) { (status_of(view, message.status)) }
+                    td.last role="cell" data-heading=(texts.reached) { (view::time(view, message.at.millis())) }
                 }
             }
-            tbody role="rowgroup" {
-                @for message in messages {
-                    tr role="row" {
-                        th.name scope="row" role="rowheader" {
-                            a href=(view.href(&path(message.id))) { bdi { (title(view, message)) } }
-                        }
-                        @for column in columns {
-                            td role="cell" data-heading=(heading(view, *column)) { (cell(view, *column, message)) }
-                        }
-                        td.plain role="cell" data-heading=(texts.status) { (status_of(view, message.status)) }
-                        td.last role="cell" data-heading=(texts.reached) { (view::time(view, message.at.millis())) }
-                    }
-                }
-            }
-        }
+        }))
     }
 }
 

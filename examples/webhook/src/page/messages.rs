@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
@@ -10,12 +10,13 @@ use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
 
 use super::{
     View, bar,
-    campaigns::option,
     files::files,
     layout::{self, Page},
     message_filter::{MessageFilter, MessageQuery},
     message_table::{Column, message_table},
-    paging::paging,
+    paging::{cut, paging},
+    part::chosen_language,
+    select::select,
     view, wording,
 };
 use crate::{
@@ -89,8 +90,7 @@ async fn page(app: &App, view: &View, campaign: &CampaignRow, filter: MessageFil
     let words = Words::of(view.language);
     let path = view::messages_path(campaign);
     let mut messages = app.readers.messages(campaign.id, filter.statuses(), filter.after, ROWS + 1).await?;
-    let more = messages.len() > ROWS as usize;
-    messages.truncate(ROWS as usize);
+    let more = cut(&mut messages, ROWS);
     let first = MessageFilter { after: 0, ..filter };
     let next = messages.last().filter(|_| more).map(|last| MessageFilter { after: last.id, ..filter }.address(&path));
     let content = html! {
@@ -116,26 +116,22 @@ async fn page(app: &App, view: &View, campaign: &CampaignRow, filter: MessageFil
 
 fn form(view: &View, path: &str, filter: MessageFilter) -> Markup {
     let (texts, words, language) = (view.texts, Words::of(view.language), view.language);
+    let any = iter::once(("", words.any));
     let statuses = DeliveryStatus::VARIANTS.iter().map(|status| (status.name(), status.label(language)));
     let outcomes = bar::ORDER.map(|outcome: Outcome| (outcome.name(), outcome.label(language)));
+    let any_action = iter::once(("", words.any_action));
     let actions = AddressBookAction::VARIANTS.iter().map(|action| (action.name(), action.label(language)));
-    let select = |name: &str, label: &str, any: &str, options: Vec<(&str, &str)>, chosen: Option<&str>| {
-        html! {
-            div {
-                label for=(name) { (label) }
-                select id=(name) name=(name) {
-                    (option("", any, false))
-                    @for (value, label) in options { (option(value, label, Some(value) == chosen)) }
-                }
-            }
-        }
-    };
+    let [status, outcome, action] = [
+        filter.status.map(DeliveryStatus::name),
+        filter.outcome.map(Outcome::name),
+        filter.action.map(AddressBookAction::name),
+    ];
     html! {
         form.filter action=(path) {
-            @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
-            (select("status", texts.status, words.any, statuses.collect(), filter.status.map(DeliveryStatus::name)))
-            (select("outcome", texts.outcome, words.any, outcomes.into(), filter.outcome.map(Outcome::name)))
-            (select("action", words.advice, words.any_action, actions.collect(), filter.action.map(AddressBookAction::name)))
+            (chosen_language(view))
+            (select("status", texts.status, any.clone().chain(statuses), status))
+            (select("outcome", texts.outcome, any.chain(outcomes), outcome))
+            (select("action", words.advice, any_action.chain(actions), action))
             button { (texts.filter) }
         }
     }

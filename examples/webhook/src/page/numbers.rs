@@ -10,8 +10,9 @@ use super::{
     layout::{self, Page},
     message_table::number_link,
     number::number,
-    paging::{PlaceQuery, paging},
+    paging::{PlaceQuery, cut, paging},
     part::status_of,
+    table::table,
     view, wording,
 };
 use crate::{
@@ -71,8 +72,7 @@ async fn list(
     let is_first = after.is_none();
     let here = after.as_ref().map_or_else(|| path.clone(), |after| address_after(&path, after));
     let mut numbers = app.readers.numbers(action, after, ROWS + 1).await?;
-    let more = numbers.len() > ROWS as usize;
-    numbers.truncate(ROWS as usize);
+    let more = cut(&mut numbers, ROWS);
     let next = numbers.last().filter(|_| more).map(|last| address_after(&path, &last.digits));
     let caption = words.in_order.replace("{n}", &ROWS.to_string());
     let content = html! {
@@ -81,7 +81,7 @@ async fn list(
             div.empty { p { (words.none) } }
         } @else {
             (reasons(view, &numbers))
-            section { (table(view, &caption, &numbers)) }
+            section { (number_table(view, &caption, &numbers)) }
         }
         (paging(view, &path, is_first, next))
         (files(view, &path, ""))
@@ -157,27 +157,18 @@ fn reasons(view: &View, numbers: &[store::Number]) -> Markup {
     }
 }
 
-fn table(view: &View, caption: &str, numbers: &[store::Number]) -> Markup {
+fn number_table(view: &View, caption: &str, numbers: &[store::Number]) -> Markup {
     let (texts, words) = (view.texts, Words::of(view.language));
+    let headings = [texts.number, texts.status, words.since].map(|text| ("", text));
     html! {
-        table.compact role="table" {
-            caption { (caption) }
-            thead role="rowgroup" {
+        (table("compact", Some(caption), &headings, &html! {
+            @for number in numbers {
                 tr role="row" {
-                    @for heading in [texts.number, texts.status, words.since] {
-                        th scope="col" role="columnheader" { (heading) }
-                    }
+                    th.name scope="row" role="rowheader" { (number_link(view, &number.digits)) }
+                    td.plain role="cell" data-heading=(texts.status) { (status_of(view, number.status)) }
+                    td.last role="cell" data-heading=(words.since) { (view::time(view, number.at.millis())) }
                 }
             }
-            tbody role="rowgroup" {
-                @for number in numbers {
-                    tr role="row" {
-                        th.name scope="row" role="rowheader" { (number_link(view, &number.digits)) }
-                        td.plain role="cell" data-heading=(texts.status) { (status_of(view, number.status)) }
-                        td.last role="cell" data-heading=(words.since) { (view::time(view, number.at.millis())) }
-                    }
-                }
-            }
-        }
+        }))
     }
 }

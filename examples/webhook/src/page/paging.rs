@@ -14,6 +14,13 @@ pub struct Place {
 /// The query of a list. One that cannot be read is as if it were not there.
 pub type PlaceQuery = Result<Query<Place>, QueryRejection>;
 
+/// Leaves so many rows, and returns whether there were more: one more than a page has is read.
+pub fn cut<T>(rows: &mut Vec<T>, page: u32) -> bool {
+    let more = rows.len() > page as usize;
+    rows.truncate(page as usize);
+    more
+}
+
 /// Shows the way to the first page of a list, unless this is it, and to the next one, if there is one.
 pub fn paging(view: &View, path: &str, is_first: bool, next: Option<String>) -> Markup {
     let texts = view.texts;

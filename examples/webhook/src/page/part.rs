@@ -39,3 +39,10 @@ pub fn note(tone: &str, text: &str) -> Markup {
 pub fn advice(view: &View, action: AddressBookAction) -> Markup {
     html! { span.advice.(action.name()) { (action.label(view.language)) } }
 }
+
+/// Keeps the language in the address that a form leads to, if it is in that of the page.
+pub fn chosen_language(view: &View) -> Markup {
+    html! {
+        @if let Some(language) = view.chosen() { input type="hidden" name="lang" value=(language.name()); }
+    }
+}

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{View, part::status_of, verbatim::verbatim, view, wording};
+use super::{View, part::status_of, table::table, verbatim::verbatim, view, wording};
 use crate::{
     moment::Moment,
     reread,
@@ -33,42 +33,34 @@ pub fn report_table(view: &View, message: &Message) -> Markup {
     let said: Vec<Said> = message.reports.iter().map(|report| said(view, message, report)).collect();
     let counts = counting(message, &said);
     let caption = if has_parts { words.about_parts } else { words.about };
+    let caption = caption.replace("{n}", &texts.integer(message.total));
+    let headings = [texts.arrived_report, words.says, texts.reached, words.received].map(|text| ("", text));
     let mark = if has_parts { words.counts_for_part } else { words.counts };
     html! {
-        table.reports role="table" {
-            caption { (caption.replace("{n}", &texts.integer(message.total))) }
-            thead role="rowgroup" {
-                tr role="row" {
-                    @for heading in [texts.arrived_report, words.says, texts.reached, words.received] {
-                        th scope="col" role="columnheader" { (heading) }
+        (table("reports", Some(&caption), &headings, &html! {
+            @for ((report, said), counts) in message.reports.iter().zip(&said).zip(counts) {
+                tr.counting[counts] role="row" {
+                    th scope="row" role="rowheader" { (view::time(view, report.received_at)) }
+                    td role="cell" data-heading=(words.says) {
+                        @if let Some((status, _)) = said.reached { (status_of(view, status)) } @else { "–" }
+                        @if let Some(part) = &said.part {
+                            p.quiet { (words.part) " " code { bdi { (view::short(part)) } } }
+                        }
+                        @if counts { p { strong { (mark) } } }
                     }
-                }
-            }
-            tbody role="rowgroup" {
-                @for ((report, said), counts) in message.reports.iter().zip(&said).zip(counts) {
-                    tr.counting[counts] role="row" {
-                        th scope="row" role="rowheader" { (view::time(view, report.received_at)) }
-                        td role="cell" data-heading=(words.says) {
-                            @if let Some((status, _)) = said.reached { (status_of(view, status)) } @else { "–" }
-                            @if let Some(part) = &said.part {
-                                p.quiet { (words.part) " " code { bdi { (view::short(part)) } } }
-                            }
-                            @if counts { p { strong { (mark) } } }
-                        }
-                        td role="cell" data-heading=(texts.reached) {
-                            @if let Some((_, at)) = said.reached { (view::time(view, at.millis())) } @else { "–" }
-                        }
-                        td.words role="cell" data-heading=(words.received) {
-                            @if report.request.is_empty() {
-                                (words.deleted)
-                            } @else {
-                                pre dir="auto" { (verbatim(report.request.as_bytes())) }
-                            }
+                    td role="cell" data-heading=(texts.reached) {
+                        @if let Some((_, at)) = said.reached { (view::time(view, at.millis())) } @else { "–" }
+                    }
+                    td.words role="cell" data-heading=(words.received) {
+                        @if report.request.is_empty() {
+                            (words.deleted)
+                        } @else {
+                            pre dir="auto" { (verbatim(report.request.as_bytes())) }
                         }
                     }
                 }
             }
-        }
+        }))
     }
 }
 

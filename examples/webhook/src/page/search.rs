@@ -13,6 +13,7 @@ use super::{
     campaign_table::campaign_table,
     layout::{self, Page},
     message_table::{self, Column, message_table, number_link},
+    table::table,
     view, wording,
 };
 use crate::{
@@ -129,22 +130,13 @@ fn first(view: &View, found: usize) -> Markup {
 fn numbers(view: &View, numbers: &[(String, u64)]) -> Markup {
     let texts = view.texts;
     html! {
-        table.compact role="table" {
-            caption { (Words::of(view.language).numbers_found) }
-            thead role="rowgroup" {
+        (table("compact", Some(Words::of(view.language).numbers_found), &[("", texts.number), ("number", texts.messages)], &html! {
+            @for (digits, messages) in numbers {
                 tr role="row" {
-                    th scope="col" role="columnheader" { (texts.number) }
-                    th.number scope="col" role="columnheader" { (texts.messages) }
+                    th.name scope="row" role="rowheader" { (number_link(view, digits)) }
+                    td.number role="cell" data-heading=(texts.messages) { (texts.integer(*messages)) }
                 }
             }
-            tbody role="rowgroup" {
-                @for (digits, messages) in numbers {
-                    tr role="row" {
-                        th.name scope="row" role="rowheader" { (number_link(view, digits)) }
-                        td.number role="cell" data-heading=(texts.messages) { (texts.integer(*messages)) }
-                    }
-                }
-            }
-        }
+        }))
     }
 }

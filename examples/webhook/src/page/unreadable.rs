@@ -7,7 +7,8 @@ use super::{
     View,
     files::files,
     layout::{self, Page},
-    paging::{PlaceQuery, paging},
+    paging::{PlaceQuery, cut, paging},
+    table::table,
     verbatim::{excerpt, verbatim},
     view, wording,
 };
@@ -43,8 +44,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQue
 
     let before = place.unwrap_or_default().0.before.and_then(|before| before.parse().ok());
     let mut letters = app.readers.dead_letters(before, ROWS + 1).await?;
-    let more = letters.newest.len() > ROWS as usize;
-    letters.newest.truncate(ROWS as usize);
+    let more = cut(&mut letters.newest, ROWS);
     let address = |before: i64| format!("{PATH}?before={before}");
     let next = letters.newest.last().filter(|_| more).map(|last| address(last.id));
     let (texts, words) = (view.texts, Words::of(view.language));
@@ -57,7 +57,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQue
             div.empty { p { (words.none) } }
         } @else {
             p { (words.again) " " code { "webhook reread" } " " (words.again_end) }
-            (table(&view, &letters.newest))
+            (letter_table(&view, &letters.newest))
         }
         (paging(&view, PATH, before.is_none(), next))
         (files(&view, PATH, ""))
@@ -67,37 +67,28 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQue
     Ok(layout::document(&view, page, &html! {}, &content))
 }
 
-fn table(view: &View, letters: &[UnreadableCallback]) -> Markup {
+fn letter_table(view: &View, letters: &[UnreadableCallback]) -> Markup {
     /// How many characters an excerpt has.
     const LONGEST: usize = 200;
 
     let texts = view.texts;
+    let headings = [texts.arrived, texts.platform, texts.reason, texts.content].map(|text| ("", text));
     html! {
-        table role="table" {
-            caption { (Words::of(view.language).newest) }
-            thead role="rowgroup" {
+        (table("", Some(Words::of(view.language).newest), &headings, &html! {
+            @for letter in letters {
                 tr role="row" {
-                    @for heading in [texts.arrived, texts.platform, texts.reason, texts.content] {
-                        th scope="col" role="columnheader" { (heading) }
+                    th scope="row" role="rowheader" {
+                        a href=(view.href(&format!("/unreadable/{}", letter.id))) { (view::time(view, letter.received_at)) }
+                        div.quiet { (view::age(view, letter.received_at)) }
+                    }
+                    td role="cell" data-heading=(texts.platform) { (letter.platform) }
+                    td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
+                    td role="cell" data-heading=(texts.content) {
+                        code { bdi { (excerpt(letter.body.as_deref().unwrap_or(letter.query.as_bytes()), LONGEST)) } }
                     }
                 }
             }
-            tbody role="rowgroup" {
-                @for letter in letters {
-                    tr role="row" {
-                        th scope="row" role="rowheader" {
-                            a href=(view.href(&format!("/unreadable/{}", letter.id))) { (view::time(view, letter.received_at)) }
-                            div.quiet { (view::age(view, letter.received_at)) }
-                        }
-                        td role="cell" data-heading=(texts.platform) { (letter.platform) }
-                        td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
-                        td role="cell" data-heading=(texts.content) {
-                            code { bdi { (excerpt(letter.body.as_deref().unwrap_or(letter.query.as_bytes()), LONGEST)) } }
-                        }
-                    }
-                }
-            }
-        }
+        }))
     }
 }
 

@@ -66,6 +66,11 @@ impl View {
     }
 }
 
+/// Returns an address, given its path and its query, which may be empty.
+pub fn with_query(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 /// Returns the address of the same page in a language.
 pub fn in_language(address: &str, language: Language) -> String {
     let separator = if address.contains('?') { '&' } else { '?' };
