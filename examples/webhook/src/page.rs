@@ -40,13 +40,13 @@ mod wording;
 pub(crate) use self::wording::wording;
 pub use self::{
     asset::asset,
-    campaign::{campaign, campaign_by_id},
+    campaign::campaign,
     campaigns::campaigns,
     followers::Followers,
     layout::{not_found, nothing},
-    live::{live_campaign, live_campaign_by_id, live_campaigns, live_overview},
+    live::{live_campaign, live_campaigns, live_overview},
     message::message,
-    messages::{messages, messages_by_id},
+    messages::messages,
     numbers::numbers,
     overview::overview,
     search::search,

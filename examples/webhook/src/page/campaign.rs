@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use maud::{Markup, html};
@@ -19,36 +19,31 @@ use super::{
     view,
 };
 use crate::{
-    export::{self, Format, Target},
-    report::CampaignName,
+    export::{self, Target},
     server::{App, Unavailable},
-    store::{Campaign, CampaignKey, Outcomes, SLOT},
+    store::{Campaign, Outcomes, SLOT},
 };
 
 /// Answers with one campaign: as a page, or as a file with its counts.
-pub async fn campaign(State(app): State<Arc<App>>, view: View, target: Target) -> Result<Response, Unavailable> {
-    page(&app, &view, CampaignKey::Name(CampaignName::stored(target.name)), target.format).await
-}
-
-/// Answers with one campaign whose name cannot be in a path.
-pub async fn campaign_by_id(State(app): State<Arc<App>>, view: View, target: Target) -> Result<Response, Unavailable> {
-    let Ok(key) = target.name.parse() else { return Ok(layout::not_found(&view)) };
-    page(&app, &view, CampaignKey::Id(key), target.format).await
-}
-
-async fn page(app: &App, view: &View, key: CampaignKey, format: Option<Format>) -> Result<Response, Unavailable> {
+pub async fn campaign(
+    State(app): State<Arc<App>>,
+    view: View,
+    uri: Uri,
+    Target { name, format }: Target,
+) -> Result<Response, Unavailable> {
+    let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
     let Some(campaign) = app.readers.campaign(key).await? else {
         let missing = format.map(|_| StatusCode::NOT_FOUND.into_response());
-        return Ok(missing.unwrap_or_else(|| layout::not_found(view)));
+        return Ok(missing.unwrap_or_else(|| layout::not_found(&view)));
     };
     if let Some(format) = format {
-        return export::counts(view, &campaign, format).await;
+        return export::counts(&view, &campaign, format).await;
     }
     let path = view::campaign_path(&campaign.row);
     let events = view.href(&format!("{path}/live"));
-    let title = view::title(view, &campaign.row.name);
+    let title = view::title(&view, &campaign.row.name);
     let page = Page { title: &title, here: &path, events: Some(&events) };
-    Ok(layout::document(view, page, &html! {}, &content(view, &campaign)))
+    Ok(layout::document(&view, page, &html! {}, &content(&view, &campaign)))
 }
 
 /// Returns what changes of the page of a campaign.

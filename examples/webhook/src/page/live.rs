@@ -2,7 +2,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::{Extension, Path, Query, State, rejection::QueryRejection},
-    http::StatusCode,
+    http::{StatusCode, Uri},
     response::{
         IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
@@ -15,12 +15,12 @@ use super::{
     followers::{LivePage, Subject},
     overview::RangeQuery,
     update::Version,
+    view,
 };
 use crate::{
     refusal::Refusal,
-    report::CampaignName,
     server::{App, Peer, unavailable},
-    store::{CampaignKey, CampaignList},
+    store::CampaignList,
 };
 
 /// Sends the content of the overview, now and at every change.
@@ -48,21 +48,13 @@ pub async fn live_campaign(
     State(app): State<Arc<App>>,
     peer: Extension<Peer>,
     view: View,
+    uri: Uri,
     Path(name): Path<String>,
 ) -> Response {
-    let key = CampaignKey::Name(CampaignName::stored(name));
-    events(app, peer, view, Subject::Campaign(key))
-}
-
-/// Sends the same, of a campaign whose name cannot be in a path.
-pub async fn live_campaign_by_id(
-    State(app): State<Arc<App>>,
-    peer: Extension<Peer>,
-    view: View,
-    Path(id): Path<String>,
-) -> Response {
-    let Ok(id) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    events(app, peer, view, Subject::Campaign(CampaignKey::Id(id)))
+    match view::campaign_in(uri.path(), name) {
+        Some(key) => events(app, peer, view, Subject::Campaign(key)),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, view: View, subject: Subject) -> Response {

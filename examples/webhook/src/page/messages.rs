@@ -21,9 +21,8 @@ use super::{
 };
 use crate::{
     export::{self, Format},
-    report::CampaignName,
     server::{App, Unavailable},
-    store::{CampaignKey, CampaignRow},
+    store::CampaignRow,
 };
 
 wording! {
@@ -46,30 +45,8 @@ pub async fn messages(
     uri: Uri,
     query: Result<Query<MessageQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
-    let key = CampaignKey::Name(CampaignName::stored(name));
-    answer(&app, &view, key, Format::of_path(uri.path()), query).await
-}
-
-/// Answers with the same, of a campaign whose name cannot be in a path.
-pub async fn messages_by_id(
-    State(app): State<Arc<App>>,
-    view: View,
-    Path(id): Path<String>,
-    uri: Uri,
-    query: Result<Query<MessageQuery>, QueryRejection>,
-) -> Result<Response, Unavailable> {
-    let Ok(id) = id.parse() else { return Ok(layout::not_found(&view)) };
-    answer(&app, &view, CampaignKey::Id(id), Format::of_path(uri.path()), query).await
-}
-
-async fn answer(
-    app: &App,
-    view: &View,
-    key: CampaignKey,
-    format: Option<Format>,
-    query: Result<Query<MessageQuery>, QueryRejection>,
-) -> Result<Response, Unavailable> {
-    let Some(campaign) = app.readers.campaign_row(key).await? else { return Ok(layout::not_found(view)) };
+    let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
+    let Some(campaign) = app.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
     // A filter that cannot be read would seem to have found all that follows.
     let filter = query.ok().and_then(|Query(query)| MessageFilter::read(&query));
     let Some(filter) = filter else {
@@ -77,9 +54,9 @@ async fn answer(
             (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
         );
     };
-    match format {
-        Some(format) => export::messages_of_campaign(app, view, &campaign, filter.statuses(), format).await,
-        None => page(app, view, &campaign, filter).await,
+    match Format::of_path(uri.path()) {
+        Some(format) => export::messages_of_campaign(&app, &view, &campaign, filter.statuses(), format).await,
+        None => page(&app, &view, &campaign, filter).await,
     }
 }
 

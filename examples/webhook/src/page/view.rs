@@ -11,7 +11,12 @@ use serde::Deserialize;
 use sms_status::Language;
 
 use super::{age, texts::Texts};
-use crate::{moment::Moment, report::CampaignName, server::App, store::CampaignRow};
+use crate::{
+    moment::Moment,
+    report::CampaignName,
+    server::App,
+    store::{CampaignKey, CampaignRow},
+};
 
 /// How a page is to be shown.
 #[derive(Clone, Debug)]
@@ -120,6 +125,15 @@ pub fn path_of_campaign(id: i64, name: &CampaignName) -> String {
         format!("/campaigns/by-id/{id}")
     } else {
         format!("/campaigns/{encoded}")
+    }
+}
+
+/// Returns what names the campaign of a path like `path_of_campaign`, given the part of it that does so; `None` if nothing can.
+pub fn campaign_in(path: &str, name: String) -> Option<CampaignKey> {
+    if path.starts_with("/campaigns/by-id/") {
+        name.parse().ok().map(CampaignKey::Id)
+    } else {
+        Some(CampaignKey::Name(CampaignName::stored(name)))
     }
 }
 
