@@ -59,7 +59,7 @@ fn secret(settings: &Settings, action: Option<&SecretAction>) -> anyhow::Result<
         let new = Secret::generate()?;
         database.write(|transaction| store::rotate(transaction, &new, *keep_old))?;
     }
-    for secret in database.write(store::secrets)? {
+    for secret in database.read(store::secrets)? {
         let url =
             callback_url(settings.public_url.as_deref().unwrap_or(&format!("http://{}", settings.listen)), &secret);
         match secret.expires {

@@ -18,12 +18,9 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         let letters = app.readers.dead_letters(before, AT_ONCE).await?.newest;
         let Some(last) = letters.last() else { break };
         before = Some(last.id);
-        for letter in &letters {
-            let arrival = Moment::from_millis_in(letter.received_at, &app.zone);
-            if let Some(job) = job(letter, arrival, &app.zone) {
-                app.writer.store(job, arrival).await?;
-                read += 1;
-            }
+        for (job, arrival) in jobs(&letters, &app.zone) {
+            app.writer.store(job, arrival).await?;
+            read += 1;
         }
     }
     if read > 0 {
@@ -40,12 +37,9 @@ pub fn run_beside(database: &mut Database, zone: &TimeZone) -> anyhow::Result<[u
         let Some(last) = letters.last() else { return Ok([read, tried]) };
         before = Some(last.id);
         tried += letters.len();
-        for letter in &letters {
-            let arrival = Moment::from_millis_in(letter.received_at, zone);
-            if let Some(job) = job(letter, arrival, zone) {
-                database.commit(job, arrival)?;
-                read += 1;
-            }
+        for (job, arrival) in jobs(&letters, zone) {
+            database.commit(job, arrival)?;
+            read += 1;
         }
     }
 }
@@ -58,11 +52,14 @@ pub fn kept(platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> 
     platform.read(if of_body.is_json() { &of_body } else { &of_query }).unwrap_or_default()
 }
 
-/// Returns what is to be stored if a callback can be read.
-fn job(letter: &UnreadableCallback, arrival: Moment, zone: &TimeZone) -> Option<Job> {
-    let platform: Platform = letter.platform.parse().ok()?;
-    let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
-    let incoming = Incoming { platform, query: &letter.query, body, arrival, zone };
-    let reports = platform.read(&incoming).ok()?;
-    Some(Job::Reread { letter: letter.id, reports, request: incoming.content().to_owned() })
+/// Returns what is to be stored of the callbacks that can be read, each with the time of its arrival.
+fn jobs(letters: &[UnreadableCallback], zone: &TimeZone) -> impl Iterator<Item = (Job, Moment)> {
+    letters.iter().filter_map(move |letter| {
+        let platform: Platform = letter.platform.parse().ok()?;
+        let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
+        let arrival = Moment::from_millis_in(letter.received_at, zone);
+        let incoming = Incoming { platform, query: &letter.query, body, arrival, zone };
+        let reports = platform.read(&incoming).ok()?;
+        Some((Job::Reread { letter: letter.id, reports, request: incoming.content().to_owned() }, arrival))
+    })
 }

@@ -28,6 +28,17 @@ impl Database {
         })
     }
 
+    /// Reads something as it is at one moment.
+    pub fn read<T>(
+        &mut self,
+        query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>,
+    ) -> Result<T, DatabaseError> {
+        match self {
+            Self::Sqlite(connection) => query(&Transaction::sqlite(&connection.transaction()?)),
+            Self::Postgres(connection) => connection.read(|open| query(&Transaction::postgres(open))),
+        }
+    }
+
     /// Makes changes: all of them are on disk afterwards, or none.
     pub fn write<T>(
         &mut self,
@@ -55,7 +66,7 @@ impl Database {
 
     /// Reads the newest callbacks that could not be read, or the newest of those before an id.
     pub fn dead_letters(&mut self, before: Option<i64>, limit: u32) -> Result<Vec<UnreadableCallback>, DatabaseError> {
-        self.write(|transaction| Ok(dead_letter::newest(transaction, before, limit)?.newest))
+        self.read(|transaction| Ok(dead_letter::newest(transaction, before, limit)?.newest))
     }
 
     /// Copies the database, as it is at this moment, to a new file that only its owner may read.
