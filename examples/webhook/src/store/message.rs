@@ -2,7 +2,7 @@ use sms_status::DeliveryStatus;
 use strum::VariantArray;
 
 use super::{
-    status::{Reached, reached, reached_if_any},
+    status::{Reached, codes, reached, reached_if_any},
     transaction::{DatabaseError, Row, Transaction},
 };
 use crate::{
@@ -92,7 +92,7 @@ pub(super) fn of_campaign(
     if statuses.is_empty() {
         return Ok(Vec::new());
     }
-    let codes = super::status::codes(|status| statuses.contains(&status));
+    let codes = codes(|status| statuses.contains(&status));
     let sql = format!(
         "{SELECT} WHERE campaign = $1 AND message.id > $2 AND status IN ({codes}) ORDER BY message.id LIMIT $3"
     );

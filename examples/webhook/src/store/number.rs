@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use sms_status::{AddressBookAction, DeliveryStatus, NumberHistory};
 
 use super::{
     message::{self, MessageRow},
-    status::{Reached, codes, reached},
+    status::{Reached, codes, reached, reached_if_any},
     transaction::{DatabaseError, Transaction},
 };
 use crate::moment::Moment;
@@ -78,15 +78,13 @@ fn candidates(
         codes(|status| status.action() == action),
     );
     let rows = transaction.rows(&sql, &[after.into(), limit.into()], |row| {
-        Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?, super::status::reached_if_any(row, 2)?))
+        Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?, reached_if_any(row, 2)?))
     })?;
     let mut histories = BTreeMap::new();
     for (digits, known, reached) in rows {
         let history = match histories.entry(digits) {
-            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(known.as_deref().map(parse).transpose()?.unwrap_or_default())
-            }
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(known.as_deref().map(parse).transpose()?.unwrap_or_default()),
         };
         if let Some((status, at)) = reached {
             history.record(status, at);
@@ -145,22 +143,43 @@ fn kept(transaction: &Transaction<'_>, digits: &str) -> Result<History, Database
 }
 
 /// Keeps what a message that is deleted said of a number: a status, and when it was reached.
-pub(super) fn keep(transaction: &Transaction<'_>, digits: &str, (status, at): Reached) -> Result<(), DatabaseError> {
-    let known = kept(transaction, digits)?;
-    let mut history = known;
-    history.record(status, at);
-    if history == known {
-        return Ok(());
-    }
-    let text = serde_json::to_string(&history).map_err(|error| DatabaseError::Contents(error.to_string()))?;
+pub(super) fn keep(transaction: &Transaction<'_>, digits: &str, reached: Reached) -> Result<(), DatabaseError> {
+    let Some(row) = HistoryRow::after(kept(transaction, digits)?, &[reached])? else { return Ok(()) };
     transaction.execute(
         "INSERT INTO number (digits, history, action, last_report) VALUES ($1, $2, $3, $4)
          ON CONFLICT (digits) DO UPDATE SET history = excluded.history, action = excluded.action,
              last_report = CASE WHEN excluded.last_report > number.last_report THEN excluded.last_report
                                 ELSE number.last_report END",
-        &[digits.into(), (&text).into(), history.action().name().into(), at.millis().into()],
+        &[digits.into(), (&row.history).into(), row.action.into(), row.last_report.into()],
     )?;
     Ok(())
+}
+
+/// What is kept of a number.
+pub(super) struct HistoryRow {
+    /// The history, as JSON.
+    pub history: String,
+    /// The name of the action that it advises.
+    pub action: &'static str,
+    /// When the last status was reached that changed what is known, in milliseconds since 1970.
+    pub last_report: i64,
+}
+
+impl HistoryRow {
+    /// Returns what is to be kept once some statuses have been reached, each at its time; `None` if they change nothing.
+    pub fn after(known: History, reached: &[Reached]) -> Result<Option<Self>, DatabaseError> {
+        let (mut history, mut last_report) = (known, None);
+        for &(status, at) in reached {
+            let before = history;
+            history.record(status, at);
+            if history != before {
+                last_report = last_report.max(Some(at.millis()));
+            }
+        }
+        let Some(last_report) = last_report else { return Ok(None) };
+        let text = serde_json::to_string(&history).map_err(|error| DatabaseError::Contents(error.to_string()))?;
+        Ok(Some(Self { history: text, action: history.action().name(), last_report }))
+    }
 }
 
 pub(super) fn parse(history: &str) -> Result<History, DatabaseError> {

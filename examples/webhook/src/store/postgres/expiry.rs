@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::{Error, Execute, Lock, Open};
 use crate::store::{
     Expired,
-    number::{History, parse},
+    number::{History, HistoryRow, parse},
     status::{Reached, reached},
     transaction::{DatabaseError, Row},
 };
@@ -46,23 +46,12 @@ fn keep(open: &Open<'_>, said: &HashMap<String, Vec<Reached>>) -> Result<(), Dat
     }
     let (mut digits, mut histories, mut actions, mut times) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (number, reached) in said {
-        let before = known.get(number).copied().unwrap_or_default();
-        let mut history = before;
-        // The time is that of the last one that changed what is known.
-        let mut time = None;
-        for &(status, at) in reached {
-            let known = history;
-            history.record(status, at);
-            if history != known {
-                time = time.max(Some(at.millis()));
-            }
-        }
-        if let Some(time) = time {
+        let known = known.get(number).copied().unwrap_or_default();
+        if let Some(row) = HistoryRow::after(known, reached)? {
             digits.push(number);
-            let text = serde_json::to_string(&history).map_err(|error| DatabaseError::Contents(error.to_string()))?;
-            histories.push(text);
-            actions.push(history.action().name());
-            times.push(time);
+            histories.push(row.history);
+            actions.push(row.action);
+            times.push(row.last_report);
         }
     }
     open.execute(
