@@ -1,5 +1,16 @@
+use std::cmp::Ordering;
+
 use super::texts::Texts;
 use crate::store::Outcomes;
+
+/// How a figure has changed.
+#[derive(Debug)]
+pub struct Change {
+    /// In words.
+    pub text: String,
+    /// `Greater` if it has risen, `Less` if it has fallen.
+    pub direction: Ordering,
+}
 
 /// What figures are compared with.
 #[derive(Debug)]
@@ -11,22 +22,22 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Returns how a number of messages has changed, in words.
-    pub fn messages(&self, now: &Outcomes, of: fn(&Outcomes) -> u64) -> String {
+    /// Returns how a number of messages has changed.
+    pub fn messages(&self, now: &Outcomes, of: fn(&Outcomes) -> u64) -> Change {
         if self.before.total() == 0 {
-            return self.texts.nothing_before.to_owned();
+            return Change::none(self.texts.nothing_before);
         }
         match [of(now), of(&self.before)] {
             [now, before] if now == before => unchanged(self.texts.percent, self.against),
-            [_, 0] => self.texts.none_before.to_owned(),
+            [_, 0] => Change::none(self.texts.none_before),
             [now, before] => sentence(self.texts, ratio(now, before) * 100.0 - 100.0, self.texts.percent, self.against),
         }
     }
 
     /// Returns how the delivery rate has changed, in percentage points.
-    pub fn rate(&self, now: &Outcomes) -> String {
+    pub fn rate(&self, now: &Outcomes) -> Change {
         let [Some(now), Some(before)] = [now.delivery_rate(), self.before.delivery_rate()] else {
-            return self.texts.nothing_before.to_owned();
+            return Change::none(self.texts.nothing_before);
         };
         let change = (now - before) * 100.0;
         let unit = if self.texts.is_one(change.abs()) { self.texts.point } else { self.texts.points };
@@ -34,7 +45,13 @@ impl Comparison<'_> {
     }
 }
 
-fn sentence(texts: &Texts, change: f64, unit: &str, against: &str) -> String {
+impl Change {
+    fn none(text: impl Into<String>) -> Self {
+        Self { text: text.into(), direction: Ordering::Equal }
+    }
+}
+
+fn sentence(texts: &Texts, change: f64, unit: &str, against: &str) -> Change {
     let size = change.abs();
     let figure = if size < 0.05 {
         return unchanged(unit, against);
@@ -45,12 +62,12 @@ fn sentence(texts: &Texts, change: f64, unit: &str, against: &str) -> String {
         let rounded = size.round() as u64;
         texts.integer(rounded)
     };
-    let sign = if change < 0.0 { '\u{2212}' } else { '+' };
-    format!("{sign}{figure}{unit} {against}")
+    let (sign, direction) = if change < 0.0 { ('\u{2212}', Ordering::Less) } else { ('+', Ordering::Greater) };
+    Change { text: format!("{sign}{figure}{unit} {against}"), direction }
 }
 
-fn unchanged(unit: &str, against: &str) -> String {
-    format!("±0{unit} {against}")
+fn unchanged(unit: &str, against: &str) -> Change {
+    Change::none(format!("±0{unit} {against}"))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a ratio needs no more than the 53 bits of an f64")]
@@ -83,12 +100,15 @@ mod tests {
         ];
         for (now, before, text) in cases {
             let comparison = Comparison { texts, before: outcomes(before, 0), against: "since" };
-            assert_eq!(comparison.messages(&outcomes(now, 0), Outcomes::total), text, "{now} {before}");
+            let change = comparison.messages(&outcomes(now, 0), Outcomes::total);
+            assert_eq!(change.text, text, "{now} {before}");
+            let direction = if text.starts_with('±') { Ordering::Equal } else { now.cmp(&before) };
+            assert_eq!(change.direction, direction, "{now} {before}");
         }
         let comparison = Comparison { texts, before: outcomes(5, 0), against: "since" };
-        assert_eq!(comparison.messages(&outcomes(5, 1), |outcomes| outcomes.get(Outcome::Failed)), "none before");
+        assert_eq!(comparison.messages(&outcomes(5, 1), |outcomes| outcomes.get(Outcome::Failed)).text, "none before");
         let comparison = Comparison { texts, before: Outcomes::default(), against: "since" };
-        assert_eq!(comparison.messages(&outcomes(5, 1), Outcomes::total), "nothing before");
+        assert_eq!(comparison.messages(&outcomes(5, 1), Outcomes::total).text, "nothing before");
     }
 
     #[test]
@@ -103,8 +123,8 @@ mod tests {
             for (language, text) in [(Language::English, english), (Language::French, french)] {
                 let before = outcomes(before, 1000 - before);
                 let comparison = Comparison { texts: Texts::of(language), before, against: "since" };
-                assert_eq!(comparison.rate(&outcomes(now, 1000 - now)), text);
-                assert!(["nothing before", "rien auparavant"].contains(&&*comparison.rate(&Outcomes::default())));
+                assert_eq!(comparison.rate(&outcomes(now, 1000 - now)).text, text);
+                assert!(["nothing before", "rien auparavant"].contains(&&*comparison.rate(&Outcomes::default()).text));
             }
         }
     }

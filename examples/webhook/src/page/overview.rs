@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
@@ -13,7 +13,7 @@ use strum::VariantArray;
 use super::{
     View, bar,
     campaign_table::campaign_table,
-    change::Comparison,
+    change::{Change, Comparison},
     chart::chart,
     failures::failures,
     layout::{self, Page},
@@ -136,18 +136,18 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
     html! {
         dl.figures {
             (figure_with(texts.messages, texts.integer(now.total()), html! {
-                @if let Some(change) = change(Outcomes::total) { (note("", &change)) }
+                @if let Some(change) = change(Outcomes::total) { (note("", &change.text)) }
             }))
             (figure_with(texts.delivery_rate, texts.rate(now.delivery_rate()), html! {
-                @if let Some(change) = rate_change { (note(tone(&change, ["good", "bad"]), &change)) }
+                @if let Some(change) = rate_change { (note(tone(&change, ["good", "bad"]), &change.text)) }
                 (note("", &with_result))
             }))
             (figure_with(pending.label(view.language), texts.integer(now.get(pending)), html! {
-                @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change)) }
+                @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change.text)) }
             }))
             (figure_with(failed.label(view.language), texts.integer(now.get(failed)), html! {
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Failed)) {
-                    (note(tone(&change, ["bad", "good"]), &change))
+                    (note(tone(&change, ["bad", "good"]), &change.text))
                 }
             }))
         }
@@ -155,10 +155,10 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
 }
 
 /// Returns the first tone for a rise, the second one for a fall.
-fn tone(change: &str, [rise, fall]: [&'static str; 2]) -> &'static str {
-    match change.chars().next() {
-        Some('+') => rise,
-        Some('\u{2212}') => fall,
-        _ => "",
+fn tone(change: &Change, [rise, fall]: [&'static str; 2]) -> &'static str {
+    match change.direction {
+        Ordering::Greater => rise,
+        Ordering::Less => fall,
+        Ordering::Equal => "",
     }
 }

@@ -148,23 +148,24 @@ pub fn title(view: &View, name: &CampaignName) -> String {
 /// Shows an instant, given in milliseconds since 1970.
 pub fn time(view: &View, millis: i64) -> Markup {
     let time = Moment::from_millis_in(millis, &view.zone);
-    let exact = time.to_string();
-    let offset = time.offset_text();
-    html! {
-        time datetime=(exact) { (time.local().strftime(view.texts.date)) " " (time.local().strftime("%H:%M:%S")) " " (offset) }
-    }
+    html! { time datetime=(time) { (exact(view, time)) } }
 }
 
 /// Shows how long ago an instant was, with its time for those who point at it.
 pub fn age(view: &View, millis: i64) -> Markup {
     let time = Moment::from_millis_in(millis, &view.zone);
-    let local = time.local().strftime("%H:%M:%S");
-    let exact = format!("{} {local} {}", time.local().strftime(view.texts.date), time.offset_text());
+    let exact = exact(view, time);
     html! {
         time.age datetime=(time) title=(exact) {
             @if let Some(now) = view.now { (age::age(view.texts, now, millis)) } @else { (exact) }
         }
     }
+}
+
+/// Returns the date, the time of day and the offset from UTC.
+fn exact(view: &View, time: Moment) -> String {
+    let local = time.local();
+    format!("{} {} {}", local.strftime(view.texts.date), local.strftime("%H:%M:%S"), time.offset_text())
 }
 
 /// Returns a text, or the beginning of a long one. Control characters, some of which a browser leaves out, are shown as one sign.
