@@ -98,4 +98,30 @@ impl DeliveryStatus {
     pub const fn supersedes(self, other: Self) -> bool {
         self as u8 > other as u8
     }
+
+    /// Returns the status of a report whose word has this status and whose second value has the status `cause`.
+    ///
+    /// The word decides. A cause says why a message failed, so it counts only if the word is a failure that does not say why
+    /// (not delivered, other error, not deliverable, rejected), and only if the cause is unknown or a failure that
+    /// [supersedes](Self::supersedes) the word. Platforms send causes with messages that did not fail, too.
+    ///
+    /// ```
+    /// use sms_status::DeliveryStatus::{Expired, Received, TemporaryAbsenceError, Undeliverable};
+    /// assert_eq!(Undeliverable.refined_by(Some(TemporaryAbsenceError)), TemporaryAbsenceError);
+    /// assert_eq!(Expired.refined_by(Some(TemporaryAbsenceError)), Expired);
+    /// assert_eq!(Received.refined_by(Some(TemporaryAbsenceError)), Received);
+    /// ```
+    #[must_use]
+    pub const fn refined_by(self, cause: Option<Self>) -> Self {
+        let Some(cause) = cause else { return self };
+        let says_why = match cause.outcome() {
+            Outcome::Unknown => true,
+            Outcome::Failed => cause.supersedes(self),
+            _ => false,
+        };
+        match self {
+            Self::NotDelivered | Self::OtherError | Self::Undeliverable | Self::Rejected if says_why => cause,
+            _ => self,
+        }
+    }
 }

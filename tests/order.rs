@@ -1,7 +1,7 @@
 //! The order in which reports replace one another, over all pairs and triples of statuses.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use sms_status::DeliveryStatus;
+use sms_status::{DeliveryStatus, Outcome};
 
 const TABLE: &str = include_str!("data/statuses.tsv");
 
@@ -49,4 +49,39 @@ fn a_late_sent_does_not_overwrite_a_reception() {
     use DeliveryStatus::{Delivered, Received, Sent};
     assert_eq!(Received.max(Sent), Received);
     assert_eq!(Sent.max(Delivered), Delivered);
+}
+
+#[test]
+fn a_cause_counts_only_for_a_failure_that_does_not_say_why() {
+    let says_no_cause = ["NotDelivered", "OtherError", "Undeliverable", "Rejected"];
+    for (i, &word) in rows().iter().enumerate() {
+        assert_eq!(word.refined_by(None), word);
+        for (j, &cause) in rows().iter().enumerate() {
+            let counts = says_no_cause.contains(&format!("{word:?}").as_str())
+                && (cause.outcome() == Outcome::Unknown || cause.outcome() == Outcome::Failed && j > i);
+            assert_eq!(word.refined_by(Some(cause)), if counts { cause } else { word }, "{word:?} {cause:?}");
+        }
+    }
+}
+
+#[test]
+fn a_bare_word_never_hides_a_cause_that_came_before_it() {
+    for &word in DeliveryStatus::VARIANTS {
+        for &cause in DeliveryStatus::VARIANTS {
+            let refined = word.refined_by(Some(cause));
+            assert!(refined.max(word) == refined || refined.outcome() == Outcome::Unknown, "{word:?} {cause:?}");
+            assert_eq!(refined.refined_by(Some(cause)), refined, "{word:?} {cause:?}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_that_does_not_say_why_is_refined_by_every_failure_that_does() {
+    use DeliveryStatus::{NotDelivered, OtherError, Rejected, Undeliverable};
+    let words = [NotDelivered, OtherError, Undeliverable, Rejected];
+    for word in words {
+        for cause in DeliveryStatus::VARIANTS.iter().copied().filter(|status| status.outcome() == Outcome::Failed) {
+            assert!(words.contains(&cause) || word.refined_by(Some(cause)) == cause, "{word:?} {cause:?}");
+        }
+    }
 }

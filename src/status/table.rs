@@ -114,10 +114,22 @@ statuses! {
             en: "Delivered to operator", "The operator has recognised the number, but nothing confirms yet that the phone has the message. It may be switched off or out of coverage. Keep the number and wait for the next report.";
             fr: "Délivré opérateur", "L'opérateur a reconnu le numéro, mais rien ne confirme encore que le message est arrivé sur le téléphone, qui est peut-être éteint ou hors couverture. Conservez le numéro et attendez le prochain compte rendu.";
         } | "Delivered to operator." | "Issued to operator" | "Delivered by the operator"
+        NotDelivered: [50], Other, Failed, Keep, {
+            en: "Not delivered", "The message was not delivered. Nothing shows that the number is incorrect, so keep it.";
+            fr: "Non délivré", "Le message n'a pas été délivré. Rien n'indique que le numéro soit incorrect. Conservez-le.";
+        }
         OtherError: [3599], Other, Failed, Keep, {
             en: "Other error", "Sending failed for an unspecified reason, usually a malfunction at the operator. Keep the number.";
             fr: "Erreur autre", "L'envoi a échoué pour une raison non précisée, le plus souvent un dysfonctionnement chez l'opérateur. Conservez le numéro.";
         } | "Error other" | "Undefined error"
+        Undeliverable: [21], Other, Failed, Keep, {
+            en: "Not deliverable", "The message could not be delivered to this recipient. Nothing shows that the number is incorrect, so keep it.";
+            fr: "Non délivrable", "Le message n'a pas pu être délivré à ce destinataire. Rien n'indique que le numéro soit incorrect. Conservez-le.";
+        }
+        Rejected: [22], Other, Failed, Keep, {
+            en: "Rejected", "The message was rejected by the platform, the operator or the phone. Nothing shows that the number is incorrect, so keep it.";
+            fr: "Rejeté", "Le message a été rejeté par la plateforme, l'opérateur ou le téléphone. Rien n'indique que le numéro soit incorrect. Conservez-le.";
+        }
         InternalError: [2, 31], Other, Failed, Keep, {
             en: "Internal error", "Sending failed because of a malfunction of the platform. Keep the number.";
             fr: "Erreur interne", "L'envoi a échoué en raison d'un dysfonctionnement de la plateforme. Conservez le numéro.";
@@ -129,18 +141,6 @@ statuses! {
         MessageTooLong: [38], Other, Failed, Keep, {
             en: "Message too long", "The message is too long for its channel, which may be limited to 160 characters. Shorten it and keep the number.";
             fr: "Message trop long", "Le message est trop long pour son canal, qui peut être limité à 160 caractères. Raccourcissez-le et conservez le numéro.";
-        }
-        Rejected: [22], Other, Failed, Keep, {
-            en: "Rejected", "The message was rejected by the platform, the operator or the phone. Nothing shows that the number is incorrect, so keep it.";
-            fr: "Rejeté", "Le message a été rejeté par la plateforme, l'opérateur ou le téléphone. Rien n'indique que le numéro soit incorrect. Conservez-le.";
-        }
-        Undeliverable: [21], Other, Failed, Keep, {
-            en: "Not deliverable", "The message could not be delivered to this recipient. Nothing shows that the number is incorrect, so keep it.";
-            fr: "Non délivrable", "Le message n'a pas pu être délivré à ce destinataire. Rien n'indique que le numéro soit incorrect. Conservez-le.";
-        }
-        NotDelivered: [50], Other, Failed, Keep, {
-            en: "Not delivered", "The message was not delivered. Nothing shows that the number is incorrect, so keep it.";
-            fr: "Non délivré", "Le message n'a pas été délivré. Rien n'indique que le numéro soit incorrect. Conservez-le.";
         }
         ReceptionError: [35, 39], Other, Failed, Keep, {
             en: "Reception error", "The message was not delivered, for an undetermined reason. The number cannot be considered incorrect and should stay in the address book.";
