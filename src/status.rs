@@ -99,6 +99,34 @@ impl DeliveryStatus {
         self as u8 > other as u8
     }
 
+    /// Returns the place of the status in [the order](Self#the-order) as a number that no release changes.
+    ///
+    /// Ranks are spaced, so that a new status fits between two. Store the rank where SQL has to keep the greater status:
+    /// `SET rank = greatest(rank, excluded.rank)` gives the right one, whatever order the reports come in.
+    ///
+    /// ```
+    /// # use sms_status::DeliveryStatus;
+    /// assert!(DeliveryStatus::Sent.rank() < DeliveryStatus::Received.rank());
+    /// assert_eq!(DeliveryStatus::from_rank(DeliveryStatus::Sent.rank()), Some(DeliveryStatus::Sent));
+    /// ```
+    #[must_use]
+    pub const fn rank(self) -> u16 {
+        self.facts().rank
+    }
+
+    /// Returns the status with this [rank](Self::rank), or `None` if there is none.
+    #[must_use]
+    pub const fn from_rank(rank: u16) -> Option<Self> {
+        let mut row = 0;
+        while row < Self::COUNT {
+            if Self::VARIANTS[row].rank() == rank {
+                return Some(Self::VARIANTS[row]);
+            }
+            row += 1;
+        }
+        None
+    }
+
     /// Returns the status of a report whose word has this status and whose second value has the status `cause`.
     ///
     /// The word decides. A cause says why a message failed, so it counts only if the word is a failure that does not say why

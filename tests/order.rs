@@ -23,6 +23,18 @@ fn the_order_is_that_of_the_rows() {
 }
 
 #[test]
+fn a_rank_is_the_place_in_the_order_and_leads_back() {
+    let ranks = || TABLE.lines().skip(1).map(|line| line.split('\t').nth(8).unwrap().parse::<u16>().unwrap());
+    assert!(ranks().eq(DeliveryStatus::VARIANTS.iter().map(|status| status.rank())));
+    // There is room for more between any two, and below the first.
+    assert!(ranks().zip(ranks().skip(1)).all(|(a, b)| a + 1 < b) && ranks().all(|rank| rank > 1));
+    for rank in 0..=u16::MAX {
+        let expected = ranks().position(|known| known == rank).map(|row| rows()[row]);
+        assert_eq!(DeliveryStatus::from_rank(rank), expected, "{rank}");
+    }
+}
+
+#[test]
 fn a_status_with_the_greater_outcome_is_greater() {
     for a in DeliveryStatus::VARIANTS {
         for b in DeliveryStatus::VARIANTS {

@@ -11,7 +11,7 @@ use sms_status::{
 };
 use strum::{EnumCount, VariantArray, VariantNames};
 
-/// variant, code, category, outcome, action, `1` if the status page lists it, English label, French label.
+/// variant, code, category, outcome, action, `1` if the status page lists it, English label, French label, rank.
 const TABLE: &str = include_str!("data/statuses.tsv");
 
 fn rows() -> impl Iterator<Item = Vec<&'static str>> {
@@ -32,6 +32,7 @@ fn every_fact_equals_the_table() {
             row[5].to_owned(),
             status.label(English).to_owned(),
             status.label(French).to_owned(),
+            status.rank().to_string(),
         ];
         assert_eq!(printed.as_slice(), row.as_slice());
         assert_eq!(status.to_string(), row[6]);

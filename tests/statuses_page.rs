@@ -15,13 +15,14 @@ use sms_status::{
 #[test]
 fn the_table_of_statuses_equals_the_code() {
     let mut table = String::from(
-        "| code | name | English | French | category | outcome | address book |\n|--:|---|---|---|---|---|---|\n",
+        "| code | name | English | French | category | outcome | address book | rank |\n|--:|---|---|---|---|---|---|--:|\n",
     );
     for status in DeliveryStatus::VARIANTS {
         let (english, french) = (status.label(English), status.label(French));
         let (code, name, category) = (status.code(), status.name(), status.category().name());
-        let (outcome, action) = (status.outcome().name(), status.action().name());
-        writeln!(table, "| {code} | `{name}` | {english} | {french} | {category} | {outcome} | {action} |").unwrap();
+        let (outcome, action, rank) = (status.outcome().name(), status.action().name(), status.rank());
+        writeln!(table, "| {code} | `{name}` | {english} | {french} | {category} | {outcome} | {action} | {rank} |")
+            .unwrap();
     }
     expect_file!["../docs/statuses.md"].assert_eq(&table);
 }

@@ -94,24 +94,19 @@ fn has_file(path: &Path, extension: &str) -> Result<bool> {
 /// DataFusion and DuckDB both run it. Its rows are those of [`CAMPAIGN_QUERY`].
 #[must_use]
 pub fn case_query() -> String {
-    let all = DeliveryStatus::VARIANTS;
-    let rank_of_code = cases(all, |status, rank| format!("WHEN {} THEN {rank}", status.code()));
-    let name_of_rank = cases(all, |status, rank| format!("WHEN {rank} THEN '{}'", status.name()));
-    let code_of_rank = cases(all, |status, rank| format!("WHEN {rank} THEN {}", status.code()));
-    let label_of_code = cases(all, |status, _| {
+    let rank_of_code = cases(|status| format!("WHEN {} THEN {}", status.code(), status.rank()));
+    let name_of_rank = cases(|status| format!("WHEN {} THEN '{}'", status.rank(), status.name()));
+    let code_of_rank = cases(|status| format!("WHEN {} THEN {}", status.rank(), status.code()));
+    let label_of_code = cases(|status| {
         let label = status.label(sms_status::Language::English);
         format!("WHEN {} THEN '{label}'", status.code())
     });
     let ranks_with = |outcomes: &[Outcome]| {
-        let ranks: Vec<String> = (0..all.len())
-            .filter(|&rank| outcomes.contains(&all[rank].outcome()))
-            .map(|rank| rank.to_string())
-            .collect();
-        ranks.join(", ")
+        let statuses = DeliveryStatus::VARIANTS.iter().filter(|status| outcomes.contains(&status.outcome()));
+        statuses.map(|status| status.rank().to_string()).collect::<Vec<_>>().join(", ")
     };
     let received = ranks_with(&[Outcome::Received]);
     let unsettled = ranks_with(&[Outcome::Unknown, Outcome::Pending]);
-    let undefined = all.iter().position(|&status| status == DeliveryStatus::Undefined).unwrap_or_default();
     format!(
         "\
 WITH most_advanced AS (
@@ -143,14 +138,15 @@ SELECT campaign, status, CASE status {label_of_code} END AS label, messages,
        '{{' || coalesce(rows, '') || '}}' AS report
 FROM campaigns
 ORDER BY campaign",
+        undefined = DeliveryStatus::Undefined.rank(),
         received_code = DeliveryStatus::Received.code(),
         in_progress_code = DeliveryStatus::InProgress.code(),
         partially_received_code = DeliveryStatus::PartiallyReceived.code(),
     )
 }
 
-/// One `WHEN` per status, made of the status and its place in the order.
-fn cases(statuses: &[DeliveryStatus], case: impl Fn(DeliveryStatus, usize) -> String) -> String {
-    let cases: Vec<String> = statuses.iter().enumerate().map(|(rank, &status)| case(status, rank)).collect();
+/// One `WHEN` per status.
+fn cases(case: impl Fn(DeliveryStatus) -> String) -> String {
+    let cases: Vec<String> = DeliveryStatus::VARIANTS.iter().map(|&status| case(status)).collect();
     cases.join(" ")
 }

@@ -17,15 +17,13 @@ pub fn more_advanced(a: Reached, b: Reached) -> Reached {
 /// Writes the statuses of the library.
 pub fn write_all(transaction: &Transaction<'_>) -> Result<(), DatabaseError> {
     transaction.execute("DELETE FROM status", &[])?;
-    let mut statuses = DeliveryStatus::VARIANTS.to_vec();
-    statuses.sort_unstable();
-    for (rank, status) in (0_u32..).zip(statuses) {
+    for status in DeliveryStatus::VARIANTS {
         transaction.execute(
             "INSERT INTO status (code, name, rank, outcome, action) VALUES ($1, $2, $3, $4, $5)",
             &[
                 u32::from(status.code()).into(),
                 status.name().into(),
-                rank.into(),
+                u32::from(status.rank()).into(),
                 status.outcome().name().into(),
                 status.action().name().into(),
             ],
