@@ -68,6 +68,15 @@ impl FromStr for DateTime {
     }
 }
 
+/// Reads what [`FromStr`] reads.
+impl TryFrom<&str> for DateTime {
+    type Error = ParseDateTimeError;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
 /// The form of a text: a digit at each zero, and a space or a `T` at the space.
 const FORM: &[u8; 19] = b"0000-00-00 00:00:00";
 
@@ -113,6 +122,6 @@ impl<'de> serde::Deserialize<'de> for DateTime {
 }
 
 /// The text is not a date and time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected a date and time such as `2010-03-25 09:52:17`")]
 pub struct ParseDateTimeError(());

@@ -16,7 +16,9 @@ fn every_code_reads_as_its_status_or_as_itself() {
     for code in 0..=u16::MAX {
         let expected = known.get(&code).copied();
         assert_eq!(DeliveryStatus::from_code(code), expected, "{code}");
-        assert_eq!(DeliveryStatus::try_from(code), expected.ok_or(UnknownCode(code)), "{code}");
+        assert_eq!(DeliveryStatus::try_from(code), expected.ok_or(UnknownCode(code.into())), "{code}");
+        assert_eq!(DeliveryStatus::try_from(i32::from(code)), expected.ok_or(UnknownCode(code.into())), "{code}");
+        assert_eq!(DeliveryStatus::try_from(i64::from(code)), expected.ok_or(UnknownCode(code.into())), "{code}");
     }
 }
 
@@ -37,6 +39,21 @@ fn codes_of_request_errors_are_no_statuses() {
 
 #[test]
 fn the_error_says_which_code() {
-    let error = DeliveryStatus::try_from(7777).unwrap_err();
-    assert_eq!(error.to_string(), "unknown delivery status code 7777");
+    let error = DeliveryStatus::try_from(-7777_i64).unwrap_err();
+    assert_eq!(error.to_string(), "unknown delivery status code -7777");
+}
+
+#[test]
+fn a_number_that_is_no_code_is_unknown_in_every_type() {
+    for code in i16::MIN..=i16::MAX {
+        let expected = u16::try_from(code).ok().and_then(DeliveryStatus::from_code);
+        assert_eq!(DeliveryStatus::try_from(code), expected.ok_or(UnknownCode(code.into())), "{code}");
+    }
+    // The low 16 bits of these are the code 11.
+    for code in [11 + (1 << 16), 11 - (1 << 16), i32::MIN + 11] {
+        assert_eq!(DeliveryStatus::try_from(code), Err(UnknownCode(code.into())));
+    }
+    for code in [11 + (1 << 32), 11 - (1 << 32), i64::MIN + 11, i64::MAX] {
+        assert_eq!(DeliveryStatus::try_from(code), Err(UnknownCode(code)));
+    }
 }

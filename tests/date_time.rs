@@ -55,6 +55,7 @@ fn texts_of_another_form_are_refused() {
         "2010-03-25 23:59:60",
     ] {
         let error = text.parse::<DateTime>().unwrap_err();
+        assert_eq!(DateTime::try_from(text), Err(error));
         assert_eq!(error.to_string(), "expected a date and time such as `2010-03-25 09:52:17`", "{text:?}");
     }
 }

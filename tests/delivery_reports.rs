@@ -148,12 +148,18 @@ fn the_iterator_is_fused_and_can_be_cloned() {
 
 #[test]
 fn an_error_is_an_error() {
-    fn check<E: std::error::Error + Copy + Send + Sync + 'static>() {}
+    fn check<E: std::error::Error + Copy + Eq + std::hash::Hash + Send + Sync + 'static>() {}
     check::<RequestError>();
     check::<smsmode::RecordError>();
+    check::<smsmode::RecordErrorReason>();
+    check::<smsmode::MessageStatusError>();
+    check::<sms_status::smpp::ReceiptError>();
     check::<sms_status::UnknownCode>();
-    check::<sms_status::ParseStatusError>();
+    check::<sms_status::MessageIdError>();
+    check::<sms_status::ParseDateTimeError>();
     check::<sms_status::ParseLanguageError>();
+    check::<sms_status::ParseNameError>();
+    check::<sms_status::ParseStatusError>();
 }
 
 proptest! {

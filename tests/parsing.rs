@@ -23,6 +23,7 @@ fn every_spelling_reads_as_its_status_in_every_form() {
         ];
         for form in forms {
             assert_eq!(form.parse(), Ok(status), "{form:?}");
+            assert_eq!(DeliveryStatus::try_from(form.as_str()), Ok(status), "{form:?}");
         }
     }
 }
@@ -81,6 +82,7 @@ fn languages_read_from_tags_and_locales() {
     for (tags, language) in [(english.as_slice(), Language::English), (&french, Language::French)] {
         for tag in tags {
             assert_eq!(tag.parse(), Ok(language), "{tag}");
+            assert_eq!(Language::try_from(*tag), Ok(language), "{tag}");
         }
     }
     // `qaa` will never be a language (ISO 639-2 reserves it for local use).
@@ -126,7 +128,7 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in any::<String>()) {
-        let _ = text.parse::<DeliveryStatus>();
-        let _ = text.parse::<Language>();
+        prop_assert_eq!(text.parse::<DeliveryStatus>(), DeliveryStatus::try_from(text.as_str()));
+        prop_assert_eq!(text.parse::<Language>(), Language::try_from(text.as_str()));
     }
 }

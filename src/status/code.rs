@@ -65,14 +65,21 @@ static BY_CODE: [Option<DeliveryStatus>; 4096] = {
     table
 };
 
-/// Reads an smsmode code, as [`DeliveryStatus::from_code`] does.
-impl TryFrom<u16> for DeliveryStatus {
-    type Error = UnknownCode;
+/// Reads the code from integers: `u16`, and those in which databases and their drivers give numbers.
+macro_rules! try_from_integers {
+    ($($Integer:ty),*) => {$(
+        /// Reads an smsmode code, as [`DeliveryStatus::from_code`] does.
+        impl TryFrom<$Integer> for DeliveryStatus {
+            type Error = UnknownCode;
 
-    fn try_from(code: u16) -> Result<Self, Self::Error> {
-        Self::from_code(code).ok_or(UnknownCode(code))
-    }
+            fn try_from(code: $Integer) -> Result<Self, Self::Error> {
+                u16::try_from(code).ok().and_then(Self::from_code).ok_or(UnknownCode(code.into()))
+            }
+        }
+    )*};
 }
+
+try_from_integers!(u16, i16, i32, i64);
 
 impl From<DeliveryStatus> for u16 {
     fn from(status: DeliveryStatus) -> Self {
@@ -82,10 +89,16 @@ impl From<DeliveryStatus> for u16 {
 
 /// The number is not a known smsmode status code.
 ///
-/// New codes do appear. Keep the number, and read it with [`DeliveryStatus::from_code_lossy`] if a status is needed.
+/// New codes do appear. Keep the number; where a status is needed, it is [`DeliveryStatus::Undefined`].
+///
+/// ```
+/// # use sms_status::{DeliveryStatus, UnknownCode};
+/// let column: i64 = -1;
+/// assert_eq!(DeliveryStatus::try_from(column), Err(UnknownCode(-1)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown delivery status code {0}")]
 pub struct UnknownCode(
     /// The number.
-    pub u16,
+    pub i64,
 );

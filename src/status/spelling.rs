@@ -28,6 +28,15 @@ impl FromStr for DeliveryStatus {
     }
 }
 
+/// Reads what [`FromStr`] reads.
+impl TryFrom<&str> for DeliveryStatus {
+    type Error = ParseStatusError;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
 impl DeliveryStatus {
     /// Returns every text that parses as this status.
     fn spellings(self) -> impl Iterator<Item = &'static str> {
@@ -55,6 +64,6 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// The text is neither a name nor a label of a status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown delivery status: expected a name such as `received` or a label in English or French")]
 pub struct ParseStatusError(());

@@ -53,7 +53,16 @@ impl FromStr for Language {
     }
 }
 
+/// Reads what [`FromStr`] reads.
+impl TryFrom<&str> for Language {
+    type Error = ParseLanguageError;
+
+    fn try_from(tag: &str) -> Result<Self, Self::Error> {
+        tag.parse()
+    }
+}
+
 /// The text is not a tag of a language of this crate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown language: expected a tag such as `en` or `fr-FR`")]
 pub struct ParseLanguageError(());

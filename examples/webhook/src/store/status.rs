@@ -55,7 +55,7 @@ pub fn codes(which: impl Fn(DeliveryStatus) -> bool) -> String {
 }
 
 fn of_code(code: i64) -> DeliveryStatus {
-    u16::try_from(code).map_or(DeliveryStatus::Undefined, DeliveryStatus::from_code_lossy)
+    code.try_into().unwrap_or(DeliveryStatus::Undefined)
 }
 
 fn offset(seconds: i64) -> i32 {
