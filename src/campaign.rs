@@ -1,5 +1,4 @@
 mod batch;
-mod change;
 mod iter;
 #[cfg(feature = "serde")]
 mod serde;
@@ -15,7 +14,6 @@ use core::{
 use foldhash::fast::RandomState;
 use hashbrown::{HashTable, hash_table};
 
-pub use change::Change;
 pub use iter::{IntoIter, Iter};
 use shards::Shards;
 
@@ -253,6 +251,20 @@ fn record_in<Id: Hash + Eq>(
             Change::Advanced { from }
         }
     }
+}
+
+/// What a report changed, returned by [`Campaign::record`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// This is the first report on the message.
+    New,
+    /// The report told more than was known about the message, and replaced its status.
+    Advanced {
+        /// The status before the report.
+        from: DeliveryStatus,
+    },
+    /// The report told nothing new: it is a repeat, or late.
+    Unchanged,
 }
 
 impl<Id, S: Default> Default for Campaign<Id, S> {

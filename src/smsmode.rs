@@ -18,20 +18,16 @@
 
 #[cfg(all(feature = "alloc", feature = "serde"))]
 mod callback;
-mod delivery_report;
 mod delivery_reports;
+mod errors;
 mod message_status;
-mod record_error;
 mod record_reader;
-mod request_error;
 pub mod rest;
 
 #[cfg(all(feature = "alloc", feature = "serde"))]
 pub use callback::Callback;
-pub use delivery_report::DeliveryReport;
 pub use delivery_reports::{
-    Counted, DeliveryReports, count_delivery_reports, count_delivery_reports_with, delivery_reports,
+    Counted, DeliveryReport, DeliveryReports, count_delivery_reports, count_delivery_reports_with, delivery_reports,
 };
+pub use errors::{RecordError, RecordErrorReason, RequestError};
 pub use message_status::{MessageStatus, MessageStatusError};
-pub use record_error::{RecordError, RecordErrorReason};
-pub use request_error::RequestError;

@@ -1,18 +1,323 @@
 //! The vocabulary below the statuses: small enums, each with a machine-readable name and a human-readable label.
 
-mod address_book_action;
-mod category;
-mod language;
-mod name;
-mod outcome;
-mod text;
+use core::{fmt, str::FromStr};
 
-pub use address_book_action::AddressBookAction;
-pub use category::Category;
-pub use language::{Language, ParseLanguageError};
+use strum::{EnumCount, EnumString, VariantArray, VariantNames};
+
+/// Adds to an enum of the vocabulary what all of them have in common: its values, their names, how it prints, and serde.
+///
+/// The enum derives [`strum::EnumCount`], [`strum::VariantArray`] and [`strum::VariantNames`], which know all there is to
+/// add, and has a method `label`. `named!(Outcome)` expands to
+///
+/// ```text
+/// impl Outcome {
+///     pub const VARIANTS: &'static [Self] = …; // [Unknown, Pending, …]
+///     pub const COUNT: usize = …;              // 5
+///     pub const fn name(self) -> &'static str; // "unknown", …
+///     pub fn from_name(name: &str) -> Option<Self>;
+/// }
+/// impl Display for Outcome;                    // the English label
+/// impl Serialize for Outcome;                  // the name
+/// impl Deserialize<'_> for Outcome;            // the name and nothing else
+/// ```
+macro_rules! named {
+    ($Enum:ident) => {
+        impl $Enum {
+            /// All values, in the order of declaration.
+            pub const VARIANTS: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
+            /// The number of values.
+            pub const COUNT: usize = <Self as strum::EnumCount>::COUNT;
+
+            /// Returns the machine-readable name, which serde writes too. It never changes.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                <Self as strum::VariantNames>::VARIANTS[self as usize]
+            }
+
+            /// Returns the value with exactly this [name](Self::name).
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::VARIANTS.iter().copied().find(|value| value.name() == name)
+            }
+        }
+
+        /// Prints the English label.
+        impl core::fmt::Display for $Enum {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.label($crate::vocabulary::Language::English))
+            }
+        }
+
+        /// Writes the name.
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $Enum {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        /// Reads the name. Anything else is an error.
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $Enum {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::vocabulary::NameVisitor {
+                    expected: concat!("the name of a value of `", stringify!($Enum), "`"),
+                    from_name: Self::from_name,
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use named;
+
+/// The section of the smsmode status page that a status belongs to.
+///
+/// A status found only in the annex of the API documents is placed by its code: 350x is temporary, 352x permanent, and any other
+/// failure falls under [`Other`](Self::Other).
+///
+/// ```
+/// use sms_status::{Category, DeliveryStatus};
+/// assert_eq!(DeliveryStatus::TemporaryPhoneError.category(), Category::Temporary);
+/// assert_eq!("temporary".parse(), Ok(Category::Temporary));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, EnumString, VariantArray, VariantNames)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<Category>)]
+#[repr(u8)]
+pub enum Category {
+    /// Statuses that say nothing against a recipient: sent, received, not sent for lack of credit, …
+    General,
+    /// The message failed, but the number is valid.
+    Temporary,
+    /// The message failed, and would fail again.
+    Permanent,
+    /// Every other failure.
+    Other,
+}
+
+named!(Category);
+
+impl Category {
+    /// Returns the human-readable label.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::General => Text { en: "General statuses", fr: "Statuts généraux" },
+            Self::Temporary => Text { en: "Temporary errors", fr: "Erreurs temporaires" },
+            Self::Permanent => Text { en: "Permanent errors", fr: "Erreurs permanentes" },
+            Self::Other => Text { en: "Other errors", fr: "Autres erreurs" },
+        }
+        .in_language(language)
+    }
+}
+
+/// What became of the message, in one of five words.
+///
+/// Outcomes are ordered from the least to the most telling, and [`DeliveryStatus`](crate::DeliveryStatus) follows that order: of
+/// two statuses with different outcomes, the one with the greater outcome is the greater status.
+///
+/// ```
+/// use sms_status::{DeliveryStatus, Outcome};
+/// assert_eq!(DeliveryStatus::Sent.outcome(), Outcome::Pending);
+/// assert!(Outcome::Pending < Outcome::Received);
+/// ```
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, EnumString, VariantArray, VariantNames,
+)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<Outcome>)]
+#[repr(u8)]
+pub enum Outcome {
+    /// Nothing is known.
+    Unknown,
+    /// A later report is expected.
+    Pending,
+    /// The message did not reach its recipient.
+    Failed,
+    /// Only part of it did: part of a long message, or of a bulk sending.
+    Partial,
+    /// The message reached its recipient.
+    Received,
+}
+
+named!(Outcome);
+
+impl Outcome {
+    /// Returns the human-readable label.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Unknown => Text { en: "Unknown", fr: "Inconnu" },
+            Self::Pending => Text { en: "Pending", fr: "En attente" },
+            Self::Failed => Text { en: "Failed", fr: "Échec" },
+            Self::Partial => Text { en: "Partial", fr: "Partiel" },
+            Self::Received => Text { en: "Received", fr: "Reçu" },
+        }
+        .in_language(language)
+    }
+}
+
+/// What a status advises you to do with the number in your address book.
+///
+/// [`Remove`](Self::Remove) is never inferred: only the two statuses for which the smsmode status page says that the number may
+/// be removed advise it.
+///
+/// ```
+/// use sms_status::{AddressBookAction, DeliveryStatus};
+/// assert_eq!(DeliveryStatus::PermanentPhoneError.action(), AddressBookAction::Remove);
+/// assert_eq!(DeliveryStatus::Blacklisted.action(), AddressBookAction::Suppress);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, EnumString, VariantArray, VariantNames)]
+#[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<AddressBookAction>)]
+#[repr(u8)]
+pub enum AddressBookAction {
+    /// Keep the number.
+    Keep,
+    /// Have somebody check it: the failure concerns the number, but the source does not say whether the number is valid.
+    Review,
+    /// The number may be removed.
+    Remove,
+    /// Keep the entry, so that the opt-out stays on record, and never send to it.
+    Suppress,
+}
+
+named!(AddressBookAction);
+
+impl AddressBookAction {
+    /// Returns the human-readable label.
+    #[must_use]
+    pub const fn label(self, language: Language) -> &'static str {
+        match self {
+            Self::Keep => Text { en: "Keep", fr: "Conserver" },
+            Self::Review => Text { en: "Review", fr: "Vérifier" },
+            Self::Remove => Text { en: "Remove", fr: "Retirer" },
+            Self::Suppress => Text { en: "Do not contact", fr: "Exclure des envois" },
+        }
+        .in_language(language)
+    }
+}
+
+/// A language in which labels and descriptions exist. Its name is its ISO 639-1 code.
+///
+/// It parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`): only the language matters, in upper or
+/// lower case, and the rest is ignored.
+///
+/// ```
+/// use sms_status::Language;
+/// assert_eq!("fr_FR.UTF-8".parse(), Ok(Language::French));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumCount, VariantArray, VariantNames)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[strum(serialize = "en")]
+    English,
+    /// French.
+    #[strum(serialize = "fr")]
+    French,
+}
+
+named!(Language);
+
+impl Language {
+    /// Returns the human-readable label.
+    #[must_use]
+    pub const fn label(self, language: Self) -> &'static str {
+        match self {
+            Self::English => Text { en: "English", fr: "Anglais" },
+            Self::French => Text { en: "French", fr: "Français" },
+        }
+        .in_language(language)
+    }
+}
+
+impl FromStr for Language {
+    type Err = ParseLanguageError;
+
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        let language = tag.trim().split(['-', '_', '.', '@']).next().unwrap_or_default();
+        Self::VARIANTS
+            .iter()
+            .copied()
+            .find(|known| known.name().eq_ignore_ascii_case(language))
+            .ok_or(ParseLanguageError(()))
+    }
+}
+
+/// Reads what [`FromStr`] reads.
+impl TryFrom<&str> for Language {
+    type Error = ParseLanguageError;
+
+    fn try_from(tag: &str) -> Result<Self, Self::Error> {
+        tag.parse()
+    }
+}
+
+/// The text is not a tag of a language of this crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("unknown language: expected a tag such as `en` or `fr-FR`")]
+pub struct ParseLanguageError(());
+
+/// A human-readable text, in every language of the crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Text {
+    pub(crate) en: &'static str,
+    pub(crate) fr: &'static str,
+}
+
+impl Text {
+    pub(crate) const fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.en,
+            Language::French => self.fr,
+        }
+    }
+}
+
+/// The text is not the name of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("unknown name: expected one of {}", Names(.names))]
+pub struct ParseNameError {
+    /// The names of all values.
+    names: &'static [&'static str],
+}
+
+impl ParseNameError {
+    /// The error of an enum, which strum calls with the text.
+    pub(crate) const fn of<T: strum::VariantNames>(_text: &str) -> Self {
+        Self { names: T::VARIANTS }
+    }
+}
+
+struct Names<'a>(&'a [&'static str]);
+
+impl fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(row, name)| {
+            let separator = if row == 0 { "" } else { ", " };
+            write!(f, "{separator}`{name}`")
+        })
+    }
+}
+
+/// Reads a value from its name.
 #[cfg(feature = "serde")]
-pub(crate) use name::NameVisitor;
-pub use name::ParseNameError;
-pub(crate) use name::named;
-pub use outcome::Outcome;
-pub(crate) use text::Text;
+pub(crate) struct NameVisitor<T> {
+    pub(crate) expected: &'static str,
+    pub(crate) from_name: fn(&str) -> Option<T>,
+}
+
+#[cfg(feature = "serde")]
+impl<T> serde::de::Visitor<'_> for NameVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<T, E> {
+        (self.from_name)(name).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
+    }
+}

@@ -1,10 +1,28 @@
 use core::iter::FusedIterator;
 
 use super::{
-    DeliveryReport, RecordError, RequestError,
+    RecordError, RequestError,
     record_reader::{Record, RecordReader, error_form},
 };
 use crate::{bulk_report::BulkReport, status::DeliveryStatus};
+
+/// One recipient's report in the body of a delivery report response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct DeliveryReport<'a> {
+    /// The recipient's number in international form, as received: usually digits without a `+`.
+    pub recipient: &'a str,
+    /// The status code, as received.
+    pub code: u16,
+}
+
+impl DeliveryReport<'_> {
+    /// Returns the status, or [`Undefined`](DeliveryStatus::Undefined) if the code is unknown.
+    #[must_use]
+    pub const fn status(&self) -> DeliveryStatus {
+        DeliveryStatus::from_code_lossy(self.code)
+    }
+}
 
 /// An iterator over the records of a delivery report body, returned by [`delivery_reports`].
 #[derive(Clone, Debug)]
