@@ -1,5 +1,8 @@
 use core::{fmt, str::FromStr};
 
+#[cfg(feature = "serde")]
+use crate::vocabulary::ParsedVisitor;
+
 /// A date and time of day without a time zone, since most sources give none.
 ///
 /// Every value that the crate makes is a valid date of the Gregorian calendar and a valid time of day. The order is
@@ -116,8 +119,7 @@ impl serde::Serialize for DateTime {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for DateTime {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let expected = "a date and time of the form `yyyy-MM-dd HH:mm:ss`";
-        deserializer.deserialize_str(crate::vocabulary::NameVisitor { expected, from_name: |text| text.parse().ok() })
+        deserializer.deserialize_str(ParsedVisitor::new("a date and time of the form `yyyy-MM-dd HH:mm:ss`"))
     }
 }
 

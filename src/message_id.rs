@@ -4,6 +4,9 @@ use core::{
     str::{self, FromStr},
 };
 
+#[cfg(feature = "serde")]
+use crate::vocabulary::ParsedVisitor;
+
 /// The id that a platform gave to a message: 1 to 16 bytes of text without NUL, kept inline.
 ///
 /// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt
@@ -137,14 +140,11 @@ impl serde::Serialize for MessageId {
     }
 }
 
-/// Reads a text that [`MessageId::new`] accepts.
+/// Reads a text that [`MessageId::new`] accepts. The error says which of its rules another text breaks.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for MessageId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(crate::vocabulary::NameVisitor {
-            expected: "a message id of 1 to 16 bytes without NUL",
-            from_name: |text| Self::new(text).ok(),
-        })
+        deserializer.deserialize_str(ParsedVisitor::new("a message id of 1 to 16 bytes without NUL"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The vocabulary below the statuses: small enums, each with a machine-readable name and a human-readable label.
 
+#[cfg(feature = "serde")]
+use core::marker::PhantomData;
 use core::{fmt, str::FromStr};
 
 use strum::{EnumCount, EnumString, VariantArray, VariantNames};
@@ -302,7 +304,7 @@ impl fmt::Display for Names<'_> {
     }
 }
 
-/// Reads a value from its name.
+/// Reads a value of the vocabulary from its name.
 #[cfg(feature = "serde")]
 pub(crate) struct NameVisitor<T> {
     pub(crate) expected: &'static str,
@@ -319,5 +321,32 @@ impl<T> serde::de::Visitor<'_> for NameVisitor<T> {
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<T, E> {
         (self.from_name)(name).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
+    }
+}
+
+/// Reads a value from the text that it parses from. The error is that of parsing.
+#[cfg(feature = "serde")]
+pub(crate) struct ParsedVisitor<T> {
+    expected: &'static str,
+    value: PhantomData<T>,
+}
+
+#[cfg(feature = "serde")]
+impl<T> ParsedVisitor<T> {
+    pub(crate) const fn new(expected: &'static str) -> Self {
+        Self { expected, value: PhantomData }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<T: FromStr<Err: fmt::Display>> serde::de::Visitor<'_> for ParsedVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(|error| E::custom(format_args!("invalid value: string {text:?}, {error}")))
     }
 }

@@ -65,6 +65,20 @@ fn date_time() -> impl Strategy<Value = DateTime> {
         .prop_filter_map("no such day", |(year, month, day, h, m, s)| DateTime::new(year, month, day, h, m, s))
 }
 
+#[cfg(feature = "serde")]
+#[test]
+fn a_document_with_another_text_is_refused_with_the_text_and_what_was_expected() {
+    assert_eq!(
+        serde_json::from_str::<DateTime>("\"2010-02-29 09:52:17\"").unwrap_err().to_string(),
+        "invalid value: string \"2010-02-29 09:52:17\", expected a date and time such as `2010-03-25 09:52:17` \
+         at line 1 column 21"
+    );
+    assert_eq!(
+        serde_json::from_str::<DateTime>("20100325").unwrap_err().to_string(),
+        "invalid type: integer `20100325`, expected a date and time of the form `yyyy-MM-dd HH:mm:ss` at line 1 column 8"
+    );
+}
+
 proptest! {
     #[test]
     fn printed_and_read_back_it_is_the_same(date in date_time()) {
@@ -79,7 +93,6 @@ proptest! {
         let json = serde_json::to_string(&date).unwrap();
         prop_assert_eq!(&json, &format!("\"{date}\""));
         prop_assert_eq!(serde_json::from_str::<DateTime>(&json).unwrap(), date);
-        prop_assert!(serde_json::from_str::<DateTime>("\"2010-02-29 09:52:17\"").is_err());
     }
 
     #[test]

@@ -141,7 +141,11 @@ proptest! {
                 let bytes = postcard::to_allocvec(&id).unwrap();
                 prop_assert_eq!(postcard::from_bytes::<MessageId>(&bytes).unwrap(), id);
             }
-            Err(_) => prop_assert!(serde_json::from_str::<MessageId>(&json).is_err()),
+            Err(rule) => {
+                let error = serde_json::from_str::<MessageId>(&json).unwrap_err().to_string();
+                let expected = format!("invalid value: string {text:?}, {rule} at line 1 column ");
+                prop_assert!(error.starts_with(&expected), "{}", error);
+            }
         }
     }
 }
