@@ -56,11 +56,7 @@ fn what_is_no_campaign_is_an_error() {
             "invalid value: string \"teleported\", expected the name of a value of \
                                    `DeliveryStatus` at line 1 column 17",
         ),
-        (
-            r#"{"":"sent"}"#,
-            "invalid value: string \"\", expected a message id of 1 to 16 bytes without NUL at line 1 \
-                            column 3",
-        ),
+        (r#"{"":"sent"}"#, "invalid value: string \"\", the message id is empty at line 1 column 3"),
     ];
     for (json, expected) in cases {
         let error = serde_json::from_str::<Campaign<MessageId>>(json).unwrap_err();
