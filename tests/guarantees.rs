@@ -1,17 +1,20 @@
 //! The page of guarantees names tests that are there.
 
-use std::fs;
-
-use sms_status_tests::repository;
+use std::{fs, path::Path};
 
 #[test]
 fn every_test_that_the_page_names_is_there() {
-    let root = repository();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = fs::read_to_string(root.join("docs/guarantees.md")).unwrap();
     let code = page.split('`').skip(1).step_by(2);
-    let tests: Vec<_> = code.filter_map(|code| code.split_once("::")).filter(|(file, _)| *file != "file").collect();
+    let tests: Vec<_> =
+        code.filter_map(|code| code.split_once("::")).filter(|(file, _)| !file.ends_with("file")).collect();
     for (file, test) in &tests {
-        let source = fs::read_to_string(root.join(format!("tests/{file}.rs"))).unwrap_or_default();
+        let path = match file.strip_prefix("examples/") {
+            Some(file) => format!("examples/tests/{file}.rs"),
+            None => format!("tests/{file}.rs"),
+        };
+        let source = fs::read_to_string(root.join(path)).unwrap_or_default();
         let function = format!("fn {test}(");
         let (before, _) = source.split_once(&function).unwrap_or_else(|| panic!("there is no test `{file}::{test}`"));
         assert!(before.trim_end().ends_with("#[test]"), "`{file}::{test}` is no test");

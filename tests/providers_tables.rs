@@ -6,6 +6,7 @@ use std::{
     fmt::Write,
     fs,
     ops::RangeInclusive,
+    path::Path,
 };
 
 use expect_test::expect_file;
@@ -164,7 +165,7 @@ fn tables(platform: &Platform) -> String {
 
 /// The paragraph of a module's documentation that names its source.
 fn source(platform: &Platform) -> String {
-    let path = sms_status_tests::repository().join(format!("src/providers/{}.rs", platform.module));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/providers/{}.rs", platform.module));
     let code = fs::read_to_string(path).unwrap();
     let source = code.lines().skip_while(|line| !line.starts_with("//! Source:"));
     let lines = source.map_while(|line| line.strip_prefix("//! ")).collect::<Vec<_>>();
@@ -177,7 +178,7 @@ fn the_pages_of_the_platforms_equal_the_code() {
     let mut list =
         String::from("| platform | module | what is read | rows | tested against |\n|---|---|---|--:|---|\n");
     let mut all = String::from("# What each platform's values are read as\n");
-    let readme = fs::read_to_string(sms_status_tests::repository().join("README.md")).unwrap();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for platform in platforms() {
         let Platform { name, module, read, tested, tables: tables_of_platform } = &platform;
         let rows: usize = tables_of_platform.iter().map(|table| table.rows.len()).sum();
@@ -550,7 +551,7 @@ fn the_guarantees_list_what_removes_and_suppresses_by_document() {
         writeln!(table, "| {of} | {} | {} |", values(AddressBookAction::Remove), values(AddressBookAction::Suppress))
             .unwrap();
     }
-    let page = fs::read_to_string(sms_status_tests::repository().join("docs/guarantees.md")).unwrap();
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guarantees.md")).unwrap();
     assert!(page.contains(&table), "the page lacks this table:\n{table}");
 }
 

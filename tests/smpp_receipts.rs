@@ -8,7 +8,9 @@ use sms_status::{
     AddressBookAction, DateTime,
     smpp::{MESSAGE_STATES, MessageState, Receipt, ReceiptError, VENDOR_WORDS},
 };
-use sms_status_tests::receipt as naive;
+
+#[path = "naive/receipt.rs"]
+mod naive;
 
 /// A line of the file of receipts: a text, and what is to be read from it.
 #[derive(Debug, Deserialize)]

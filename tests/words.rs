@@ -82,7 +82,7 @@ fn texts(language: Language) -> Vec<&'static str> {
 
 #[test]
 fn no_file_has_a_word_that_is_not_to_be_used() {
-    let files = files(sms_status_tests::repository());
+    let files = files(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert!(files.len() > 100, "only {} files were found", files.len());
     let mut found = Vec::new();
     for path in files {

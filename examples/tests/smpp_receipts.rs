@@ -40,9 +40,10 @@ fn receipt(text: &str) -> Pdu {
 
 #[test]
 fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
-    for (lang, file) in
-        [("en", expect_file!["../data/smpp_receipts.txt"]), ("fr", expect_file!["../data/smpp_receipts.fr.txt"])]
-    {
+    for (lang, file) in [
+        ("en", expect_file!["../../tests/data/smpp_receipts.txt"]),
+        ("fr", expect_file!["../../tests/data/smpp_receipts.fr.txt"]),
+    ] {
         let (status, table, errors) = run("smpp_receipts", &["--lang", lang], b"");
         assert_eq!((status, errors.as_str()), (Some(0), ""));
         file.assert_eq(&table);

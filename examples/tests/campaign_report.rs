@@ -163,7 +163,7 @@ fn the_campaign_report_adds_up_files_and_counts_the_most_advanced_status_of_each
 
 #[test]
 fn the_campaign_report_does_not_depend_on_order_or_repetition_of_events() {
-    let events = include_str!("../../examples/data/events.csv");
+    let events = include_str!("../data/events.csv");
     let (header, rows) = events.split_once('\n').unwrap();
     let mut rows: Vec<_> = rows.lines().collect();
     let expected = campaign_report_json(&["--by", "campaign"], &[("events.csv", events)]).1;

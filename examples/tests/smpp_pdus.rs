@@ -9,7 +9,7 @@ use rusmpp_core::{
     encode::{Encode, Length},
 };
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/data/deliver_sm.pdus");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/deliver_sm.pdus");
 
 #[rustfmt::skip]
 fn pdus() -> Vec<Vec<u8>> {
