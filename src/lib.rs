@@ -70,27 +70,52 @@ extern crate alloc;
 mod bulk_report;
 #[cfg(feature = "alloc")]
 mod campaign;
+#[cfg(feature = "read")]
+mod custom_platform;
 mod date_time;
 pub mod gsm;
 mod mapping;
 mod message_id;
+#[cfg(feature = "alloc")]
+mod message_key;
+mod msisdn;
 mod number_history;
+pub mod platform;
 pub mod providers;
+#[cfg(feature = "read")]
+mod read;
+#[cfg(feature = "alloc")]
+mod report;
+mod report_time;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod smpp;
 pub mod smsmode;
 mod status;
+mod table;
 mod vocabulary;
+#[cfg(feature = "read")]
+mod wire;
 
 pub use bulk_report::{BulkReport, Iter as BulkReportIter};
 #[cfg(feature = "alloc")]
 pub use campaign::{Campaign, Change, IntoIter as CampaignIntoIter, Iter as CampaignIter};
+#[cfg(feature = "read")]
+pub use custom_platform::CustomPlatform;
 pub use date_time::{DateTime, ParseDateTimeError};
-pub use mapping::Mapping;
 pub use message_id::{MessageId, MessageIdError};
+#[cfg(feature = "alloc")]
+pub use message_key::{IdNames, MessageKey};
+pub use msisdn::{Msisdn, ParseMsisdnError};
 pub use number_history::NumberHistory;
+pub use platform::Platform;
+#[cfg(feature = "read")]
+pub use read::{ReadError, ReadErrorKind, Reports};
+#[cfg(feature = "alloc")]
+pub use report::Report;
+pub use report_time::{ParseReportTimeError, ReportTime};
 pub use status::{DeliveryStatus, ParseStatusError, UnknownCode};
+pub use table::{Mapping, Of, Table, Value};
 pub use vocabulary::{AddressBookAction, Category, Language, Outcome, ParseLanguageError, ParseNameError};
 
 #[cfg(doctest)]

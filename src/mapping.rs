@@ -5,7 +5,7 @@ use crate::status::DeliveryStatus;
 /// Every wire format of this crate keeps its values in such rows. The tables of the documentation are made from them.
 ///
 /// ```
-/// use sms_status::{DeliveryStatus, Mapping};
+/// use sms_status::{DeliveryStatus, providers::Mapping};
 ///
 /// const ROW: Mapping<&str> = Mapping { value: "DELIVRD", status: DeliveryStatus::Received, reason: "It arrived." };
 /// assert_eq!(ROW.status, DeliveryStatus::Received);

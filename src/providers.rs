@@ -21,7 +21,7 @@
 //! # The shape of a module
 //!
 //! - `STATUSES`, and `ERRORS` if there are codes: the values that the platform documents, as rows of
-//!   [`Mapping`](crate::Mapping).
+//!   [`Mapping`].
 //! - `status(…)`: the status of what was reported. It needs no allocator and no serde.
 //! - `Report`, with the features `alloc` and `serde`: one report as the platform sends it. Its fields hold the words and codes
 //!   as received; its methods are `status()`, `message_id()`, `recipient()` and `reference()`. `Reports`: a request that
@@ -54,6 +54,8 @@ mod field;
 #[cfg(all(feature = "alloc", feature = "serde"))]
 mod report;
 mod table;
+
+pub use crate::mapping::Mapping;
 
 pub mod africas_talking;
 pub mod aws;

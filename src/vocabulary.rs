@@ -24,6 +24,9 @@ use strum::{EnumCount, EnumString, VariantArray, VariantNames};
 /// ```
 macro_rules! named {
     ($Enum:ident) => {
+        $crate::vocabulary::named!($Enum, |value: Self| value.label($crate::vocabulary::Language::English));
+    };
+    ($Enum:ident, $label:expr) => {
         impl $Enum {
             /// All values, in the order of declaration.
             pub const VARIANTS: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
@@ -47,7 +50,7 @@ macro_rules! named {
         /// Prints the English label.
         impl core::fmt::Display for $Enum {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.pad(self.label($crate::vocabulary::Language::English))
+                f.pad(($label)(*self))
             }
         }
 

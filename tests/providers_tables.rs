@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use sms_status::{
     AddressBookAction, Category,
     DeliveryStatus::{self, *},
-    Mapping, Outcome,
+    Outcome,
     providers::*,
     smpp::MessageState,
 };

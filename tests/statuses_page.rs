@@ -6,8 +6,8 @@ use expect_test::expect_file;
 use sms_status::{
     DeliveryStatus,
     Language::*,
-    Mapping,
     gsm::TpStatusRange,
+    providers::Mapping,
     smpp::{MAP_ERRORS, MESSAGE_STATES, VENDOR_WORDS},
     smsmode::rest,
 };

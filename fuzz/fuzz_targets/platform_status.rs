@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use libfuzzer_sys::fuzz_target;
-use sms_status::{DeliveryStatus, Mapping, Outcome, providers::*};
+use sms_status::{DeliveryStatus, Outcome, providers::*};
 use sms_status_fuzz::text;
 
 fuzz_target!(|bytes: &[u8]| {

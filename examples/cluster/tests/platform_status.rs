@@ -11,7 +11,7 @@ use datafusion::arrow::array::{ArrayRef, BooleanArray, Int32Array, StringArray, 
 use sms_status::providers::{
     africas_talking, aws, bandwidth, infobip, jasmin, kannel, octopush, ovh, sinch, smsfactor, twilio, vonage,
 };
-use sms_status::{DeliveryStatus, Mapping};
+use sms_status::{DeliveryStatus, providers::Mapping};
 use sms_status_cluster::platform::PLATFORMS;
 
 fn words(rows: &[Mapping<&str>]) -> Vec<String> {

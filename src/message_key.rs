@@ -1,0 +1,295 @@
+use alloc::{boxed::Box, string::ToString};
+use core::{
+    cmp::Ordering,
+    fmt::{self, Write},
+    hash::{Hash, Hasher},
+    str,
+};
+
+use crate::msisdn::Msisdn;
+
+/// What one message is on one platform: its id or, where an id names a sending to many, that id and the recipient.
+///
+/// [`Report::key`](crate::Report::key) makes it, by the rule of the platform. Use it as the id of a [`Campaign`](crate::Campaign). It is unique
+/// within a platform; if you mix platforms, pair it with the [`Platform`](crate::Platform).
+///
+/// It takes 24 bytes. Ids of up to 22 bytes, UUIDs, and ids like those of Twilio (up to six characters and 32 hexadecimal digits) need no
+/// other memory.
+///
+/// ```
+/// use sms_status::MessageKey;
+///
+/// let key = MessageKey::of_recipient("ticket-7", "+33 600 000 000");
+/// assert_eq!(key, MessageKey::of_recipient("ticket-7", "33600000000"));
+/// assert_eq!(key.to_string(), "ticket-7 33600000000");
+/// assert_eq!(size_of::<MessageKey>(), 24);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct MessageKey(Repr);
+
+/// ```text
+///            rest[0]        rest[1..7]       words
+/// text       its length     bytes 16 to 21   bytes 0 to 15
+/// UUID       UUID           0                the 16 bytes that it stands for
+/// hex id     HEX + length   the prefix       the 16 bytes of the hexadecimal digits
+/// ```
+///
+/// What is not used is 0, so that equal texts are equal words.
+#[derive(Clone, PartialEq, Eq)]
+enum Repr {
+    Inline { rest: [u8; 7], words: [u64; 2] },
+    Boxed(Box<str>),
+}
+
+const INLINE: usize = 22;
+const UUID: u8 = 0x40;
+const HEX: u8 = 0x80;
+const MAX_PREFIX: usize = 6;
+const HEX_DIGITS: usize = 32;
+
+impl MessageKey {
+    /// Returns the key of a message that its id names.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self(
+            Repr::text(id.as_bytes())
+                .or_else(|| Repr::uuid(id))
+                .or_else(|| Repr::hex(id))
+                .unwrap_or_else(|| Repr::Boxed(id.into())),
+        )
+    }
+
+    /// Returns the key of the message to one recipient of a sending that the id names.
+    ///
+    /// The recipient counts by its digits if it is a phone number, and as it is otherwise.
+    #[must_use]
+    pub fn of_recipient(id: &str, recipient: &str) -> Self {
+        match recipient.parse::<Msisdn>() {
+            Ok(number) => Self::of_text(format_args!("{id} {}", number.digits())),
+            Err(_) => Self::of_text(format_args!("{id} {recipient}")),
+        }
+    }
+
+    fn of_text(text: fmt::Arguments<'_>) -> Self {
+        let mut buffer = Buffer::new();
+        match buffer.write_fmt(text) {
+            Ok(()) => Self::new(buffer.as_str()),
+            Err(fmt::Error) => Self::new(&text.to_string()),
+        }
+    }
+
+    /// Calls a function with the text of the key.
+    fn with_text<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        match &self.0 {
+            Repr::Boxed(text) => f(text),
+            Repr::Inline { rest, words } => {
+                let mut text = Buffer::new();
+                // What a key holds inline fits in the buffer.
+                let _ = Repr::write(*rest, *words, &mut text);
+                f(text.as_str())
+            }
+        }
+    }
+}
+
+impl Repr {
+    fn text(id: &[u8]) -> Option<Self> {
+        if id.len() > INLINE {
+            return None;
+        }
+        let mut bytes = [0; 16];
+        let mut rest = [0; 7];
+        let (start, end) = id.split_at(id.len().min(16));
+        bytes[..start.len()].copy_from_slice(start);
+        rest[0] = u8::try_from(id.len()).ok()?;
+        rest[1..=end.len()].copy_from_slice(end);
+        Some(Self::Inline { rest, words: words(u128::from_le_bytes(bytes)) })
+    }
+
+    fn uuid(id: &str) -> Option<Self> {
+        let id = id.as_bytes();
+        if id.len() != 36 || [8, 13, 18, 23].iter().any(|&at| id[at] != b'-') {
+            return None;
+        }
+        let digits = id.iter().enumerate().filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23)).map(|(_, &digit)| digit);
+        Some(Self::Inline { rest: [UUID, 0, 0, 0, 0, 0, 0], words: words(hex(digits)?) })
+    }
+
+    fn hex(id: &str) -> Option<Self> {
+        let (prefix, digits) = id.split_at_checked(id.len().checked_sub(HEX_DIGITS)?)?;
+        if prefix.len() > MAX_PREFIX {
+            return None;
+        }
+        let mut rest = [0; 7];
+        rest[0] = HEX + u8::try_from(prefix.len()).ok()?;
+        rest[1..=prefix.len()].copy_from_slice(prefix.as_bytes());
+        Some(Self::Inline { rest, words: words(hex(digits.bytes())?) })
+    }
+
+    fn write(rest: [u8; 7], words: [u64; 2], out: &mut Buffer) -> fmt::Result {
+        let number = u128::from(words[0]) | u128::from(words[1]) << 64;
+        match rest[0] {
+            UUID => {
+                for (group, digits) in [(96, 8), (80, 4), (64, 4), (48, 4), (0, 12)] {
+                    let dash = if group == 96 { "" } else { "-" };
+                    let value = number >> group & ((1 << (4 * digits)) - 1);
+                    write!(out, "{dash}{value:0digits$x}")?;
+                }
+                Ok(())
+            }
+            kind if kind >= HEX => {
+                let prefix = &rest[1..=usize::from(kind - HEX)];
+                write!(out, "{}{number:032x}", str::from_utf8(prefix).unwrap_or_default())
+            }
+            length => {
+                let bytes = number.to_le_bytes();
+                let (start, end) = (usize::from(length).min(16), usize::from(length).saturating_sub(16));
+                out.extend(&bytes[..start])?;
+                out.extend(&rest[1..=end])
+            }
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the two halves of a number")]
+const fn words(number: u128) -> [u64; 2] {
+    [number as u64, (number >> 64) as u64]
+}
+
+/// Returns the number of hexadecimal digits in lower case.
+fn hex(digits: impl Iterator<Item = u8>) -> Option<u128> {
+    digits.into_iter().try_fold(0, |number, digit| {
+        let value = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            _ => return None,
+        };
+        Some(number << 4 | u128::from(value))
+    })
+}
+
+/// A short text that is put together without allocation.
+struct Buffer {
+    bytes: [u8; 64],
+    length: usize,
+}
+
+impl Buffer {
+    const fn new() -> Self {
+        Self { bytes: [0; 64], length: 0 }
+    }
+
+    fn extend(&mut self, bytes: &[u8]) -> fmt::Result {
+        let end = self.length + bytes.len();
+        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(bytes);
+        self.length = end;
+        Ok(())
+    }
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+impl Write for Buffer {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.extend(text.as_bytes())
+    }
+}
+
+/// Hashes words, so differently from the text.
+impl Hash for MessageKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match &self.0 {
+            Repr::Inline { rest, words: [start, end] } => {
+                let mut tail = [0; 8];
+                tail[..rest.len()].copy_from_slice(rest);
+                state.write_u64(*start);
+                state.write_u64(*end);
+                state.write_u64(u64::from_le_bytes(tail));
+            }
+            Repr::Boxed(text) => text.hash(state),
+        }
+    }
+}
+
+/// The order is that of the texts.
+impl Ord for MessageKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.with_text(|text| other.with_text(|other| text.cmp(other)))
+    }
+}
+
+impl PartialOrd for MessageKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl From<&str> for MessageKey {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Prints the id, and the recipient after a space where it is part of the key. [`MessageKey::new`] reads it back.
+impl fmt::Display for MessageKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| f.pad(text))
+    }
+}
+
+impl fmt::Debug for MessageKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| f.debug_tuple("MessageKey").field(&text).finish())
+    }
+}
+
+/// Writes the text that it prints as.
+#[cfg(feature = "serde")]
+impl serde::Serialize for MessageKey {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.with_text(|text| serializer.serialize_str(text))
+    }
+}
+
+/// Reads the text that a key prints as.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for MessageKey {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = MessageKey;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the key of a message")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<MessageKey, E> {
+                Ok(MessageKey::new(text))
+            }
+        }
+
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// What an id of a platform names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum IdNames {
+    /// One message to one recipient.
+    #[default]
+    Message,
+    /// A sending to many recipients, so that only the id and the recipient together name a message.
+    Sending,
+}
+
+#[cfg(feature = "serde")]
+impl IdNames {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+    pub(crate) const fn is_default(&self) -> bool {
+        matches!(self, Self::Message)
+    }
+}

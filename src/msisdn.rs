@@ -1,0 +1,162 @@
+use core::{fmt, num::NonZeroU64, str::FromStr};
+
+/// A phone number in international form, whatever way it is written: 7 to 15 digits in 8 bytes.
+///
+/// Platforms write one number in several ways: Twilio with `+`, Vonage without. This is the key under which their reports on one
+/// number meet, for a map of [`NumberHistory`](crate::NumberHistory).
+///
+/// It reads `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…`, and `+44 (0)7700…`. Spaces, dashes, points, parentheses and
+/// slashes between digits do not count, nor do invisible marks of the direction of writing. A number with a trunk zero (`07700…`) is an error,
+/// because it does not say its country. A national number without a trunk zero (`5005550006`) cannot be told from an international
+/// one, so pass only numbers in international form.
+///
+/// Source: ITU-T E.164, section 6 (at most 15 digits); RFC 3966 (`tel:`).
+///
+/// ```
+/// use sms_status::Msisdn;
+///
+/// let number: Msisdn = "+44 (0)7700 900000".parse()?;
+/// assert_eq!(number, "00447700900000".parse()?);
+/// assert_eq!(number.to_string(), "+447700900000");
+/// # Ok::<(), sms_status::ParseMsisdnError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Msisdn(NonZeroU64);
+
+impl Msisdn {
+    /// The fewest digits of a number.
+    pub const MIN_DIGITS: usize = 7;
+
+    /// The most digits of a number.
+    pub const MAX_DIGITS: usize = 15;
+
+    /// Returns the digits as a number.
+    ///
+    /// ```
+    /// # use sms_status::Msisdn;
+    /// assert_eq!("+33 6 00 00 00 00".parse().map(Msisdn::digits), Ok(33_600_000_000));
+    /// ```
+    #[must_use]
+    pub const fn digits(self) -> u64 {
+        self.0.get()
+    }
+}
+
+/// Prints the digits behind a `+`.
+impl fmt::Display for Msisdn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "+{}", self.0)
+    }
+}
+
+impl fmt::Debug for Msisdn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Msisdn({self})")
+    }
+}
+
+impl FromStr for Msisdn {
+    type Err = ParseMsisdnError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        read(text)
+    }
+}
+
+impl TryFrom<&str> for Msisdn {
+    type Error = ParseMsisdnError;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        read(text)
+    }
+}
+
+fn read(text: &str) -> Result<Msisdn, ParseMsisdnError> {
+    let start = text.find(|character| !is_ignored(character)).unwrap_or(text.len());
+    let scheme = text.get(start..start + 4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("tel:"));
+    let start = if scheme { start + 4 } else { start };
+    let (mut digits, mut count, mut zeros) = (0_u64, 0, 0);
+    let mut has_plus = false;
+    let mut characters = text[start..].char_indices();
+    while let Some((at, character)) = characters.next() {
+        let offset = start + at;
+        match character {
+            // The trunk zero that is not dialled from abroad.
+            '(' if count > 0 && text[offset..].starts_with("(0)") => {
+                characters.next();
+                characters.next();
+            }
+            '+' | '＋' if count == 0 && zeros == 0 && !has_plus => has_plus = true,
+            '0' if count == 0 && !has_plus && zeros < 2 => zeros += 1,
+            '0' if count == 0 => return Err(ParseMsisdnError::TrunkZero { offset }),
+            '0'..='9' if zeros == 1 => return Err(ParseMsisdnError::TrunkZero { offset: offset - 1 }),
+            '0'..='9' => {
+                count += 1;
+                if count > Msisdn::MAX_DIGITS {
+                    return Err(ParseMsisdnError::TooLong);
+                }
+                digits = digits * 10 + u64::from(u32::from(character) - u32::from('0'));
+            }
+            _ if is_ignored(character)
+                || matches!(character, '-' | '.' | '(' | ')' | '/' | '\u{2010}'..='\u{2013}') => {}
+            _ => return Err(ParseMsisdnError::InvalidCharacter { offset, character }),
+        }
+    }
+    match NonZeroU64::new(digits) {
+        Some(digits) if count >= Msisdn::MIN_DIGITS => Ok(Msisdn(digits)),
+        _ => Err(ParseMsisdnError::TooShort { digits: count }),
+    }
+}
+
+/// Returns `true` for white space, and for the invisible marks that office programs put around a number.
+fn is_ignored(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\0' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Writes the digits behind a `+`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Msisdn {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Reads a text that parses as a number.
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Msisdn {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(crate::vocabulary::ParsedVisitor::new("a phone number in international form"))
+    }
+}
+
+/// The text is not one phone number in international form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseMsisdnError {
+    /// There are fewer than 7 digits.
+    #[error("a phone number in international form has at least 7 digits, and there are {digits}")]
+    TooShort {
+        /// The number of digits.
+        digits: usize,
+    },
+    /// There are more than 15 digits: a wrong number, or several.
+    #[error(
+        "a phone number has at most 15 digits, and there are more; if these are several numbers, read each by itself"
+    )]
+    TooLong,
+    /// The number begins with a zero, so it does not say its country.
+    #[error("the number has a trunk zero at byte {offset}: write it with its country code, such as +44")]
+    TrunkZero {
+        /// The offset of the zero, in bytes.
+        offset: usize,
+    },
+    /// A character is no part of a number.
+    #[error("{character:?} at byte {offset} is no part of a phone number")]
+    InvalidCharacter {
+        /// The offset of the character, in bytes.
+        offset: usize,
+        /// The character.
+        character: char,
+    },
+}

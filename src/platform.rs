@@ -1,0 +1,191 @@
+//! The platforms that send SMS for others, each with the words and codes of its delivery reports.
+//!
+//! A platform here is a vocabulary: the values that one service reports, and how it writes its reports. A service with two
+//! vocabularies that contradict each other is two platforms.
+//!
+//! ```
+//! use sms_status::{AddressBookAction, DeliveryStatus, Platform};
+//!
+//! assert_eq!(Platform::Twilio.status("undelivered", Some("30003")), DeliveryStatus::TemporaryAbsenceError);
+//! assert_eq!(Platform::Twilio.status("failed", Some("21610")).action(), AddressBookAction::Suppress);
+//! ```
+//!
+//! Each module is the page of one platform: what is read, from which document, and the tables of its values as statics, so that
+//! a program which needs one platform carries one.
+//!
+//! # The rules
+//!
+//! - The word decides. A cause says why a message failed, so it counts only beside a failure that does not say why; see
+//!   [`DeliveryStatus::refined_by`].
+//! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), and so is an unknown word with a known cause. [`Platform::find`] tells it from a documented
+//!   value that means `Undefined`. An unknown cause leaves what the word says.
+//! - A number may be removed only if a row quotes the document that says so. A document that hedges ("may", "or", "check it")
+//!   makes it a number to review.
+//! - Only the word has to be there. Any other field may be missing, or be of a type that was not expected.
+//! - Nothing here checks a signature. Do that first, on the bytes of the request, as the platform's document says.
+
+use strum::{EnumCount, VariantArray, VariantNames};
+
+pub use crate::table::find;
+use crate::{
+    status::DeliveryStatus,
+    table::{Mapping, Table},
+    vocabulary::{ParseNameError, named},
+};
+
+pub mod twilio;
+
+/// Defines [`Platform`] from its list: a line for each platform.
+///
+/// ```text
+/// Bird, bird, "Bird", "MessageBird";
+/// ```
+///
+/// That is a variant, the module with its page, the brand's spelling, and other names that people use. It becomes
+///
+/// ```text
+/// pub enum Platform {
+///     /// Bird: see [`bird`].
+///     #[doc(alias = "MessageBird")]
+///     Bird,
+/// }
+/// static FACTS: … = [Facts { label: "Bird", other_names: &["MessageBird"], tables: bird::TABLES, wire: &bird::WIRE }];
+/// ```
+macro_rules! platforms {
+    ($($(#[$meta:meta])* $Variant:ident, $module:ident, $label:literal $(, $other_name:literal)*;)*) => {
+        /// A platform that sends SMS for others: a vocabulary of delivery reports, and the layout of its requests.
+        ///
+        /// It parses from its name, from the brand and from older names of the brand, in any case.
+        ///
+        /// ```
+        /// use sms_status::{DeliveryStatus, Platform};
+        ///
+        /// assert_eq!("twilio".parse(), Ok(Platform::Twilio));
+        /// assert_eq!(Platform::Twilio.status("delivered", None), DeliveryStatus::Delivered);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, VariantNames)]
+        #[strum(serialize_all = "snake_case")]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Platform {
+            $(
+                #[doc = concat!($label, "; see [`", stringify!($module), "`](mod@", stringify!($module), ").")]
+                $(#[doc(alias = $other_name)])*
+                $(#[$meta])*
+                $Variant,
+            )*
+        }
+
+        static FACTS: [Facts; Platform::COUNT] = [$(
+            Facts {
+                label: $label,
+                other_names: &[$($other_name),*],
+                tables: &$module::TABLES,
+                #[cfg(feature = "read")]
+                wire: &$module::WIRE,
+            },
+        )*];
+    };
+}
+
+platforms! {
+    Twilio, twilio, "Twilio";
+}
+
+named!(Platform, Self::label);
+
+struct Facts {
+    label: &'static str,
+    other_names: &'static [&'static str],
+    tables: &'static &'static [Table],
+    #[cfg(feature = "read")]
+    wire: &'static crate::wire::Wire<'static>,
+}
+
+impl Platform {
+    const fn facts(self) -> &'static Facts {
+        &FACTS[self as usize]
+    }
+
+    /// Returns the brand's spelling.
+    ///
+    /// ```
+    /// # use sms_status::Platform;
+    /// assert_eq!(Platform::Twilio.label(), "Twilio");
+    /// ```
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        self.facts().label
+    }
+
+    /// Returns the other names that people use for the platform: older brands, products, sister companies.
+    #[must_use]
+    pub const fn other_names(self) -> &'static [&'static str] {
+        self.facts().other_names
+    }
+
+    /// Returns the tables of every value that the platform documents.
+    #[must_use]
+    pub const fn tables(self) -> &'static [Table] {
+        self.facts().tables
+    }
+
+    /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
+    ///
+    /// It is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise.
+    ///
+    /// ```
+    /// use sms_status::{DeliveryStatus, Platform};
+    ///
+    /// let row = Platform::Twilio.find("failed", Some("21610"));
+    /// assert_eq!(row.map(|row| row.status), Some(DeliveryStatus::Blacklisted));
+    /// assert_eq!(Platform::Twilio.find("delviered", None), None);
+    /// ```
+    #[must_use]
+    pub fn find(self, word: &str, cause: Option<&str>) -> Option<&'static Mapping> {
+        find(self.tables(), word, cause)
+    }
+
+    /// Returns the status of a word and a cause, or [`Undefined`](DeliveryStatus::Undefined) if no table has the word.
+    #[must_use]
+    pub fn status(self, word: &str, cause: Option<&str>) -> DeliveryStatus {
+        self.find(word, cause).map_or(DeliveryStatus::Undefined, |row| row.status)
+    }
+
+    /// Returns the layout of the requests.
+    #[cfg(feature = "read")]
+    pub(crate) const fn wire(self) -> &'static crate::wire::Wire<'static> {
+        self.facts().wire
+    }
+}
+
+/// Reads the name, the label, or another name of a platform. Case, spaces and punctuation do not matter.
+impl core::str::FromStr for Platform {
+    type Err = ParseNameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let letters = |name: &str| {
+            name.chars()
+                .filter(|letter| letter.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .eq(text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase))
+        };
+        Self::VARIANTS
+            .iter()
+            .copied()
+            .find(|platform| {
+                letters(platform.name())
+                    || letters(platform.label())
+                    || platform.other_names().iter().any(|name| letters(name))
+            })
+            .ok_or_else(|| ParseNameError::of::<Self>(text))
+    }
+}
+
+impl TryFrom<&str> for Platform {
+    type Error = ParseNameError;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}

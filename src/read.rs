@@ -1,0 +1,263 @@
+use alloc::{string::String, vec, vec::Vec};
+use core::slice;
+
+use crate::{
+    platform::Platform,
+    report::Report,
+    smpp::Receipt,
+    smsmode,
+    status::DeliveryStatus,
+    table::{Of, find_of},
+    wire::{Body, Draft, Found, Node, Wire},
+};
+
+impl Platform {
+    /// Reads the body or the query string of a callback, as it was received.
+    ///
+    /// It takes every form that the platform documents: a form or JSON, one report or many, a callback, a polled list, a line of
+    /// a log, or the envelope of a bus. Several JSON documents may follow one another. Bytes that are not UTF-8 are replaced.
+    ///
+    /// ```
+    /// use sms_status::{DeliveryStatus, Platform};
+    ///
+    /// let body = b"MessageSid=SM01&MessageStatus=undelivered&ErrorCode=30003&To=%2B447700900123";
+    /// for report in Platform::Twilio.read(body)? {
+    ///     assert_eq!(report?.status, DeliveryStatus::TemporaryAbsenceError);
+    /// }
+    /// # Ok::<(), sms_status::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request is empty, or is JSON that is broken or ends early. A report that cannot be read is an item of
+    /// [`Reports`], and loses no other.
+    pub fn read(self, request: &[u8]) -> Result<Reports, ReadError> {
+        let is_known = |of, text: &str| find_of(self.tables(), of, text).is_some();
+        let to_report = |draft: Draft<'_>| {
+            let row = self.find(&draft.word, draft.cause.as_deref());
+            let mut report = report(draft, row.map(|row| row.status));
+            report.platform = Some(self);
+            report
+        };
+        read(request, self.wire(), &is_known, &to_report)
+    }
+}
+
+/// Reads a request by its layout.
+pub(crate) fn read<S: AsRef<str>>(
+    request: &[u8],
+    wire: &Wire<'_, S>,
+    is_known: &dyn Fn(Of, &str) -> bool,
+    to_report: &dyn Fn(Draft<'_>) -> Report,
+) -> Result<Reports, ReadError> {
+    let text = String::from_utf8_lossy(request);
+    let text = text.trim_start_matches('\u{FEFF}').trim();
+    if text.is_empty() {
+        return Err(ReadError { item: 0, kind: ReadErrorKind::Empty });
+    }
+    let mut reports = Reports { items: Vec::new(), others: 0 };
+    match wire.body {
+        Body::Receipts => reports.read_receipts(text, to_report),
+        Body::DeliveryReports if !text.starts_with(['{', '[']) && !text.contains('=') => {
+            reports.read_delivery_reports(text, to_report)?;
+        }
+        Body::Request | Body::DeliveryReports if text.starts_with(['{', '[']) => {
+            for document in serde_json::Deserializer::from_str(text).into_iter::<Node<'_>>() {
+                match document {
+                    Ok(document) => reports.read_document(&document, wire, is_known, to_report),
+                    Err(error) => {
+                        let error = reports.error(ReadErrorKind::of(&error));
+                        if reports.items.is_empty() && reports.others == 0 {
+                            return Err(error);
+                        }
+                        reports.items.push(Err(error));
+                        break;
+                    }
+                }
+            }
+        }
+        Body::Request | Body::DeliveryReports => reports.read_document(&Node::form(text), wire, is_known, to_report),
+    }
+    Ok(reports)
+}
+
+/// Makes a report of a draft and the status of its word and cause.
+pub(crate) fn report(draft: Draft<'_>, status: Option<DeliveryStatus>) -> Report {
+    let owned = |text: Option<alloc::borrow::Cow<'_, str>>| text.map(alloc::borrow::Cow::into_owned);
+    let mut report = Report::new(draft.word, draft.status.or(status).unwrap_or(DeliveryStatus::Undefined));
+    report.cause = owned(draft.cause);
+    report.message_id = owned(draft.message_id);
+    report.recipient = owned(draft.recipient);
+    report.sender = owned(draft.sender);
+    report.reference = owned(draft.reference);
+    report.network = owned(draft.network);
+    report.reported_at = draft.reported_at;
+    report.part = draft.part;
+    report.opted_out = draft.opted_out;
+    report.id_names = draft.id_names;
+    report.known = status.is_some();
+    report
+}
+
+/// The reports in a request, returned by [`Platform::read`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reports {
+    items: Vec<Result<Report, ReadError>>,
+    others: usize,
+}
+
+impl Reports {
+    fn error(&self, kind: ReadErrorKind) -> ReadError {
+        ReadError { item: self.items.len() + self.others, kind }
+    }
+
+    fn read_document<S: AsRef<str>>(
+        &mut self,
+        document: &Node<'_>,
+        wire: &Wire<'_, S>,
+        is_known: &dyn Fn(Of, &str) -> bool,
+        to_report: &dyn Fn(Draft<'_>) -> Report,
+    ) {
+        wire.read(document, is_known, &mut |found| match found {
+            Found::Report(draft) => self.items.push(Ok(to_report(draft))),
+            Found::Other => self.others += 1,
+            Found::NoWord => self.items.push(Err(self.error(ReadErrorKind::NoWord))),
+        });
+    }
+
+    fn read_receipts(&mut self, text: &str, to_report: &dyn Fn(Draft<'_>) -> Report) {
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let item = match Receipt::parse(line) {
+                Ok(receipt) => Ok(to_report(Draft {
+                    word: receipt.stat.into(),
+                    cause: receipt.err.map(Into::into),
+                    message_id: receipt.id.map(Into::into),
+                    reported_at: receipt.done_at().map(|local| crate::report_time::ReportTime::new(local, None)),
+                    ..Draft::default()
+                })),
+                Err(_) => Err(self.error(ReadErrorKind::NoWord)),
+            };
+            self.items.push(item);
+        }
+    }
+
+    fn read_delivery_reports(&mut self, body: &str, to_report: &dyn Fn(Draft<'_>) -> Report) -> Result<(), ReadError> {
+        let records = smsmode::delivery_reports(body)
+            .map_err(|error| ReadError { item: 0, kind: ReadErrorKind::Request { code: error.code } })?;
+        for record in records {
+            let item = match record {
+                Ok(record) => {
+                    let code = alloc::string::ToString::to_string(&record.code);
+                    Ok(to_report(Draft {
+                        word: code.into(),
+                        message_id: Some(record.recipient.into()),
+                        recipient: Some(record.recipient.into()),
+                        ..Draft::default()
+                    }))
+                }
+                Err(error) => Err(self.error(ReadErrorKind::Record { offset: error.offset })),
+            };
+            self.items.push(item);
+        }
+        Ok(())
+    }
+
+    /// Returns an iterator over the reports, and the errors of those that could not be read, in the order of the request.
+    pub fn iter(&self) -> slice::Iter<'_, Result<Report, ReadError>> {
+        self.items.iter()
+    }
+
+    /// Returns how many reports there are, with those that could not be read.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Returns `true` if there is no report.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Returns how many events were no delivery report: incoming messages, confirmations of a subscription, and the like.
+    #[must_use]
+    pub const fn others(&self) -> usize {
+        self.others
+    }
+}
+
+impl IntoIterator for Reports {
+    type Item = Result<Report, ReadError>;
+    type IntoIter = vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Reports {
+    type Item = &'a Result<Report, ReadError>;
+    type IntoIter = slice::Iter<'a, Result<Report, ReadError>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// A request, or a report in it, cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("item {item}: {kind}")]
+#[non_exhaustive]
+pub struct ReadError {
+    /// Which item of the request it is, from 0. Events that are not a report count, too.
+    pub item: usize,
+    /// What is wrong.
+    pub kind: ReadErrorKind,
+}
+
+/// What is wrong with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// There is nothing in it.
+    #[error("the request is empty")]
+    Empty,
+    /// It is not JSON.
+    #[error("the JSON is broken at line {line}, column {column}")]
+    Json {
+        /// The line, from 1.
+        line: usize,
+        /// The column, in bytes from 1.
+        column: usize,
+    },
+    /// The JSON ends early.
+    #[error("the JSON ends early, at line {line}, column {column}: the request was cut")]
+    EndsEarly {
+        /// The line, from 1.
+        line: usize,
+        /// The column, in bytes from 1.
+        column: usize,
+    },
+    /// No field has the word that says what happened.
+    #[error("no field says what happened to the message: check that it is a delivery report, and of this platform")]
+    NoWord,
+    /// The response of smsmode is an error form.
+    #[error("the request for delivery reports failed with code {code}")]
+    Request {
+        /// The code.
+        code: u16,
+    },
+    /// A record of the body cannot be read.
+    #[error("the record at byte {offset} is not a recipient and a code")]
+    Record {
+        /// The offset of the record in the body, in bytes.
+        offset: usize,
+    },
+}
+
+impl ReadErrorKind {
+    fn of(error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        if error.is_eof() { Self::EndsEarly { line, column } } else { Self::Json { line, column } }
+    }
+}

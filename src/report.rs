@@ -1,0 +1,141 @@
+use alloc::string::String;
+
+use crate::{
+    message_key::{IdNames, MessageKey},
+    msisdn::Msisdn,
+    platform::Platform,
+    report_time::ReportTime,
+    status::DeliveryStatus,
+};
+
+/// One delivery report of any platform.
+///
+/// The texts are as they were received. [`Platform::read`] makes reports from requests; [`new`](Self::new) makes one from parts.
+/// With serde a report is a map without the fields that it does not have, so that a line of NDJSON holds one.
+///
+/// ```
+/// use sms_status::{DeliveryStatus, MessageKey, Platform, Report};
+///
+/// let mut report = Report::new("failed", DeliveryStatus::Blacklisted);
+/// report.platform = Some(Platform::Twilio);
+/// report.cause = Some("21610".into());
+/// report.message_id = Some("SM01".into());
+/// assert_eq!(report.key(), Some(MessageKey::new("SM01")));
+/// assert!(report.reason().is_some_and(|reason| reason.contains("21610")));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Report {
+    /// The status of the message. It may rest on more of the request than the word and the cause.
+    pub status: DeliveryStatus,
+    /// The word that says what happened.
+    pub word: String,
+    /// The code or the word that says why.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub cause: Option<String>,
+    /// The id of the message, or of the sending that it belongs to; see [`id_names`](Self::id_names).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub message_id: Option<String>,
+    /// The recipient, usually a phone number; see [`msisdn`](Self::msisdn).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub recipient: Option<String>,
+    /// The sender: a number or a name.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub sender: Option<String>,
+    /// Your own reference, if you gave one when sending.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub reference: Option<String>,
+    /// The mobile country code and network code of the recipient's operator, such as `20801`.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub network: Option<String>,
+    /// When it happened; see [`time_or`](Self::time_or).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub reported_at: Option<ReportTime>,
+    /// Which part of a long message this is, from 1, and of how many. It is not in the key: if you want the parts, count by key
+    /// and part, and take [`BulkReport::status`](crate::BulkReport::status) over them.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub part: Option<(u16, u16)>,
+    /// Whether the recipient has opted out, whatever became of the message: record
+    /// [`Blacklisted`](DeliveryStatus::Blacklisted) in the number's [`NumberHistory`](crate::NumberHistory).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
+    pub opted_out: bool,
+    /// The platform that the report is from; `None` for a [`CustomPlatform`](crate::CustomPlatform).
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub platform: Option<Platform>,
+    /// What [`message_id`](Self::message_id) names.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "IdNames::is_default"))]
+    pub id_names: IdNames,
+    /// Whether the word is in a table of the platform. `false` tells an unknown word from one that means
+    /// [`Undefined`](DeliveryStatus::Undefined).
+    #[cfg_attr(feature = "serde", serde(default = "yes", skip_serializing_if = "is_yes"))]
+    pub known: bool,
+}
+
+#[cfg(feature = "serde")]
+const fn yes() -> bool {
+    true
+}
+
+#[cfg(feature = "serde")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+const fn is_yes(flag: &bool) -> bool {
+    *flag
+}
+
+impl Report {
+    /// Creates a report from a word and its status. The other fields are empty, and the word counts as known.
+    #[must_use]
+    pub fn new(word: impl Into<String>, status: DeliveryStatus) -> Self {
+        Self {
+            status,
+            word: word.into(),
+            cause: None,
+            message_id: None,
+            recipient: None,
+            sender: None,
+            reference: None,
+            network: None,
+            reported_at: None,
+            part: None,
+            opted_out: false,
+            platform: None,
+            id_names: IdNames::Message,
+            known: true,
+        }
+    }
+
+    /// Returns what the message is on its platform, or `None` if the report does not say: it has no id, or its id names a sending
+    /// and there is no recipient.
+    #[must_use]
+    pub fn key(&self) -> Option<MessageKey> {
+        let id = self.message_id.as_deref()?;
+        match self.id_names {
+            IdNames::Message => Some(MessageKey::new(id)),
+            IdNames::Sending => Some(MessageKey::of_recipient(id, self.recipient.as_deref()?)),
+        }
+    }
+
+    /// Returns the recipient as a phone number, or `None` if it is missing or is not one.
+    #[must_use]
+    pub fn msisdn(&self) -> Option<Msisdn> {
+        self.recipient.as_deref()?.parse().ok()
+    }
+
+    /// Returns when it happened or, if the report does not say, when you received it.
+    ///
+    /// Use it as the time of a [`NumberHistory`](crate::NumberHistory). Do not use `Option` there: an opt-out without a time would be older than
+    /// any opt-in.
+    #[must_use]
+    pub fn time_or(&self, received: ReportTime) -> ReportTime {
+        self.reported_at.unwrap_or(received)
+    }
+
+    /// Returns why the report has its status: the reason in the platform's table, or `None` if no table has the word or the status
+    /// rests on something else.
+    #[must_use]
+    pub fn reason(&self) -> Option<&'static str> {
+        let row = self.platform?.find(&self.word, self.cause.as_deref())?;
+        (row.status == self.status).then_some(row.reason)
+    }
+}

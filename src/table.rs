@@ -1,0 +1,309 @@
+use core::fmt;
+
+use crate::status::DeliveryStatus;
+
+/// The values that one field of a wire format may have, and the status of each.
+///
+/// Every wire format of this crate keeps its values in such tables, and the tables of the documentation are made from them.
+///
+/// ```
+/// use sms_status::{DeliveryStatus, platform::twilio};
+///
+/// let row = twilio::ERRORS.find("30003");
+/// assert_eq!(row.map(|row| row.status), Some(DeliveryStatus::TemporaryAbsenceError));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Table {
+    /// The field that has the value, as the source names it.
+    pub field: &'static str,
+    /// Whether a value of the field says what happened, or why.
+    pub of: Of,
+    /// The values. Each is one row.
+    pub rows: &'static [Mapping],
+}
+
+/// What the values of a [`Table`] say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// What happened to the message. A word decides.
+    Word,
+    /// Why a message failed. A cause counts only beside a word that is a failure and does not say why; see
+    /// [`DeliveryStatus::refined_by`].
+    Cause,
+}
+
+/// A row of a [`Table`]: a value that a source reports, and the status that it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Mapping {
+    /// The value, as the source documents it.
+    pub value: Value,
+    /// The status that the value means.
+    pub status: DeliveryStatus,
+    /// Why the value means this status, in English.
+    pub reason: &'static str,
+}
+
+/// A value of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Value {
+    /// A word or a phrase. If it begins or ends with `…`, any text may stand there.
+    Word(&'static str),
+    /// A number.
+    Number(u32),
+    /// All numbers from the first to the last.
+    Numbers(u32, u32),
+    /// A number that has a name, too. A report may give either.
+    Named(u32, &'static str),
+}
+
+/// Prints the value as the document writes it.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => f.pad(word),
+            Self::Number(number) => number.fmt(f),
+            Self::Numbers(first, last) => write!(f, "{first}–{last}"),
+            Self::Named(number, name) => write!(f, "{number} {name}"),
+        }
+    }
+}
+
+impl Table {
+    /// Returns the row of a value as it was received, or `None` for a value that the table does not have.
+    ///
+    /// A number is found by its digits, and zeros at the start do not count. Anything else is a word: upper and lower case, space
+    /// around it and the length of a space in it do not matter. A row with `…` counts if no other row fits.
+    ///
+    /// ```
+    /// use sms_status::platform::twilio;
+    ///
+    /// let row = twilio::STATUSES.find(" Delivered ");
+    /// assert_eq!(row.map(|row| row.value.to_string()).as_deref(), Some("delivered"));
+    /// ```
+    #[must_use]
+    pub fn find(&self, value: &str) -> Option<&'static Mapping> {
+        let key = Key::new(value);
+        let mut pattern = None;
+        for row in self.rows {
+            match row.value {
+                Value::Number(number) if key.is_number(number, number) => return Some(row),
+                Value::Numbers(first, last) if key.is_number(first, last) => return Some(row),
+                Value::Named(number, name) if key.is_number(number, number) || key.is_word(name) => return Some(row),
+                Value::Word(word) if key.is_word(word) => return Some(row),
+                Value::Word(word) if pattern.is_none() && key.fits(word) => pattern = Some(row),
+                _ => {}
+            }
+        }
+        pattern
+    }
+}
+
+/// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
+///
+/// It is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise. This
+/// is [`Platform::find`](crate::Platform::find) for a program that needs the tables of one platform only.
+///
+/// ```
+/// use sms_status::{DeliveryStatus, platform::{self, twilio}};
+///
+/// let row = platform::find(twilio::TABLES, "undelivered", Some("30003"));
+/// assert_eq!(row.map(|row| row.status), Some(DeliveryStatus::TemporaryAbsenceError));
+/// ```
+#[must_use]
+pub fn find(tables: &[Table], word: &str, cause: Option<&str>) -> Option<&'static Mapping> {
+    let row = find_of(tables, Of::Word, word)?;
+    match find_of(tables, Of::Cause, cause.unwrap_or_default()) {
+        Some(cause) if row.status.refined_by(Some(cause.status)) != row.status => Some(cause),
+        _ => Some(row),
+    }
+}
+
+/// Returns the row of a value in the first of the tables of words, or of causes, that has it.
+pub(crate) fn find_of(tables: &[Table], of: Of, value: &str) -> Option<&'static Mapping> {
+    tables.iter().filter(|table| table.of == of).find_map(|table| table.find(value))
+}
+
+/// A value as it was received, made ready to be compared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key<'a> {
+    text: &'a str,
+    /// Its number, if the text is nothing but digits.
+    number: Option<u32>,
+    /// Whether bytes can be compared: the text is ASCII, and a space in it is one space.
+    is_plain: bool,
+}
+
+impl<'a> Key<'a> {
+    pub(crate) fn new(value: &'a str) -> Self {
+        let text = value.trim();
+        let bytes = text.as_bytes();
+        let is_number = bytes.iter().all(u8::is_ascii_digit);
+        let is_odd_space =
+            |pair: &[u8]| pair[0].is_ascii_whitespace() && (pair[0] != b' ' || pair[1].is_ascii_whitespace());
+        Self {
+            text,
+            number: if is_number { text.parse().ok() } else { None },
+            is_plain: is_number || text.is_ascii() && !bytes.windows(2).any(is_odd_space),
+        }
+    }
+
+    fn is_number(&self, first: u32, last: u32) -> bool {
+        self.number.is_some_and(|number| first <= number && number <= last)
+    }
+
+    /// Returns `true` if the value is this word.
+    fn is_word(&self, word: &str) -> bool {
+        if self.is_plain {
+            let (text, word) = (self.text.as_bytes(), word.as_bytes());
+            // Words of one table often begin alike, so the last byte tells most of them apart.
+            return text.len() == word.len()
+                && text.last().map(u8::to_ascii_lowercase) == word.last().map(u8::to_ascii_lowercase)
+                && text.eq_ignore_ascii_case(word);
+        }
+        folded(self.text).eq(folded(word))
+    }
+
+    /// Returns `true` if the value is this number or word.
+    #[cfg(feature = "read")]
+    pub(crate) fn is_same(&self, written: &str) -> bool {
+        let written = Key::new(written);
+        written.number.is_some() && written.number == self.number || self.is_word(written.text)
+    }
+
+    /// Returns `true` if the value is this number or word, or fits this word with `…` at an end.
+    #[cfg(feature = "read")]
+    pub(crate) fn is(&self, written: &str) -> bool {
+        self.is_same(written) || self.fits(written.trim())
+    }
+
+    /// Returns `true` if the word has `…` at an end, and the value has the rest of it.
+    fn fits(&self, word: &str) -> bool {
+        match (word.strip_prefix('…'), word.strip_suffix('…')) {
+            (Some(_), Some(_)) => self.has(word.trim_matches('…'), |rest| rest.next().is_some(), true),
+            (None, Some(start)) => self.has(start, |_| true, false),
+            (Some(end), None) => self.has(end, |rest| rest.next().is_none(), true),
+            (None, None) => false,
+        }
+    }
+
+    /// Returns `true` if the value has this part, at the start or anywhere, and `rest` accepts what comes after it.
+    fn has(&self, part: &str, rest: fn(&mut dyn Iterator<Item = char>) -> bool, anywhere: bool) -> bool {
+        let mut at = folded(self.text);
+        loop {
+            let mut after = at.clone();
+            if folded(part).all(|character| after.next() == Some(character)) && rest(&mut after) {
+                return true;
+            }
+            if !anywhere || at.next().is_none() {
+                return false;
+            }
+        }
+    }
+}
+
+/// Returns the characters of a text in lower case, with one space for each run of white space.
+fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
+    let mut after_space = false;
+    text.chars()
+        .filter_map(move |character| {
+            let is_space = character.is_whitespace();
+            let repeats = is_space && after_space;
+            after_space = is_space;
+            (!repeats).then_some(if is_space { ' ' } else { character })
+        })
+        .flat_map(char::to_lowercase)
+}
+
+/// Defines the tables of a wire format, one row a line:
+///
+/// ```text
+/// tables! {
+///     /// The values of `MessageStatus`.
+///     STATUSES: Word "MessageStatus" {
+///         "delivered" => Delivered, "receipt of the carrier";
+///     }
+///     /// The values of `ErrorCode`.
+///     ERRORS: Cause "ErrorCode" {
+///         21211 => InvalidRecipient, "invalid number";
+///         30020..=30021 => InternalError, "fault of the platform";
+///         (30099, "GONE") => OtherError, "a number and its name";
+///     }
+/// }
+/// ```
+///
+/// That is
+///
+/// ```text
+/// /// The values of `MessageStatus`.
+/// ///
+/// /// | value | status | why |
+/// /// …
+/// pub static STATUSES: Table = Table { field: "MessageStatus", of: Of::Word, rows: &[
+///     Mapping { value: Value::Word("delivered"), status: DeliveryStatus::Delivered, reason: "receipt of the carrier" },
+/// ] };
+/// /// The values of `ErrorCode`.
+/// pub static ERRORS: Table = …;
+/// /// The tables.
+/// pub static TABLES: &[Table] = &[STATUSES, ERRORS];
+/// ```
+macro_rules! tables {
+    ($(
+        $(#[$meta:meta])*
+        $NAME:ident: $Of:ident $field:literal { $($value:expr => $Status:ident, $reason:literal;)* }
+    )*) => {
+        $(
+            $(#[$meta])*
+            ///
+            /// | value | status | why |
+            /// |---|---|---|
+            $(
+                #[doc = concat!("| `", stringify!($value), "` | [", stringify!($Status), "](crate::DeliveryStatus::", stringify!($Status), ") | ", $reason, " |")]
+            )*
+            pub static $NAME: $crate::table::Table = $crate::table::Table {
+                field: $field,
+                of: $crate::table::Of::$Of,
+                rows: &[$(
+                    $crate::table::Mapping {
+                        value: $crate::table::Written($value).value(),
+                        status: $crate::status::DeliveryStatus::$Status,
+                        reason: $reason,
+                    },
+                )*],
+            };
+        )*
+
+        /// All tables of this module.
+        pub static TABLES: &[$crate::table::Table] = &[$($NAME),*];
+    };
+}
+
+pub(crate) use tables;
+
+/// A value as a row of [`tables!`] writes it. Its type tells which [`Value`] it is.
+pub(crate) struct Written<T>(pub(crate) T);
+
+impl Written<&'static str> {
+    pub(crate) const fn value(self) -> Value {
+        Value::Word(self.0)
+    }
+}
+
+impl Written<u32> {
+    pub(crate) const fn value(self) -> Value {
+        Value::Number(self.0)
+    }
+}
+
+impl Written<core::ops::RangeInclusive<u32>> {
+    pub(crate) const fn value(&self) -> Value {
+        Value::Numbers(*self.0.start(), *self.0.end())
+    }
+}
+
+impl Written<(u32, &'static str)> {
+    pub(crate) const fn value(self) -> Value {
+        Value::Named(self.0.0, self.0.1)
+    }
+}

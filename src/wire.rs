@@ -1,0 +1,301 @@
+//! How the requests of a platform are laid out, and how one is read by that.
+//!
+//! ```text
+//! request ──► Node (tree of texts) ──► Item (where a report lies) ──► Draft (its texts, by a list of names)
+//! ```
+//!
+//! A platform is a constant [`Wire`]: lists of names. Only what no list can say is a function.
+
+mod node;
+
+use alloc::borrow::Cow;
+
+pub(crate) use node::Node;
+
+use crate::{
+    message_key::IdNames,
+    report_time::ReportTime,
+    status::DeliveryStatus,
+    table::{Key, Of},
+};
+
+/// The layout of the requests of a platform.
+///
+/// A field is the name of a field of the report. A name that begins with `/` is a JSON pointer from the report on, one that begins
+/// with `../` starts at what the report lies in, as often as it comes, and one that begins with `//` at the whole document. Of several names, the
+/// first whose field says something counts; for the word and the cause it is the first that a table knows.
+pub(crate) struct Wire<'a, S = &'static str> {
+    /// What a request is.
+    pub(crate) body: Body,
+    /// Where reports lie: JSON pointers, in which `*` is each element of a list. The first that leads to anything counts. A
+    /// list at the end is a list of reports. Without a pointer it is the document.
+    pub(crate) reports: &'a [S],
+    /// Fields whose text is a JSON document of its own, which counts in place of the one that it lies in.
+    pub(crate) embedded: &'a [S],
+    pub(crate) word: &'a [S],
+    pub(crate) cause: &'a [S],
+    pub(crate) message_id: &'a [S],
+    pub(crate) recipient: &'a [S],
+    pub(crate) sender: &'a [S],
+    pub(crate) reference: &'a [S],
+    pub(crate) network: &'a [S],
+    /// The time in a form that [`ReportTime`] parses from.
+    pub(crate) time: &'a [S],
+    /// The time in seconds of Unix time.
+    pub(crate) time_unix: &'a [S],
+    /// The time in milliseconds of Unix time.
+    pub(crate) time_unix_millis: &'a [S],
+    /// What the id names.
+    pub(crate) id_names: IdNames,
+    /// What marks an event that is not a delivery report.
+    pub(crate) others: &'a [Mark<'a, S>],
+    /// What marks an opt-out that comes as an event of its own.
+    pub(crate) opt_outs: &'a [OptOut<'a, S>],
+    /// Does what the lists cannot say.
+    pub(crate) finish: Option<fn(&Item<'_, '_>, &mut Draft<'_>)>,
+}
+
+/// What the body of a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// A form, a query string or JSON.
+    Request,
+    /// The text of SMPP delivery receipts, one a line.
+    Receipts,
+    /// As `Request`, or the body of a delivery report response of smsmode.
+    DeliveryReports,
+}
+
+/// A field that marks an event, and the values that do. Without values, it is enough that the field is there.
+pub(crate) struct Mark<'a, S = &'static str> {
+    pub(crate) field: &'a S,
+    pub(crate) values: &'a [S],
+}
+
+/// An opt-out that comes as an event of its own.
+pub(crate) struct OptOut<'a, S = &'static str> {
+    pub(crate) mark: Mark<'a, S>,
+    /// The number of the person who opts out.
+    pub(crate) recipient: &'a [S],
+}
+
+impl<S> Wire<'_, S> {
+    /// A layout without names.
+    pub(crate) const EMPTY: Self = Self {
+        body: Body::Request,
+        reports: &[],
+        embedded: &[],
+        word: &[],
+        cause: &[],
+        message_id: &[],
+        recipient: &[],
+        sender: &[],
+        reference: &[],
+        network: &[],
+        time: &[],
+        time_unix: &[],
+        time_unix_millis: &[],
+        id_names: IdNames::Message,
+        others: &[],
+        opt_outs: &[],
+        finish: None,
+    };
+}
+
+/// A place in a document, with what it lies in.
+pub(crate) struct Item<'p, 'n> {
+    node: &'n Node<'n>,
+    parent: Option<&'p Item<'p, 'n>>,
+}
+
+impl<'n> Item<'_, 'n> {
+    /// Returns the place that a name starts from, and the rest of the name.
+    fn start<'s>(&self, name: &'s str) -> (&'n Node<'n>, &'s str) {
+        if name.starts_with("//") {
+            let mut root = self;
+            while let Some(parent) = root.parent {
+                root = parent;
+            }
+            return (root.node, &name[1..]);
+        }
+        let (mut item, mut rest) = (self, name);
+        while let (Some(after), Some(parent)) = (rest.strip_prefix("../"), item.parent) {
+            (item, rest) = (parent, after);
+        }
+        (item.node, rest)
+    }
+
+    /// Returns the text of a field, or `None` if it says nothing.
+    pub(crate) fn text(&self, name: &str) -> Option<Cow<'n, str>> {
+        let (node, name) = self.start(name);
+        node.field(name)
+    }
+
+    fn first<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
+        names.iter().find_map(|name| self.text(name.as_ref()))
+    }
+
+    /// Returns the first text that `is_known` takes, or else the first text.
+    fn first_known<S: AsRef<str>>(&self, names: &[S], is_known: impl Fn(&str) -> bool) -> Option<Cow<'n, str>> {
+        let mut texts = names.iter().filter_map(|name| self.text(name.as_ref()));
+        let first = texts.next()?;
+        match texts.next() {
+            Some(second) if !is_known(&first) => {
+                Some(core::iter::once(second).chain(texts).find(|text| is_known(text)).unwrap_or(first))
+            }
+            _ => Some(first),
+        }
+    }
+
+    /// Returns the first time that a field has.
+    fn time<S: AsRef<str>>(&self, wire: &Wire<'_, S>) -> Option<ReportTime> {
+        let of = |names: &[S], read: &dyn Fn(&str) -> Option<ReportTime>| {
+            names.iter().find_map(|name| read(&self.text(name.as_ref())?))
+        };
+        of(wire.time, &|text| text.parse().ok())
+            .or_else(|| of(wire.time_unix, &|text| ReportTime::from_unix_seconds(whole(text)?)))
+            .or_else(|| of(wire.time_unix_millis, &|text| ReportTime::from_unix_millis(whole(text)?)))
+    }
+
+    /// Returns the value that a mark is there with.
+    pub(crate) fn marked<S: AsRef<str>>(&self, mark: &Mark<'_, S>) -> Option<Cow<'n, str>> {
+        let (node, name) = self.start(mark.field.as_ref());
+        if mark.values.is_empty() {
+            return node.has(name).then(|| node.field(name).unwrap_or_default());
+        }
+        node.field(name).filter(|text| mark.values.iter().any(|value| Key::new(text).is(value.as_ref())))
+    }
+}
+
+/// Reads a whole number, also one that is written with a fraction.
+fn whole(text: &str) -> Option<i64> {
+    text.split_once('.').map_or(text, |(whole, _)| whole).parse().ok()
+}
+
+/// What a report says, as it is in the request.
+#[derive(Debug, Default)]
+pub(crate) struct Draft<'n> {
+    pub(crate) word: Cow<'n, str>,
+    pub(crate) cause: Option<Cow<'n, str>>,
+    pub(crate) message_id: Option<Cow<'n, str>>,
+    pub(crate) recipient: Option<Cow<'n, str>>,
+    pub(crate) sender: Option<Cow<'n, str>>,
+    pub(crate) reference: Option<Cow<'n, str>>,
+    pub(crate) network: Option<Cow<'n, str>>,
+    pub(crate) reported_at: Option<ReportTime>,
+    pub(crate) part: Option<(u16, u16)>,
+    pub(crate) id_names: IdNames,
+    /// The status, if it is another than that of the word and the cause.
+    pub(crate) status: Option<DeliveryStatus>,
+    pub(crate) opted_out: bool,
+}
+
+/// What lies at a place where a report may be.
+pub(crate) enum Found<'n> {
+    Report(Draft<'n>),
+    /// An event that is not a delivery report.
+    Other,
+    /// No field has a word.
+    NoWord,
+}
+
+impl<S: AsRef<str>> Wire<'_, S> {
+    /// Calls `found` with everything that a document holds.
+    ///
+    /// `is_known` tells the words and causes that the tables have.
+    pub(crate) fn read(
+        &self,
+        document: &Node<'_>,
+        is_known: &dyn Fn(Of, &str) -> bool,
+        found: &mut dyn FnMut(Found<'_>),
+    ) {
+        self.read_within(document, is_known, found, 4);
+    }
+
+    fn read_within(
+        &self,
+        document: &Node<'_>,
+        is_known: &dyn Fn(Of, &str) -> bool,
+        found: &mut dyn FnMut(Found<'_>),
+        levels: u8,
+    ) {
+        let root = Item { node: document, parent: None };
+        if levels > 0 {
+            for name in self.embedded {
+                let Some(text) = root.text(name.as_ref()) else { continue };
+                if !text.starts_with(['{', '[']) {
+                    continue;
+                }
+                if let Ok(inner) = serde_json::from_str(&text) {
+                    return self.read_within(&inner, is_known, found, levels - 1);
+                }
+            }
+        }
+        let mut at_item = |item: &Item<'_, '_>| found(self.read_item(item, is_known));
+        if !self.reports.iter().any(|pointer| root.visit(pointer.as_ref(), &mut at_item)) {
+            root.visit("", &mut at_item);
+        }
+    }
+
+    fn read_item<'n>(&self, item: &Item<'_, 'n>, is_known: &dyn Fn(Of, &str) -> bool) -> Found<'n> {
+        for opt_out in self.opt_outs {
+            if let Some(word) = item.marked(&opt_out.mark) {
+                let recipient = item.first(opt_out.recipient);
+                let reported_at = item.time(self);
+                return Found::Report(Draft { word, recipient, reported_at, opted_out: true, ..Draft::default() });
+            }
+        }
+        if self.others.iter().any(|mark| item.marked(mark).is_some()) {
+            return Found::Other;
+        }
+        let Some(word) = item.first_known(self.word, |text| is_known(Of::Word, text)) else { return Found::NoWord };
+        let mut draft = Draft {
+            word,
+            cause: item.first_known(self.cause, |text| is_known(Of::Cause, text)),
+            message_id: item.first(self.message_id),
+            recipient: item.first(self.recipient),
+            sender: item.first(self.sender),
+            reference: item.first(self.reference),
+            network: item.first(self.network),
+            reported_at: item.time(self),
+            id_names: self.id_names,
+            ..Draft::default()
+        };
+        if let Some(finish) = self.finish {
+            finish(item, &mut draft);
+        }
+        Found::Report(draft)
+    }
+}
+
+impl<'n> Item<'_, 'n> {
+    /// Calls `f` with each place that a pointer leads to, and returns whether it leads anywhere.
+    fn visit(&self, pointer: &str, f: &mut dyn FnMut(&Item<'_, 'n>)) -> bool {
+        let Some(steps) = pointer.strip_prefix('/') else {
+            return match self.node {
+                Node::List(_) if pointer.is_empty() => self.visit("/*", f),
+                _ => {
+                    f(self);
+                    true
+                }
+            };
+        };
+        let (step, rest) = match steps.find('/') {
+            Some(end) => steps.split_at(end),
+            None => (steps, ""),
+        };
+        match (step, self.node) {
+            ("*", Node::List(list)) => {
+                for node in list {
+                    Item { node, parent: Some(self) }.visit(rest, f);
+                }
+                true
+            }
+            ("*", _) => self.visit(rest, f),
+            _ => {
+                let child = self.node.children(step).find(|node| !matches!(node, Node::Null));
+                child.is_some_and(|node| Item { node, parent: Some(self) }.visit(rest, f))
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+use alloc::{borrow::Cow, string::ToString, vec::Vec};
+use core::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, SeqAccess, Visitor},
+};
+
+/// A request as a tree of the texts in it: a JSON document, or a form, which is an object of texts.
+///
+/// Nothing in it has a type that it must have, so an odd field never costs a report.
+#[derive(Debug)]
+pub(crate) enum Node<'a> {
+    Null,
+    Flag(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+    Text(Cow<'a, str>),
+    List(Vec<Self>),
+    /// A field may come twice.
+    Object(Vec<(Cow<'a, str>, Self)>),
+}
+
+impl<'a> Node<'a> {
+    /// Reads the fields of a form or of a query string.
+    pub(crate) fn form(request: &'a str) -> Self {
+        let fields = form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes());
+        Self::Object(fields.map(|(name, value)| (name, Self::Text(value))).collect())
+    }
+
+    /// Returns what the node says as text, or `None` if it says nothing: it is `null`, empty, a list of several, or an object.
+    pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
+        Some(match self {
+            Self::Text(text) => {
+                let text = text.trim();
+                if text.is_empty() {
+                    return None;
+                }
+                Cow::Borrowed(text)
+            }
+            Self::Flag(true) => Cow::Borrowed("true"),
+            Self::Flag(false) => Cow::Borrowed("false"),
+            Self::Unsigned(number) => Cow::Owned(number.to_string()),
+            Self::Signed(number) => Cow::Owned(number.to_string()),
+            Self::Float(number) => Cow::Owned(number.to_string()),
+            Self::List(list) => match &list[..] {
+                [only] => return only.text(),
+                _ => return None,
+            },
+            Self::Null | Self::Object(_) => return None,
+        })
+    }
+
+    /// Returns the nodes that a step of a JSON pointer leads to. There are several if a field comes twice.
+    pub(super) fn children<'n>(&'n self, step: &str) -> impl Iterator<Item = &'n Self> {
+        let (fields, element) = match self {
+            Self::Object(fields) => (&fields[..], None),
+            Self::List(list) => (&[][..], step.parse::<usize>().ok().and_then(|at| list.get(at))),
+            _ => (&[][..], None),
+        };
+        fields.iter().filter(move |(name, _)| is_step(name, step)).map(|(_, node)| node).chain(element)
+    }
+
+    /// Returns the first node at the end of a JSON pointer that `f` takes. An empty pointer is the node itself.
+    pub(crate) fn find_map<'n, T>(&'n self, pointer: &str, f: &mut dyn FnMut(&'n Self) -> Option<T>) -> Option<T> {
+        let Some(steps) = pointer.strip_prefix('/') else { return f(self) };
+        let (step, rest) = match steps.find('/') {
+            Some(end) => steps.split_at(end),
+            None => (steps, ""),
+        };
+        self.children(step).find_map(|child| child.find_map(rest, f))
+    }
+
+    /// Returns the first text that a field has. A name that begins with `/` is a JSON pointer (RFC 6901).
+    pub(crate) fn field(&self, name: &str) -> Option<Cow<'_, str>> {
+        if name.is_empty() || name.starts_with('/') {
+            return self.find_map(name, &mut Self::text);
+        }
+        let Self::Object(fields) = self else { return None };
+        fields.iter().filter(|(known, _)| known == name).find_map(|(_, node)| node.text())
+    }
+
+    /// Returns whether there is a field of this name that is not `null`, whatever it holds.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        let mut is_there = |node: &Self| (!matches!(node, Self::Null)).then_some(());
+        match self {
+            _ if name.starts_with('/') => self.find_map(name, &mut is_there).is_some(),
+            Self::Object(fields) => fields.iter().any(|(known, node)| known == name && is_there(node).is_some()),
+            _ => false,
+        }
+    }
+}
+
+/// Compares a name with a step of a pointer, in which `~1` is `/` and `~0` is `~`.
+fn is_step(name: &str, step: &str) -> bool {
+    if step.contains('~') { name == step.replace("~1", "/").replace("~0", "~") } else { name == step }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Node<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Node<'de>, E> {
+        Ok(Node::Flag(flag))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node<'de>, E> {
+        Ok(Node::Unsigned(number))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Signed(number))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Node<'de>, E> {
+        Ok(Node::Float(number))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(text.into())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(element) = elements.next_element()? {
+            list.push(element);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node<'de>, A::Error> {
+        let mut fields = Vec::with_capacity(8);
+        while let Some((Name(name), value)) = entries.next_entry()? {
+            fields.push((name, value));
+        }
+        Ok(Node::Object(fields))
+    }
+}
+
+/// The name of a field, borrowed where the document has it as it is.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+
+        impl<'de> Visitor<'de> for NameVisitor {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a field")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(name.into())))
+            }
+        }
+
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
