@@ -33,6 +33,7 @@ use crate::{
     vocabulary::{ParseNameError, named},
 };
 
+pub mod plivo;
 pub mod twilio;
 
 /// Defines [`Platform`] from its list: a line for each platform.
@@ -89,6 +90,7 @@ macro_rules! platforms {
 }
 
 platforms! {
+    Plivo, plivo, "Plivo";
     Twilio, twilio, "Twilio";
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn report(draft: Draft<'_>, status: Option<DeliveryStatus>) -> Report
     report.part = draft.part;
     report.opted_out = draft.opted_out;
     report.id_names = draft.id_names;
-    report.known = status.is_some();
+    report.known = status.is_some() || draft.opted_out;
     report
 }
 

@@ -52,7 +52,7 @@ pub(crate) struct Wire<'a, S = &'static str> {
     /// What marks an opt-out that comes as an event of its own.
     pub(crate) opt_outs: &'a [OptOut<'a, S>],
     /// Does what the lists cannot say.
-    pub(crate) finish: Option<fn(&Item<'_, '_>, &mut Draft<'_>)>,
+    pub(crate) finish: Option<for<'n> fn(&Item<'_, 'n>, &mut Draft<'n>)>,
 }
 
 /// What the body of a request is.
@@ -129,6 +129,11 @@ impl<'n> Item<'_, 'n> {
     pub(crate) fn text(&self, name: &str) -> Option<Cow<'n, str>> {
         let (node, name) = self.start(name);
         node.field(name)
+    }
+
+    /// Returns the texts of two fields as one, or `None` if one of them says nothing: the country code and the network code.
+    pub(crate) fn joined(&self, [first, second]: [&str; 2]) -> Option<Cow<'n, str>> {
+        Some(self.text(first)? + self.text(second)?)
     }
 
     fn first<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
