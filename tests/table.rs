@@ -1,0 +1,96 @@
+//! The one look-up of every table agrees with a naive reader of it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use proptest::prelude::*;
+use sms_status::{Mapping, Platform, Table, Value};
+
+/// The text in lower case, with one space for each run of white space.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn naive_find(table: &Table, text: &str) -> Option<&'static Mapping> {
+    let trimmed = text.trim();
+    let is_number = !trimmed.is_empty() && trimmed.bytes().all(|byte| byte.is_ascii_digit());
+    let number: Option<u32> = if is_number {
+        trimmed.trim_start_matches('0').parse().ok().or((trimmed.trim_matches('0').is_empty()).then_some(0))
+    } else {
+        None
+    };
+    let exact = table.rows.iter().find(|row| match row.value {
+        Value::Word(word) => folded(word) == folded(text),
+        Value::Number(it) => number == Some(it),
+        Value::Numbers(first, last) => number.is_some_and(|number| number >= first && number <= last),
+        Value::Named(it, name) => number == Some(it) || folded(name) == folded(text),
+        other => panic!("{other}"),
+    });
+    exact.or_else(|| {
+        table.rows.iter().find(|row| {
+            let Value::Word(word) = row.value else { return false };
+            let rest = folded(word.trim_matches('…'));
+            match (word.starts_with('…'), word.ends_with('…')) {
+                (true, true) => {
+                    folded(text).match_indices(&rest).any(|(at, part)| at + part.len() < folded(text).len())
+                }
+                (true, false) => folded(text).ends_with(&rest),
+                (false, true) => folded(text).starts_with(&rest),
+                (false, false) => false,
+            }
+        })
+    })
+}
+
+fn tables() -> Vec<Table> {
+    Platform::VARIANTS.iter().flat_map(|platform| platform.tables()).copied().collect()
+}
+
+/// Texts near to those of the tables, and others.
+fn text() -> impl Strategy<Value = String> {
+    let words: Vec<String> = tables().iter().flat_map(|table| table.rows).map(|row| row.value.to_string()).collect();
+    let word = prop::sample::select(words);
+    prop_oneof![
+        word.clone(),
+        (word.clone(), "[ \t0a]{0,2}").prop_map(|(word, more)| word + &more),
+        ("[ \t0A]{0,2}", word.clone()).prop_map(|(more, word)| more + &word),
+        word.clone().prop_map(|word| word.replace(' ', " \t ").to_uppercase()),
+        word.clone().prop_map(|word| word.chars().skip(1).collect()),
+        word.prop_map(|word| word.replace(['…', '–'], "9")),
+        "0{0,12}[0-9]{0,12}",
+        "[-+]?[0-9]{1,6}",
+        "\\PC{0,12}",
+        "[A-Z _]{0,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn a_table_finds_what_a_naive_reader_finds(text in text()) {
+        for table in tables() {
+            prop_assert_eq!(table.find(&text), naive_find(&table, &text), "{} {:?}", table.field, text);
+        }
+    }
+}
+
+#[test]
+fn every_number_of_16_bits_is_found_as_a_naive_reader_does() {
+    for table in tables() {
+        for number in 0..=u16::MAX {
+            let text = number.to_string();
+            assert_eq!(table.find(&text), naive_find(&table, &text), "{} {text}", table.field);
+        }
+    }
+}
+
+#[test]
+fn a_value_prints_as_its_document_writes_it() {
+    for (value, text) in [
+        (Value::Word("TEXT_…"), "TEXT_…"),
+        (Value::Number(7), "7"),
+        (Value::Numbers(30020, 30021), "30020–30021"),
+        (Value::Named(9, "NOT_DELIVERED"), "9 NOT_DELIVERED"),
+    ] {
+        assert_eq!(value.to_string(), text);
+    }
+}
