@@ -33,7 +33,10 @@ use crate::{
     vocabulary::{ParseNameError, named},
 };
 
+pub mod forty_six_elks;
+pub mod mailjet;
 pub mod plivo;
+pub mod smsbox;
 pub mod twilio;
 
 /// Defines [`Platform`] from its list: a line for each platform.
@@ -90,7 +93,12 @@ macro_rules! platforms {
 }
 
 platforms! {
+    #[doc(alias = "46elks")]
+    #[strum(serialize = "46elks")]
+    FortySixElks, forty_six_elks, "46elks";
+    Mailjet, mailjet, "Mailjet";
     Plivo, plivo, "Plivo";
+    Smsbox, smsbox, "SMSBOX";
     Twilio, twilio, "Twilio";
 }
 

@@ -1,0 +1,29 @@
+//! 46elks: delivery reports.
+//!
+//! A report is a form, sent to the `whendelivered` of the message. It has no number and no cause. Fields that you put into the
+//! address come back beside it.
+//!
+//! - Id: `id` names one message.
+//! - Time: `delivered`, only of a message that was delivered. It is UTC; the document prints no form of it.
+//!
+//! Nothing in a report is about the number, so none says opt-out.
+//!
+//! Source: 46elks, [SMS delivery reports](https://46elks.com/docs/sms-delivery-reports), read in 2026.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "sent" => Sent, "sent, as the carrier confirms";
+        "delivered" => Delivered, "delivered";
+        "failed" => NotDelivered, "not delivered; no cause given";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire { word: &["status"], message_id: &["id"], time: &["delivered"], ..Wire::EMPTY }
+};
