@@ -110,7 +110,7 @@ pub use msisdn::{Msisdn, ParseMsisdnError};
 pub use number_history::NumberHistory;
 pub use platform::Platform;
 #[cfg(feature = "read")]
-pub use read::{ReadError, ReadErrorKind, Reports};
+pub use read::{Fields, ReadError, ReadErrorKind, Reports};
 #[cfg(feature = "alloc")]
 pub use report::Report;
 pub use report_time::{ParseReportTimeError, ReportTime};

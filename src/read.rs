@@ -2,6 +2,7 @@ use alloc::{string::String, vec, vec::Vec};
 use core::slice;
 
 use crate::{
+    message_key::IdNames,
     platform::Platform,
     report::Report,
     smpp::Receipt,
@@ -40,6 +41,87 @@ impl Platform {
             report
         };
         read(request, self.wire(), &is_known, &to_report)
+    }
+
+    /// Returns the names of the fields that reports are read from.
+    ///
+    /// Use them to find the id of a message in a database of callbacks, or to read a million callbacks of one form faster.
+    ///
+    /// ```
+    /// use sms_status::Platform;
+    ///
+    /// let fields = Platform::Plivo.fields();
+    /// assert_eq!((fields.message_id, fields.word), (&["MessageUUID"][..], &["Status"][..]));
+    /// ```
+    #[must_use]
+    pub fn fields(self) -> Fields {
+        let wire = self.wire();
+        Fields {
+            reports: wire.reports,
+            word: wire.word,
+            cause: wire.cause,
+            message_id: wire.message_id,
+            recipient: wire.recipient,
+            sender: wire.sender,
+            reference: wire.reference,
+            network: wire.network,
+            reported_at: [wire.time, wire.time_unix, wire.time_unix_millis],
+            id_names: wire.id_names,
+            wire,
+        }
+    }
+}
+
+/// The names of the fields that the reports of a platform are read from, returned by [`Platform::fields`].
+///
+/// A field is the name of a field of the report. A name that begins with `/` is a JSON pointer from the report on, one that begins
+/// with `../` starts at what the report lies in, as often as it comes, and one that begins with `//` starts at the whole document. Of
+/// several names, the first whose field says something counts; for the word and the cause it is the first that a table knows.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Fields {
+    /// Where reports lie in a JSON document: JSON pointers, in which `*` is each element of a list. The first that leads to
+    /// anything counts, and without one it is the document.
+    pub reports: &'static [&'static str],
+    /// The fields of the word.
+    pub word: &'static [&'static str],
+    /// The fields of the cause.
+    pub cause: &'static [&'static str],
+    /// The fields of the id.
+    pub message_id: &'static [&'static str],
+    /// The fields of the recipient.
+    pub recipient: &'static [&'static str],
+    /// The fields of the sender.
+    pub sender: &'static [&'static str],
+    /// The fields of your own reference.
+    pub reference: &'static [&'static str],
+    /// The fields of the network.
+    pub network: &'static [&'static str],
+    /// The fields of the time: those with a date, those with seconds of Unix time, and those with milliseconds of it.
+    pub reported_at: [&'static [&'static str]; 3],
+    /// What the id names.
+    pub id_names: IdNames,
+    wire: &'static Wire<'static>,
+}
+
+impl Fields {
+    /// Returns the names of all fields that decide what a report is and which status it has.
+    pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let Wire { word, cause, also, embedded, others, opt_outs, .. } = *self.wire;
+        let marks = others.iter().chain(opt_outs.iter().map(|opt_out| &opt_out.mark)).map(|mark| *mark.field);
+        word.iter()
+            .chain(cause)
+            .chain(if self.wire.finish.is_some() { also } else { &[] })
+            .chain(embedded)
+            .copied()
+            .chain(marks)
+    }
+
+    /// Returns the names of all fields that anything in a report is read from.
+    pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let opt_outs = self.wire.opt_outs.iter().flat_map(|opt_out| opt_out.recipient);
+        let lists = [self.message_id, self.recipient, self.sender, self.reference, self.network];
+        self.status().chain(lists.into_iter().chain(self.reported_at).flatten().chain(opt_outs).copied())
     }
 }
 

@@ -24,6 +24,7 @@ use crate::{
 /// A field is the name of a field of the report. A name that begins with `/` is a JSON pointer from the report on, one that begins
 /// with `../` starts at what the report lies in, as often as it comes, and one that begins with `//` at the whole document. Of several names, the
 /// first whose field says something counts; for the word and the cause it is the first that a table knows.
+#[derive(Debug)]
 pub(crate) struct Wire<'a, S = &'static str> {
     /// What a request is.
     pub(crate) body: Body,
@@ -51,6 +52,8 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) others: &'a [Mark<'a, S>],
     /// What marks an opt-out that comes as an event of its own.
     pub(crate) opt_outs: &'a [OptOut<'a, S>],
+    /// Other fields that `finish` reads.
+    pub(crate) also: &'a [S],
     /// Does what the lists cannot say.
     pub(crate) finish: Option<for<'n> fn(&Item<'_, 'n>, &mut Draft<'n>)>,
 }
@@ -67,12 +70,14 @@ pub(crate) enum Body {
 }
 
 /// A field that marks an event, and the values that do. Without values, it is enough that the field is there.
+#[derive(Debug)]
 pub(crate) struct Mark<'a, S = &'static str> {
     pub(crate) field: &'a S,
     pub(crate) values: &'a [S],
 }
 
 /// An opt-out that comes as an event of its own.
+#[derive(Debug)]
 pub(crate) struct OptOut<'a, S = &'static str> {
     pub(crate) mark: Mark<'a, S>,
     /// The number of the person who opts out.
@@ -98,6 +103,7 @@ impl<S> Wire<'_, S> {
         id_names: IdNames::Message,
         others: &[],
         opt_outs: &[],
+        also: &[],
         finish: None,
     };
 }

@@ -12,7 +12,10 @@ use sms_status::{Platform, ReadErrorKind, Report, Reports};
 fn requests(platform: Platform) -> Vec<String> {
     let path = Path::new("tests/data/platforms").join(platform.name()).with_extension("jsonl");
     let data = fs::read_to_string(path).unwrap();
-    let request = |line: &str| serde_json::from_str::<Json>(line).unwrap()["request"].as_str().unwrap().to_owned();
+    let request = |line: &str| {
+        let case: Json = serde_json::from_str(line).unwrap();
+        case["request"].as_str().unwrap().trim_start_matches('?').to_owned()
+    };
     data.lines().filter(|line| !line.trim().is_empty()).map(request).collect()
 }
 
@@ -104,6 +107,57 @@ fn only_the_word_has_to_be_there() {
                         words(&good(&after)) == words(&reports) && after.len() == reports.len(),
                         "{platform}: {leaf} as {odd} loses a report: {request}\n{after:?}"
                     );
+                }
+            }
+        }
+    }
+}
+
+/// Whether a name of a field may lead to a place of a document. Names that start at what lies above are taken by their end.
+fn may_lead_to(name: &str, place: &str) -> bool {
+    let steps = name.trim_start_matches("../").trim_start_matches('/');
+    let place = place.to_owned() + "/";
+    steps.is_empty() || place.contains(&format!("/{steps}/"))
+}
+
+/// The fields that are listed are all that a report rests on: whatever another one says, the report stays as it is.
+#[test]
+fn a_report_rests_on_the_listed_fields_alone() {
+    for &platform in Platform::VARIANTS {
+        let fields: Vec<&str> = platform.fields().all().collect();
+        for document in json_requests(platform) {
+            let before = read(platform, &document.to_string());
+            for leaf in leaves(&document).iter().filter(|leaf| !fields.iter().any(|name| may_lead_to(name, leaf))) {
+                for odd in [
+                    json!(null),
+                    json!(true),
+                    json!(false),
+                    json!(0),
+                    json!("delivered"),
+                    json!("STOP"),
+                    json!("+33600000000"),
+                ] {
+                    let mut document = document.clone();
+                    *document.pointer_mut(leaf).unwrap() = odd;
+                    let after = read(platform, &document.to_string());
+                    assert_eq!(after, before, "{platform}: {leaf} is not listed: {document}");
+                }
+            }
+        }
+        for request in
+            requests(platform).iter().filter(|request| request.contains('=') && !request.starts_with(['{', '[']))
+        {
+            let pairs: Vec<(String, String)> = serde_urlencoded::from_str(request).unwrap();
+            let before = read(platform, request);
+            for at in 0..pairs.len() {
+                if fields.contains(&&*pairs[at].0) {
+                    continue;
+                }
+                for odd in ["", "true", "false", "0", "delivered", "STOP", "+33600000000"] {
+                    let mut pairs = pairs.clone();
+                    pairs[at].1 = odd.to_owned();
+                    let request = serde_urlencoded::to_string(&pairs).unwrap();
+                    assert_eq!(read(platform, &request), before, "{platform}: {} is not listed", pairs[at].0);
                 }
             }
         }
