@@ -34,9 +34,12 @@ use crate::{
 };
 
 pub mod forty_six_elks;
+pub mod gupshup;
 pub mod mailjet;
 pub mod plivo;
 pub mod smsbox;
+pub mod smsc;
+pub mod telesign;
 pub mod twilio;
 
 /// Defines [`Platform`] from its list: a line for each platform.
@@ -96,9 +99,12 @@ platforms! {
     #[doc(alias = "46elks")]
     #[strum(serialize = "46elks")]
     FortySixElks, forty_six_elks, "46elks";
+    Gupshup, gupshup, "Gupshup";
     Mailjet, mailjet, "Mailjet";
     Plivo, plivo, "Plivo";
     Smsbox, smsbox, "SMSBOX";
+    Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
+    Telesign, telesign, "Telesign";
     Twilio, twilio, "Twilio";
 }
 

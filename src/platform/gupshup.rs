@@ -1,0 +1,53 @@
+//! Gupshup: real-time delivery reports of SMS.
+//!
+//! A report is the query of a GET request or, at your wish, one of up to twenty in a JSON list, which is in the `response` of a form.
+//! Both have names of their own for the same things. The sample of the list in the document is no valid JSON.
+//!
+//! - Id: `externalId` names one message.
+//! - Time: `deliveredTS` or `eventTs`, in Unix milliseconds.
+//!
+//! Codes 006, registered for do-not-disturb, and 007, blocked by the user, say opt-out. 003 is an unknown or an invalid number.
+//!
+//! Sources: Gupshup, Real time delivery reports (November 2025); the codes are from SuprSend's list of Gupshup's errors.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status` and of `eventType`.
+    STATUSES: Word "status" {
+        "SUCCESS" => Delivered, "delivered";
+        "DELIVERED" => Delivered, "delivered";
+        "FAILURE" => NotDelivered, "not delivered; the code says why";
+        "FAILED" => NotDelivered, "not delivered; the code says why";
+        "UNKNOWN" => Undefined, "status unknown";
+    }
+
+    /// The values of `errCode`, and of `cause`.
+    ERRORS: Cause "errCode" {
+        (1, "ABSENT_SUBSCRIBER") => TemporaryAbsenceError, "absent subscriber: network, roaming or SIM inactive";
+        (2, "CALL_BARRED") => Undeliverable, "barring on the number";
+        (3, "UNKNOWN_SUBSCRIBER") => InvalidRecipient, "number unknown or invalid";
+        (4, "SERVICE_DOWN") => TemporaryOperatorError, "operator down";
+        (5, "SYSTEM_FAILURE") => TemporaryOperatorError, "failure at the operator";
+        (6, "DND_FAIL") => Blacklisted, "Gupshup, errors: do-not-disturb, or blocked for a complaint";
+        (7, "BLOCKED") => Blacklisted, "Gupshup, errors: the user blocks the sender";
+        (8, "DND_TIMEOUT") => TemporaryOperatorError, "do-not-disturb check not finished; retry after a day";
+        (9, "OUTSIDE_WORKING_HOURS") => Rejected, "outside the hours for promotions";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        embedded: &["response"],
+        word: &["status", "eventType"],
+        cause: &["errCode", "cause"],
+        message_id: &["externalId"],
+        recipient: &["phoneNo", "destAddr"],
+        sender: &["mask", "srcAddr"],
+        time_unix_millis: &["deliveredTS", "eventTs"],
+        ..Wire::EMPTY
+    }
+};

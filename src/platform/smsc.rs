@@ -1,0 +1,75 @@
+//! SMSC.ru (smsc.kz, smscentre.com): statuses as the API answers them.
+//!
+//! The answer to a request for the status of a message is JSON, without the id and the number that were asked for. SMSC sends
+//! statuses to an address of yours, too; the names of those fields could not be sourced, so only `status` and `err` are read there.
+//! E-mail, voice and Viber messages share the numbers.
+//!
+//! - Id: none; the answer is about the message that was asked for.
+//! - Time: `last_timestamp`, in Unix seconds.
+//!
+//! No value says that somebody opted out. Error 250 is a number that your own settings forbid, and 252 one that somebody forbids.
+//! Error 1 says that the number does not exist. Its number and sense are those of the MAP error *unknown subscriber*, which ported numbers
+//! cause as well, so it is a number to review.
+//!
+//! Sources: SMSC, [Statuses](https://smscentre.com/api/http/status_messages/statuses/) and [Errors of
+//! SMPP](https://smscentre.com/api/smpp/errors/), read in 2026; the rows that those excerpts end before are from copies that name them.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "-3" => Undefined, "id not found";
+        "-2" => NotDelivered, "stopped before it was sent";
+        "-1" => InProgress, "waiting to be sent";
+        0 => Sent, "handed to the operator";
+        1 => Delivered, "delivered to the subscriber";
+        2 => Read, "read by the recipient";
+        3 => Expired, "validity period expired";
+        4 => Delivered, "delivered, and its short link opened";
+        20 => Undeliverable, "cannot be delivered; the error says why";
+        22 => InvalidRecipient, "number in a wrong format";
+        23 => Rejected, "forbidden: duplicate, flood, list or spam filter";
+        24 => InsufficientCredit, "account without credit";
+        25 => RoutingError, "number takes no SMS, or no route";
+    }
+
+    /// The values of `err`.
+    ERRORS: Cause "err" {
+        1 => InvalidRecipient, "subscriber does not exist; may be ported";
+        6 => TemporaryAbsenceError, "subscriber not in the network";
+        11 => Undeliverable, "no SMS service: roaming or landline";
+        12 => TemporaryPhoneError, "fault of the phone or SIM";
+        13 => Undeliverable, "subscriber blocked: unpaid, at will or SIM damaged";
+        21 => Undeliverable, "SMS service not supported";
+        200 => Undefined, "virtual sending, a test";
+        219 => TemporaryPhoneError, "SIM changed; blocked for 24 hours";
+        220 => TemporaryPhoneError, "operator's queue for this recipient full";
+        237 => TemporaryAbsenceError, "voice: no answer";
+        238 => Rejected, "no template approved for the text";
+        239 => Rejected, "IP address not allowed";
+        240 => TemporaryPhoneError, "voice: busy";
+        241 => MessageError, "text not convertible, or parts missing";
+        242 => NotDelivered, "voice: answering machine";
+        243 => Rejected, "no contract";
+        244 => Rejected, "sending forbidden";
+        245 => Undefined, "no status came";
+        246 => Rejected, "time limit";
+        247 => Rejected, "message limit";
+        248 => RoutingError, "no route";
+        249 => InvalidRecipient, "number in a wrong format";
+        250 => Blacklisted, "SMSC, errors: number forbidden by your own settings";
+        251 => Rejected, "limit for one number";
+        252 => Rejected, "number forbidden; by whom is not said";
+        253 => PermanentAntiSpamError, "spam filter";
+        254 => Rejected, "sender not registered";
+        255 => Rejected, "refused by the operator without a code";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire { word: &["status"], cause: &["err"], time_unix: &["last_timestamp"], ..Wire::EMPTY }
+};

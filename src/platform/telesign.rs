@@ -1,0 +1,79 @@
+//! Telesign: delivery reports of SMS.
+//!
+//! A report is JSON for one message. The number is not in it. `errors` holds errors of the API, which are no causes. Telesign
+//! itself advises to go by the code and not by its text.
+//!
+//! - Id: `reference_id` names one message; `external_id` is your own.
+//! - Time: `status.updated_on`, RFC 3339.
+//!
+//! 510 says that the user blocks the sender, 229 and 230 that the recipient is on a list. 507 may be a wrong format, a number
+//! without a carrier or one that is unknown, so it is a number to review. 211 is called a permanent error of the phone and is about
+//! phones that take no SMS; it is not the status of that name. Codes from 100 to 199 are of calls, from 300 to 399 of look-ups.
+//!
+//! Sources: Telesign, Receive SMS delivery reports, Transaction callback service, All status and error codes (copies of October 2026).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status.code`.
+    STATUSES: Word "status.code" {
+        200 => Received, "delivered to the handset; final";
+        201 => Sent, "done, suspicious activity seen; delivery not reported";
+        203 => Sent, "delivered to the gateway; more may come";
+        207 => NotDelivered, "not delivered; cause unknown";
+        210 => TemporaryPhoneError, "phone off or its memory full; temporary";
+        211 => Undeliverable, "phone takes no SMS, or is not registered properly";
+        220 => RoutingError, "no route in the network";
+        221 => Expired, "expired in the operator's queue";
+        222 => Undeliverable, "phone, carrier, plan or user without SMS";
+        229 => Blacklisted, "Telesign, status codes: recipient on your block list";
+        230 => Blacklisted, "Telesign, status codes: recipient on Telesign's block list";
+        231 => MessageError, "content invalid or not supported";
+        233 => PermanentAntiSpamError, "blocked for its risk score";
+        237 => Rejected, "country blocked at your request";
+        238 => Rejected, "prefix blocked at your request";
+        250 => Undefined, "final status unknown";
+        251 => Undefined, "no receipt within twelve hours";
+        290 => InProgress, "in progress";
+        292 => Sent, "queued by the gateway";
+        293 => InProgress, "bulk request accepted";
+        295 => Undefined, "status delayed";
+        500 => Rejected, "not attempted";
+        501 => Rejected, "not authorised";
+        502 => Rejected, "campaign not accepted";
+        503 => TemporaryOperatorError, "temporary fault of the carrier; retry later";
+        504 => PermanentOperatorError, "permanent fault of the carrier";
+        505 => TemporaryOperatorError, "temporary fault of the gateway; retry later";
+        506 => PermanentOperatorError, "permanent fault of the gateway";
+        507 => InvalidRecipient, "number wrong, without carrier, or unknown";
+        508 => Rejected, "sender not accepted";
+        509 => MessageError, "invalid parameters";
+        510 => Blacklisted, "Telesign, status codes: user blocked SMS or this sender";
+        511 => Undeliverable, "subscriber without credit";
+        512 => TemporaryAbsenceError, "roaming";
+        513 => PermanentPortabilityError, "number ported and not reachable";
+        514 => TemporaryAbsenceError, "absent subscriber; temporary";
+        515 => PermanentAntiSpamError, "taken for spam";
+        516 => Undeliverable, "channel not supported";
+        517 => Rejected, "sender or template not registered";
+        518 => Rejected, "SIM changed lately";
+        519 => Rejected, "check of the SIM not possible";
+        520 => PermanentContentError, "content not permitted";
+        521 => Rejected, "sender or template not registered";
+        599 => Undefined, "status not available";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        word: &["/status/code"],
+        message_id: &["reference_id"],
+        reference: &["external_id"],
+        time: &["/status/updated_on"],
+        finish: Some(|item, draft| draft.network = item.joined(["/additional_info/mcc", "/additional_info/mnc"])),
+        ..Wire::EMPTY
+    }
+};
