@@ -10,8 +10,8 @@ fn every_test_that_the_page_names_is_there() {
     let tests: Vec<_> =
         code.filter_map(|code| code.split_once("::")).filter(|(file, _)| !file.ends_with("file")).collect();
     for (file, test) in &tests {
-        let path = match file.strip_prefix("examples/") {
-            Some(file) => format!("examples/tests/{file}.rs"),
+        let path = match file.split_once('/') {
+            Some((program, file)) => format!("examples/{program}/tests/{file}.rs"),
             None => format!("tests/{file}.rs"),
         };
         let source = fs::read_to_string(root.join(path)).unwrap_or_default();

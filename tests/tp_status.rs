@@ -1,5 +1,8 @@
 //! The TP-Status of 3GPP TS 23.040, section 9.2.3.15.
 
+use std::fmt::Write;
+
+use expect_test::expect_file;
 use sms_status::{
     AddressBookAction, DeliveryStatus, Language, Outcome,
     gsm::{TpStatus, TpStatusGroup, TpStatusRange},
@@ -160,4 +163,22 @@ fn groups_have_labels() {
             "Erreur temporaire, abandon"
         ]
     );
+}
+
+#[test]
+fn every_range_has_its_texts_in_every_language() {
+    for (language, file) in [
+        (Language::English, expect_file!["data/tp_status.en.tsv"]),
+        (Language::French, expect_file!["data/tp_status.fr.tsv"]),
+    ] {
+        let mut table = String::new();
+        let values: Vec<_> = (0..=u8::MAX).map(TpStatus).collect();
+        for range in values.chunk_by(|a, b| a.meaning(language) == b.meaning(language)) {
+            let (first, last, status) = (range[0], range[range.len() - 1], DeliveryStatus::from(range[0]));
+            let [meaning, group] = [first.meaning(language), first.group().label(language)];
+            let [label, advice] = [status.label(language), status.action().label(language)];
+            writeln!(table, "{first}–{last}\t{meaning}\t{group}\t{label}\t{advice}").unwrap();
+        }
+        file.assert_eq(&table);
+    }
 }

@@ -1,4 +1,7 @@
-use run::run;
+//! What the programs print has the typography of its language.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use common::run::run;
 
 const PROGRAMS: &[(&str, &[&str])] = &[
     ("campaign_report", &["--by", "campaign", "examples/data/events.csv", "examples/data/events.ndjson"]),
@@ -6,7 +9,6 @@ const PROGRAMS: &[(&str, &[&str])] = &[
     ("clean_address_book", &["--max-errors", "1"]),
     ("smpp_receipts", &[]),
     ("status_table", &[]),
-    ("tp_status", &[]),
 ];
 
 fn lines(lang: &str) -> Vec<String> {

@@ -15,6 +15,7 @@ pub mod input;
 pub mod lines;
 pub mod listed;
 pub mod program;
+pub mod run;
 pub mod table;
 pub mod text;
 pub mod whole_file;

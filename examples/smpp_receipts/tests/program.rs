@@ -1,3 +1,6 @@
+//! The program, run as a person runs it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     env, fs,
     path::PathBuf,
@@ -5,10 +8,12 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use crate::smpp_pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
-use expect_test::expect_file;
+mod pdu;
 
-use run::run;
+use expect_test::expect_file;
+use pdu::{MESSAGE, Pdu, RECEIPT, enquire_link};
+
+use common::run::run;
 
 /// A file of PDUs, which goes with the value.
 struct File(PathBuf);
@@ -40,10 +45,7 @@ fn receipt(text: &str) -> Pdu {
 
 #[test]
 fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
-    for (lang, file) in [
-        ("en", expect_file!["../../tests/data/smpp_receipts.txt"]),
-        ("fr", expect_file!["../../tests/data/smpp_receipts.fr.txt"]),
-    ] {
+    for (lang, file) in [("en", expect_file!["table.en.txt"]), ("fr", expect_file!["table.fr.txt"])] {
         let (status, table, errors) = run("smpp_receipts", &["--lang", lang], b"");
         assert_eq!((status, errors.as_str()), (Some(0), ""));
         file.assert_eq(&table);
@@ -52,7 +54,7 @@ fn the_receipts_of_smpp_are_printed_with_status_and_advice() {
 
 #[test]
 fn the_receipts_of_smpp_are_printed_up_to_a_pdu_that_is_cut() {
-    let bytes = fs::read(run::repository().join("examples/data/deliver_sm.pdus")).unwrap();
+    let bytes = fs::read(common::run::repository().join("examples/data/deliver_sm.pdus")).unwrap();
     let second = usize::from(bytes[3]);
     for length in [second + 1, second + 4, second + usize::from(bytes[second + 3]) - 1] {
         let file = File::new("cut", &bytes[..length]);

@@ -1,3 +1,6 @@
+//! The program, run as a person runs it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{collections::BTreeSet, fs, time::Duration};
 
 use expect_test::expect;
@@ -5,7 +8,7 @@ use serde_json::{Value, json};
 use sms_status::{DeliveryStatus, Language, Outcome};
 use tempfile::TempDir;
 
-use run::{run, run_slowly};
+use common::run::{run, run_slowly};
 
 #[test]
 fn the_campaign_report_tells_what_is_in_the_data() {
@@ -163,7 +166,7 @@ fn the_campaign_report_adds_up_files_and_counts_the_most_advanced_status_of_each
 
 #[test]
 fn the_campaign_report_does_not_depend_on_order_or_repetition_of_events() {
-    let events = include_str!("../data/events.csv");
+    let events = include_str!("../../data/events.csv");
     let (header, rows) = events.split_once('\n').unwrap();
     let mut rows: Vec<_> = rows.lines().collect();
     let expected = campaign_report_json(&["--by", "campaign"], &[("events.csv", events)]).1;

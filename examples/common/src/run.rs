@@ -1,4 +1,4 @@
-//! How the example programs are built and run.
+//! How the tests run the programs, as a person does.
 #![allow(
     missing_docs,
     clippy::missing_panics_doc,
@@ -9,6 +9,7 @@
 
 use std::{
     collections::HashMap,
+    env,
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -52,11 +53,12 @@ pub fn built(example: &str) -> PathBuf {
 }
 
 fn build(example: &str) -> PathBuf {
+    // The test runs from `target/debug/deps`.
+    let test = env::current_exe().unwrap();
+    let target = test.ancestors().nth(3).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--message-format", "json", "--example", example]);
-    let Output { status, stdout, stderr } = cargo.current_dir(repository()).output().unwrap();
+    cargo.args(["build", "--quiet", "--example", example, "--target-dir"]).arg(target);
+    let Output { status, stderr, .. } = cargo.current_dir(repository()).output().unwrap();
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
-    let messages = serde_json::Deserializer::from_slice(&stdout).into_iter::<serde_json::Value>();
-    let programs = messages.filter_map(|message| Some(message.unwrap()["executable"].as_str()?.into()));
-    programs.last().unwrap()
+    target.join("debug/examples").join(example).with_extension(env::consts::EXE_EXTENSION)
 }

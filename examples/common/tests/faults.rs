@@ -1,8 +1,10 @@
 //! What the main programs do if something goes wrong around them: the table of `docs/guarantees.md`, row by row.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     fs::{self, File},
-    io::{self, Write},
+    io::Write,
     os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -11,7 +13,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use run::{built, run};
+use common::run::{built, run};
 
 const CONTACTS: &str = "phone;name\n+33639980001;A\n+33639980002;B\n";
 const REPORTS: &str = "33639980001 11 | 33639980002 3522";
@@ -22,7 +24,7 @@ const OLD: &str = "what was there before";
 static FAULT: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
     let folder = TempDir::new().unwrap();
     let library = folder.path().join("fault.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/fault.c");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fault.c");
     let mut cc = Command::new("cc");
     // What links a program in Rust is a compiler of C.
     let status = cc.args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).arg("-ldl").status().unwrap();
@@ -242,8 +244,9 @@ fn the_other_files_are_reported_if_one_cannot_be_read() {
 
 /// A pipe whose reader has ended.
 fn closed_pipe() -> Stdio {
-    let (reader, writer) = io::pipe().unwrap();
-    drop(reader);
+    let mut reader = Command::new("true").stdin(Stdio::piped()).spawn().unwrap();
+    let writer = reader.stdin.take().unwrap();
+    reader.wait().unwrap();
     writer.into()
 }
 

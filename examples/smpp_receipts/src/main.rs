@@ -4,22 +4,19 @@
 //! cargo run --example smpp_receipts -- --lang fr
 //! ```
 
+mod pdu;
+
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::Parser;
 use common::{escaped::Escaped, program, table, wording::Wording};
-use rusmpp_core::{
-    command::borrowed::Command,
-    decode::borrowed::DecodeWithLength,
-    pdus::borrowed::Pdu,
-    tlvs::borrowed::{Tlv, TlvValue},
-    values::{EsmClass, MessageType},
-};
 use sms_status::{
     DateTime, DeliveryStatus, Language,
-    smpp::{self, MessageState, NetworkErrorCode, Receipt},
+    smpp::{self, Receipt},
 };
+
+use crate::pdu::{Delivery, Pdu};
 
 /// Prints the status of every message reported on in a file of delivery receipts, and the advice on its number.
 ///
@@ -27,7 +24,7 @@ use sms_status::{
 #[derive(Parser)]
 struct Arguments {
     /// A file of SMPP PDUs, one after another, as received over the connection.
-    #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data/deliver_sm.pdus"))]
+    #[arg(default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/deliver_sm.pdus"))]
     pdus: PathBuf,
     /// The language of the table: `en` or `fr`.
     #[arg(long, default_value = "en")]
@@ -116,48 +113,34 @@ struct Report {
 }
 
 fn content(pdu: &[u8]) -> Result<Content> {
-    let (command, _) = Command::<16>::decode(pdu, pdu.len()).map_err(|error| anyhow!("{error:?}"))?;
-    let (recipient, esm_class, short_message, tlvs) = match command.pdu() {
-        Some(Pdu::DeliverSm(pdu)) => (&pdu.source_addr, pdu.esm_class, pdu.short_message().as_ref(), pdu.tlvs()),
-        Some(Pdu::DataSm(pdu)) => (&pdu.source_addr, pdu.esm_class, &[][..], pdu.tlvs()),
-        _ => return Ok(Content::Other),
-    };
-    report(recipient.as_str(), esm_class, short_message, tlvs)
+    match Pdu::read(pdu).context("a field is cut short")? {
+        Pdu::Delivery(delivery) => report(&delivery),
+        Pdu::Other => Ok(Content::Other),
+    }
 }
 
-fn report(recipient: &str, esm_class: EsmClass, short_message: &[u8], tlvs: &[Tlv<'_>]) -> Result<Content> {
-    let (mut text, mut id, mut state, mut network_error) = (short_message, None, None, None);
-    for tlv in tlvs {
-        match tlv.value() {
-            Some(TlvValue::MessagePayload(payload)) => text = payload.value.as_ref(),
-            Some(TlvValue::ReceiptedMessageId(value)) => id = Some(value.as_str()),
-            Some(TlvValue::MessageState(value)) => state = Some(MessageState::from(u8::from(*value))),
-            Some(TlvValue::NetworkErrorCode(value)) => {
-                let network = u8::from(value.network_type).into();
-                network_error = Some(NetworkErrorCode { network, code: value.error_code });
-            }
-            _ => {}
-        }
-    }
+fn report(delivery: &Delivery) -> Result<Content> {
     // Some message centres do not mark a receipt in `esm_class`.
-    if esm_class.message_type == MessageType::Default && id.is_none() && state.is_none() {
+    if !delivery.is_marked && delivery.receipted_message_id.is_none() && delivery.message_state.is_none() {
         return Ok(Content::Message);
     }
-    let text = smpp::decode_text(text);
+    let text = smpp::decode_text(delivery.text);
     let receipt = Receipt::parse(&text);
-    let status = match (&receipt, state) {
+    let status = match (&receipt, delivery.message_state) {
         (Ok(receipt), state) => receipt.status_with(state),
         (Err(_), Some(state)) => state.into(),
         (Err(error), None) => return Err((*error).into()),
     };
     let receipt = receipt.ok();
+    let id = delivery.receipted_message_id.map(smpp::decode_text);
     let id = id
+        .as_deref()
         .or(receipt.and_then(|receipt| receipt.id))
         .context("neither the text nor a TLV has the id of the message")?;
     Ok(Content::Receipt(Report {
         message: Escaped(id).to_string(),
-        recipient: Escaped(recipient).to_string(),
+        recipient: Escaped(smpp::decode_text(delivery.source)).to_string(),
         date: receipt.and_then(|receipt| receipt.done_at()),
-        status: network_error.map_or(status, |error| error.refine(status)),
+        status: delivery.network_error.map_or(status, |error| error.refine(status)),
     }))
 }

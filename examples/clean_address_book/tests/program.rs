@@ -1,3 +1,6 @@
+//! The program, run as a person runs it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -6,7 +9,7 @@ use std::{
 use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
-use run::run;
+use common::run::run;
 
 /// Runs the program with arguments that are paths in a folder if they start with `@`, as it prints them, too.
 fn program(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -17,7 +20,7 @@ fn program(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let arguments: Vec<_> = arguments.iter().map(path).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let (status, summary, errors) = run("clean_address_book", &arguments, b"");
-    let data = format!("{}/examples/data/", run::repository().display());
+    let data = format!("{}/examples/data/", common::run::repository().display());
     let short = |text: String| text.replace(&*folder.to_string_lossy(), "@").replace(&data, "data/");
     (status, short(summary), short(errors))
 }

@@ -66,7 +66,7 @@ struct Arguments {
     /// A `.csv` file holds report events: a header naming the columns `message_id`, `recipient`, `code` and optionally
     /// `campaign`, then one row per event. A `.ndjson` or `.jsonl` file holds one event per line: an object with those fields,
     /// or a callback of the smsmode REST API. Any other file is the body of a delivery report response.
-    #[arg(value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/data/campaign.txt"))]
+    #[arg(value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/campaign.txt"))]
     files: Vec<PathBuf>,
     /// The format of all files, whatever their extension; required for events on standard input.
     #[arg(long)]

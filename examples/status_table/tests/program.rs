@@ -1,6 +1,9 @@
+//! The program, run as a person runs it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sms_status::DeliveryStatus;
 
-use run::run;
+use common::run::run;
 
 #[test]
 fn the_status_table_holds_every_status() {
