@@ -28,9 +28,9 @@ fn hash_map(statuses: &[DeliveryStatus]) -> HashMap<DeliveryStatus, u64> {
     counts
 }
 
-fn count_all(statuses: &[DeliveryStatus]) -> BulkReport {
+fn record_all(statuses: &[DeliveryStatus]) -> BulkReport {
     let mut report = BulkReport::new();
-    report.count_all(statuses);
+    report.record_all(statuses);
     report
 }
 
@@ -40,7 +40,7 @@ fn sum(statuses: &[DeliveryStatus]) -> u64 {
 }
 
 fn all_agree(statuses: &[DeliveryStatus]) {
-    let (report, counts, map) = (count_all(statuses), naive(statuses), hash_map(statuses));
+    let (report, counts, map) = (record_all(statuses), naive(statuses), hash_map(statuses));
     let counter: Counter<DeliveryStatus, u64> = statuses.iter().copied().collect();
     for &status in DeliveryStatus::VARIANTS {
         let expected = counts[status as usize];
@@ -53,7 +53,7 @@ fn all_agree(statuses: &[DeliveryStatus]) {
 fn compare(group: &mut BenchmarkGroup<'_, WallTime>, statuses: &[DeliveryStatus]) {
     all_agree(statuses);
     group.throughput(Throughput::Bytes(statuses.len() as u64));
-    group.bench_function("count_all", |b| b.iter(|| count_all(black_box(statuses))));
+    group.bench_function("record_all", |b| b.iter(|| record_all(black_box(statuses))));
     group.bench_function("naive", |b| b.iter(|| naive(black_box(statuses))));
 }
 

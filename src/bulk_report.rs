@@ -1,4 +1,6 @@
-mod pairs;
+//! [`BulkReport`], and the iterator over its rows.
+
+mod tally;
 
 use core::{
     fmt,
@@ -28,10 +30,6 @@ pub struct BulkReport {
     counts: [u64; DeliveryStatus::COUNT],
 }
 
-/// The length of a slice from which on one look at all counts, to see that none can overflow, costs less than a check at each
-/// addition.
-const CHECKED_ONCE_LENGTH: usize = 256;
-
 impl BulkReport {
     /// Creates an empty report.
     #[must_use]
@@ -41,11 +39,11 @@ impl BulkReport {
 
     /// Counts one message.
     pub const fn record(&mut self, status: DeliveryStatus) {
-        self.record_many(status, 1);
+        self.record_n(status, 1);
     }
 
     /// Counts `n` messages of the same status.
-    pub const fn record_many(&mut self, status: DeliveryStatus, n: u64) {
+    pub const fn record_n(&mut self, status: DeliveryStatus, n: u64) {
         let count = &mut self.counts[status as usize];
         *count = count.saturating_add(n);
     }
@@ -60,18 +58,12 @@ impl BulkReport {
 
     /// Counts every status of a slice.
     ///
-    /// Long slices are counted several times faster than one status at a time, using 64 KiB of stack.
-    pub fn count_all(&mut self, statuses: &[DeliveryStatus]) {
-        if statuses.len() >= pairs::WORTHWHILE_LENGTH {
-            let counts = pairs::count(statuses);
+    /// A slice of 128 statuses or more is usually counted several times faster than one status at a time. That takes 1 KiB of
+    /// stack, and 33 KiB from 32,768 statuses on.
+    pub fn record_all(&mut self, statuses: &[DeliveryStatus]) {
+        if statuses.len() >= tally::WORTHWHILE_LENGTH {
+            let counts = tally::count(statuses);
             self.merge(&Self { counts });
-        } else if statuses.len() >= CHECKED_ONCE_LENGTH
-            && self.counts.iter().fold(0, |bits, count| bits | count) <= u64::MAX >> 1
-        {
-            // No count can pass its limit, so none is held to it.
-            for &status in statuses {
-                self.counts[status as usize] += 1;
-            }
         } else {
             self.extend(statuses);
         }
@@ -85,19 +77,19 @@ impl BulkReport {
 
     /// Returns the number of messages with a status of this category.
     #[must_use]
-    pub fn by_category(&self, category: Category) -> u64 {
+    pub fn count_category(&self, category: Category) -> u64 {
         self.count_where(|status| status.category() == category)
     }
 
     /// Returns the number of messages with this outcome.
     #[must_use]
-    pub fn by_outcome(&self, outcome: Outcome) -> u64 {
+    pub fn count_outcome(&self, outcome: Outcome) -> u64 {
         self.count_where(|status| status.outcome() == outcome)
     }
 
     /// Returns the number of messages whose status advises this for the number.
     #[must_use]
-    pub fn by_action(&self, action: AddressBookAction) -> u64 {
+    pub fn count_action(&self, action: AddressBookAction) -> u64 {
         self.count_where(|status| status.action() == action)
     }
 
@@ -119,13 +111,20 @@ impl BulkReport {
         Iter { counts: self.counts.iter().enumerate() }
     }
 
-    /// Returns the share of messages that were received, from 0 to 1, or `None` if the report is empty.
+    /// Returns the share of messages that were received, from 0 to 1, of those that are not pending. It is `None` if there are none
+    /// of these.
+    ///
+    /// ```
+    /// # use sms_status::{BulkReport, DeliveryStatus::{Received, Rejected, Sent}};
+    /// assert_eq!(BulkReport::from_iter([Received, Rejected, Sent]).delivery_rate(), Some(0.5));
+    /// assert_eq!(BulkReport::from_iter([Sent]).delivery_rate(), None);
+    /// ```
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "a rate needs no more than the 53 bits of an f64")]
     pub fn delivery_rate(&self) -> Option<f64> {
-        let total = self.sum_where(|_| true);
+        let with_result = self.sum_where(|status| status.outcome() != Outcome::Pending);
         let received = self.sum_where(|status| status.outcome() == Outcome::Received);
-        (total > 0).then(|| received as f64 / total as f64)
+        (with_result > 0).then(|| received as f64 / with_result as f64)
     }
 
     /// Returns `true` if no more reports are expected, that is, if every status is [final](DeliveryStatus::is_final).
@@ -143,7 +142,8 @@ impl BulkReport {
     /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a sending that “contains
     ///    several types of reports” (smsmode status page), even if none of them is a reception.
     ///
-    /// A message sent in several segments is a small bulk sending, so this gives its status too.
+    /// A message sent in several segments is a small bulk sending, so this gives its status too. Where the status is
+    /// `PartiallyReceived`, say how many messages were received, or use the [outcome](Self::outcome).
     #[must_use]
     pub fn status(&self) -> Option<DeliveryStatus> {
         let mut rows = self.iter().map(|(status, _)| status);
@@ -161,9 +161,40 @@ impl BulkReport {
         })
     }
 
+    /// Returns the outcome of the sending as a whole.
+    ///
+    /// 1. There is no message: `None`.
+    /// 2. All messages have the same outcome: that outcome.
+    /// 3. Some were received, or partly received: [`Partial`](Outcome::Partial).
+    /// 4. Some are pending: [`Pending`](Outcome::Pending).
+    /// 5. Otherwise: [`Failed`](Outcome::Failed).
+    ///
+    /// ```
+    /// # use sms_status::{BulkReport, DeliveryStatus::{Expired, PartiallyReceived, Rejected}, Outcome};
+    /// let report = BulkReport::from_iter([(Rejected, 999), (Expired, 1)]);
+    /// assert_eq!(report.outcome(), Some(Outcome::Failed));
+    /// assert_eq!(report.status(), Some(PartiallyReceived)); // in the wording of the smsmode status page
+    /// ```
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        let mut outcomes = self.iter().map(|(status, _)| status.outcome());
+        let first = outcomes.next()?;
+        // Rows ascend, and so do their outcomes.
+        let last = outcomes.last().unwrap_or(first);
+        Some(if first == last {
+            first
+        } else if last >= Outcome::Partial {
+            Outcome::Partial
+        } else if self.count_outcome(Outcome::Pending) > 0 {
+            Outcome::Pending
+        } else {
+            Outcome::Failed
+        })
+    }
+
     /// Adds the counts of another report.
     ///
-    /// Merging is commutative and associative, and the empty report is its neutral element.
+    /// Merging is commutative and associative, and the empty report is its identity.
     pub const fn merge(&mut self, other: &Self) {
         let mut row = 0;
         while row < self.counts.len() {
@@ -240,7 +271,7 @@ impl<'a> Extend<&'a DeliveryStatus> for BulkReport {
 /// Adds the rows of a `GROUP BY status`. A status may come in several rows.
 impl Extend<(DeliveryStatus, u64)> for BulkReport {
     fn extend<I: IntoIterator<Item = (DeliveryStatus, u64)>>(&mut self, rows: I) {
-        rows.into_iter().for_each(|(status, n)| self.record_many(status, n));
+        rows.into_iter().for_each(|(status, n)| self.record_n(status, n));
     }
 }
 

@@ -67,7 +67,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
-mod bulk_report;
+pub mod bulk_report;
 #[cfg(feature = "alloc")]
 mod campaign;
 #[cfg(feature = "read")]
@@ -97,7 +97,7 @@ mod vocabulary;
 #[cfg(feature = "read")]
 mod wire;
 
-pub use bulk_report::{BulkReport, Iter as BulkReportIter};
+pub use bulk_report::BulkReport;
 #[cfg(feature = "alloc")]
 pub use campaign::{Campaign, Change, IntoIter as CampaignIntoIter, Iter as CampaignIter};
 #[cfg(feature = "read")]

@@ -38,7 +38,7 @@ fn the_vocabulary_counts_and_readers_never_allocate() {
         }
 
         let mut report = BulkReport::new();
-        report.count_all(&statuses);
+        report.record_all(&statuses);
         report.merge(&statuses.iter().collect());
         black_box((report.status(), report.delivery_rate(), report.total()));
 

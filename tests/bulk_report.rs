@@ -25,6 +25,22 @@ fn merged(a: &BulkReport, b: &BulkReport) -> BulkReport {
     report
 }
 
+/// The five lines of `BulkReport::outcome`, told of a plain list of messages.
+fn outcome_of(messages: &[DeliveryStatus]) -> Option<Outcome> {
+    let outcomes: Vec<Outcome> = messages.iter().map(|status| status.outcome()).collect();
+    let first = *outcomes.first()?;
+    let some = |wanted: &[Outcome]| outcomes.iter().any(|outcome| wanted.contains(outcome));
+    Some(if outcomes.iter().all(|&outcome| outcome == first) {
+        first
+    } else if some(&[Outcome::Received, Outcome::Partial]) {
+        Outcome::Partial
+    } else if some(&[Outcome::Pending]) {
+        Outcome::Pending
+    } else {
+        Outcome::Failed
+    })
+}
+
 /// The five lines of `BulkReport::status`, told of a plain list of messages.
 fn status_of(messages: &[DeliveryStatus]) -> Option<DeliveryStatus> {
     let first = *messages.first()?;
@@ -44,19 +60,20 @@ fn status_of(messages: &[DeliveryStatus]) -> Option<DeliveryStatus> {
 fn no_message_has_no_status() {
     let report = BulkReport::new();
     assert_eq!(report, BulkReport::default());
-    assert_eq!((report.status(), report.delivery_rate()), (None, None));
+    assert_eq!((report.status(), report.outcome(), report.delivery_rate()), (None, None, None));
     assert!(report.is_empty() && report.is_settled());
     assert_eq!((report.total(), report.iter().next()), (0, None));
 }
 
 #[test]
-fn the_status_of_every_set_of_one_two_and_three_statuses() {
+fn the_status_and_the_outcome_of_every_set_of_one_two_and_three_statuses() {
     for &a in DeliveryStatus::VARIANTS {
         for &b in DeliveryStatus::VARIANTS {
             for &c in DeliveryStatus::VARIANTS {
                 let messages = [a, b, c];
                 let report: BulkReport = messages.iter().collect();
                 assert_eq!(report.status(), status_of(&messages), "{messages:?}");
+                assert_eq!(report.outcome(), outcome_of(&messages), "{messages:?}");
             }
         }
     }
@@ -71,12 +88,36 @@ fn an_error_and_a_reception_are_a_partial_reception() {
 }
 
 #[test]
+fn failures_of_two_kinds_are_a_failure_although_the_page_says_partially_received() {
+    let report: BulkReport = [(Rejected, 999), (Expired, 1)].into_iter().collect();
+    assert_eq!((report.status(), report.outcome()), (Some(PartiallyReceived), Some(Outcome::Failed)));
+    let report: BulkReport = [(PartiallyDelivered, 9), (Rejected, 1)].into_iter().collect();
+    assert_eq!((report.status(), report.outcome()), (Some(PartiallyReceived), Some(Outcome::Partial)));
+}
+
+#[test]
+fn pending_messages_have_no_part_in_the_delivery_rate() {
+    for &a in DeliveryStatus::VARIANTS {
+        for &b in DeliveryStatus::VARIANTS {
+            let report: BulkReport = [(a, 1), (b, 3)].into_iter().collect();
+            let of = |outcome: fn(Outcome) -> bool| {
+                [(a, 1.0), (b, 3.0)].iter().filter(|row| outcome(row.0.outcome())).map(|row| row.1).sum::<f64>()
+            };
+            let (received, with_result) =
+                (of(|outcome| outcome == Outcome::Received), of(|outcome| outcome != Outcome::Pending));
+            let expected = (with_result > 0.0).then(|| received / with_result);
+            assert_eq!(report.delivery_rate(), expected, "{a:?} {b:?}");
+        }
+    }
+}
+
+#[test]
 fn counts_stop_at_the_maximum() {
     for &status in DeliveryStatus::VARIANTS {
         let mut report = BulkReport::new();
-        report.record_many(status, u64::MAX);
+        report.record_n(status, u64::MAX);
         report.record(status);
-        report.count_all(&[status; 3]);
+        report.record_all(&[status; 3]);
         report += report;
         assert_eq!(report.count(status), u64::MAX);
         report.record(if status == Received { Sent } else { Received });
@@ -86,12 +127,12 @@ fn counts_stop_at_the_maximum() {
 
 #[test]
 fn slices_of_every_size_stop_at_the_maximum() {
-    for len in [1, 255, 256, 257, 32_767, 32_768, 100_000] {
+    for len in [1, 127, 128, 129, 32_767, 32_768, 100_000] {
         for before in [u64::MAX / 2, u64::MAX / 2 + 1, u64::MAX - len as u64, u64::MAX - len as u64 + 1, u64::MAX] {
             let mut report = BulkReport::new();
-            report.record_many(Received, before);
-            report.record_many(Sent, before);
-            report.count_all(&vec![Received; len]);
+            report.record_n(Received, before);
+            report.record_n(Sent, before);
+            report.record_all(&vec![Received; len]);
             let counts = (report.count(Received), report.count(Sent));
             assert_eq!(counts, (before.saturating_add(len as u64), before), "{before} and {len}");
         }
@@ -101,15 +142,17 @@ fn slices_of_every_size_stop_at_the_maximum() {
 #[test]
 fn the_delivery_rate_is_exact_beyond_the_maximum() {
     let mut report = BulkReport::new();
-    report.record_many(Received, u64::MAX);
-    report.record_many(Sent, u64::MAX);
-    assert_eq!(report.delivery_rate(), Some(0.5));
+    report.record_n(Received, u64::MAX);
+    report.record_n(Undefined, u64::MAX);
+    report.record_n(Rejected, u64::MAX);
+    report.record_n(Blacklisted, u64::MAX);
+    assert_eq!(report.delivery_rate(), Some(0.25));
 }
 
 #[test]
 fn recording_nothing_changes_nothing() {
     let mut report = BulkReport::new();
-    report.record_many(Received, 0);
+    report.record_n(Received, 0);
     assert_eq!(report, BulkReport::new());
     assert!(report.is_empty());
 }
@@ -143,7 +186,7 @@ fn a_report_can_be_made_at_compile_time() {
     const REPORT: BulkReport = {
         let mut report = BulkReport::new();
         report.record(Read);
-        report.record_many(Read, 2);
+        report.record_n(Read, 2);
         let mut twice = report;
         twice.merge(&report);
         twice
@@ -163,16 +206,17 @@ fn campaign(len: usize, dominant: f64) -> Vec<DeliveryStatus> {
 #[test]
 fn slices_of_every_length_are_counted_as_one_by_one() {
     for dominant in [0.0, 0.9, 1.0] {
-        let statuses = campaign(200_000, dominant);
-        for len in (0..300).chain(32_740..32_800).chain([65_536, 99_999, 200_000]) {
+        let statuses = campaign(1_100_000, dominant);
+        // Long slices are counted in parts of 524,280.
+        for len in (0..300).chain(32_740..32_800).chain([65_536, 99_999, 524_279, 524_280, 524_281, 1_100_000]) {
             let mut one_by_one = BulkReport::new();
             let mut counted = BulkReport::new();
-            counted.record_many(Sent, u64::MAX - 5);
-            one_by_one.record_many(Sent, u64::MAX - 5);
+            counted.record_n(Sent, u64::MAX - 5);
+            one_by_one.record_n(Sent, u64::MAX - 5);
             for &status in &statuses[..len] {
                 one_by_one.record(status);
             }
-            counted.count_all(&statuses[..len]);
+            counted.record_all(&statuses[..len]);
             assert_eq!(counted, one_by_one, "{len} statuses");
         }
     }
@@ -185,7 +229,7 @@ fn every_pair_of_neighbours_is_counted_wherever_it_is() {
     let statuses: Vec<_> = pairs.cycle().take(40_000).collect();
     for at in 0..8 {
         let mut counted = BulkReport::new();
-        counted.count_all(&statuses[at..]);
+        counted.record_all(&statuses[at..]);
         let mut one_by_one = BulkReport::new();
         for &status in &statuses[at..] {
             one_by_one.record(status);
@@ -208,22 +252,24 @@ proptest! {
         prop_assert_eq!(report.total(), messages.len() as u64);
         prop_assert_eq!(report.is_empty(), messages.is_empty());
         prop_assert_eq!(report.status(), status_of(&messages));
+        prop_assert_eq!(report.outcome(), outcome_of(&messages));
         prop_assert_eq!(report.is_settled(), messages.iter().all(|status| status.is_final()));
         let count = |predicate: &dyn Fn(DeliveryStatus) -> bool| u32::try_from(messages.iter().filter(|&&s| predicate(s)).count()).unwrap();
         for &status in DeliveryStatus::VARIANTS {
             prop_assert_eq!(report.count(status), u64::from(count(&|s| s == status)));
         }
         for &category in Category::VARIANTS {
-            prop_assert_eq!(report.by_category(category), u64::from(count(&|s| s.category() == category)));
+            prop_assert_eq!(report.count_category(category), u64::from(count(&|s| s.category() == category)));
         }
         for &outcome in Outcome::VARIANTS {
-            prop_assert_eq!(report.by_outcome(outcome), u64::from(count(&|s| s.outcome() == outcome)));
+            prop_assert_eq!(report.count_outcome(outcome), u64::from(count(&|s| s.outcome() == outcome)));
         }
         for &action in AddressBookAction::VARIANTS {
-            prop_assert_eq!(report.by_action(action), u64::from(count(&|s| s.action() == action)));
+            prop_assert_eq!(report.count_action(action), u64::from(count(&|s| s.action() == action)));
         }
         let received = count(&|s| s.outcome() == Outcome::Received);
-        let rate = (!messages.is_empty()).then(|| f64::from(received) / f64::from(count(&|_| true)));
+        let with_result = count(&|s| s.outcome() != Outcome::Pending);
+        let rate = (with_result > 0).then(|| f64::from(received) / f64::from(with_result));
         prop_assert_eq!(report.delivery_rate(), rate);
     }
 
@@ -234,12 +280,15 @@ proptest! {
             recorded.record(status);
         }
         let mut counted = BulkReport::new();
-        counted.count_all(&messages);
+        counted.record_all(&messages);
         let mut extended = BulkReport::new();
         extended.extend(messages.iter());
         extended.extend(Vec::<DeliveryStatus>::new());
         prop_assert_eq!(counted, recorded);
         prop_assert_eq!(extended, recorded);
+        let mut rows = BulkReport::new();
+        rows.extend(DeliveryStatus::VARIANTS.iter().map(|&status| (status, recorded.count(status))));
+        prop_assert_eq!(rows, recorded);
         prop_assert_eq!(messages.iter().copied().collect::<BulkReport>(), recorded);
         prop_assert_eq!(recorded.iter().collect::<BulkReport>(), recorded);
     }
@@ -264,7 +313,7 @@ proptest! {
     }
 
     #[test]
-    fn merging_is_commutative_and_associative_and_the_empty_report_is_neutral(
+    fn merging_is_commutative_and_associative_and_the_empty_report_is_the_identity(
         a in any_report(), b in any_report(), c in any_report(),
     ) {
         prop_assert_eq!(merged(&a, &b), merged(&b, &a));
@@ -297,7 +346,7 @@ proptest! {
         };
         prop_assert_eq!(report.total(), sum(&|_| true));
         for &outcome in Outcome::VARIANTS {
-            prop_assert_eq!(report.by_outcome(outcome), sum(&|s| s.outcome() == outcome));
+            prop_assert_eq!(report.count_outcome(outcome), sum(&|s| s.outcome() == outcome));
         }
         let rate = report.delivery_rate();
         prop_assert!(rate.is_none_or(|rate| (0.0..=1.0).contains(&rate)));

@@ -240,7 +240,7 @@ proptest! {
             let start = ids.len();
             ids.extend(campaign.with_action(action).copied());
             prop_assert!(ids[start..].iter().all(|id| greatest(&reports)[id].action() == action));
-            prop_assert_eq!((ids.len() - start) as u64, campaign.report().by_action(action));
+            prop_assert_eq!((ids.len() - start) as u64, campaign.report().count_action(action));
         }
         ids.sort_unstable();
         prop_assert_eq!(ids, greatest(&reports).into_keys().collect::<Vec<_>>());
@@ -252,8 +252,8 @@ proptest! {
         let mut received = 0;
         for (id, status) in reports {
             campaign.record(id, status);
-            prop_assert!(campaign.report().by_outcome(Outcome::Received) >= received, "a reception was taken back");
-            received = campaign.report().by_outcome(Outcome::Received);
+            prop_assert!(campaign.report().count_outcome(Outcome::Received) >= received, "a reception was taken back");
+            received = campaign.report().count_outcome(Outcome::Received);
         }
     }
 }

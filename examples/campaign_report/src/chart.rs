@@ -59,14 +59,16 @@ impl Chart<'_> {
     }
 
     fn draw_title(&self, area: &Area) -> Result<()> {
-        let Some((status, rate)) = self.report.status().zip(self.report.delivery_rate()) else {
+        let Some(status) = self.report.status() else {
             let title = self.wording.text("No delivery report", "Aucun compte rendu");
             return draw_text(area, title, (MARGIN, 48), 24.0, HPos::Left);
         };
         draw_text(area, status.label(self.wording.language), (MARGIN, 48), 24.0, HPos::Left)?;
-        let (total, rate) = (self.wording.number(self.report.total()), self.wording.percentage(rate));
-        let received = self.wording.text("received", "reçus");
-        draw_text(area, &format!("{total} messages, {rate} {received}"), (WIDTH - MARGIN, 48), 16.0, HPos::Right)
+        let total = self.wording.number(self.report.total());
+        let heading = self.wording.text("delivery rate", "taux de réception");
+        let rate = self.report.delivery_rate().map(|rate| format!(", {heading} {}", self.wording.percentage(rate)));
+        let text = format!("{total} messages{}", rate.unwrap_or_default());
+        draw_text(area, &text, (WIDTH - MARGIN, 48), 16.0, HPos::Right)
     }
 
     /// The stacked bar, with a legend below it.
@@ -78,7 +80,7 @@ impl Chart<'_> {
         let mut counted = 0;
         let mut legend = MARGIN;
         for &outcome in Outcome::VARIANTS.iter().rev() {
-            let n = self.report.by_outcome(outcome);
+            let n = self.report.count_outcome(outcome);
             if n == 0 {
                 continue;
             }

@@ -34,19 +34,21 @@ impl Display for Page<'_> {
             self.totals(
                 f,
                 self.wording.text("Outcomes", "Résultats"),
-                Outcome::VARIANTS.iter().map(|&row| (row.label(self.wording.language), self.report.by_outcome(row))),
+                Outcome::VARIANTS.iter().map(|&row| (row.label(self.wording.language), self.report.count_outcome(row))),
             )?;
             self.totals(
                 f,
                 self.wording.text("Categories", "Catégories"),
-                Category::VARIANTS.iter().map(|&row| (row.label(self.wording.language), self.report.by_category(row))),
+                Category::VARIANTS
+                    .iter()
+                    .map(|&row| (row.label(self.wording.language), self.report.count_category(row))),
             )?;
             self.totals(
                 f,
                 self.wording.text("What to do with the numbers", "Que faire des numéros"),
                 AddressBookAction::VARIANTS
                     .iter()
-                    .map(|&row| (row.label(self.wording.language), self.report.by_action(row))),
+                    .map(|&row| (row.label(self.wording.language), self.report.count_action(row))),
             )?;
         }
         self.campaigns(f)?;
@@ -59,16 +61,20 @@ impl Display for Page<'_> {
 impl Page<'_> {
     fn summary(&self, f: &mut Formatter<'_>) -> Result {
         let report = &self.report;
-        let (Some(status), Some(rate)) = (report.status(), report.delivery_rate()) else {
+        let Some(status) = report.status() else {
             return writeln!(f, "{}", self.wording.text("No delivery reports.", "Aucun compte rendu."));
         };
         writeln!(f, "{}", status.label(self.wording.language))?;
         writeln!(f, "{}", status.description(self.wording.language))?;
-        let (total, rate) = (self.wording.number(report.total()), self.wording.percentage(rate));
-        let open = self.wording.number(not_final(report));
+        let [total, received, open] = [report.total(), report.count_outcome(Outcome::Received), not_final(report)]
+            .map(|messages| self.wording.number(messages));
+        let rate = report.delivery_rate().map_or_else(|| "–".to_owned(), |rate| self.wording.percentage(rate));
         match self.wording.language {
-            Language::French => writeln!(f, "Messages\u{A0}: {total} ({rate} reçus, {open} sans résultat définitif)"),
-            _ => writeln!(f, "Messages: {total} ({rate} received, {open} not final yet)"),
+            Language::French => writeln!(
+                f,
+                "Messages\u{A0}: {total} ({received} reçus, {open} sans résultat définitif)\nTaux de réception\u{A0}: {rate}"
+            ),
+            _ => writeln!(f, "Messages: {total} ({received} received, {open} not final yet)\nDelivery rate: {rate}"),
         }
     }
 
@@ -133,8 +139,8 @@ impl Page<'_> {
                 name.as_str(),
                 report.status().map_or("", |status| status.label(self.wording.language)),
                 &self.wording.number(report.total()),
-                &share(report.by_outcome(Outcome::Received)),
-                &share(report.by_outcome(Outcome::Failed)),
+                &share(report.count_outcome(Outcome::Received)),
+                &share(report.count_outcome(Outcome::Failed)),
                 &share(not_final(report)),
             ]);
         }
@@ -192,7 +198,7 @@ impl Page<'_> {
 
 /// Returns the number of messages that are unknown or pending.
 fn not_final(report: &BulkReport) -> u64 {
-    report.by_outcome(Outcome::Pending).saturating_add(report.by_outcome(Outcome::Unknown))
+    report.count_outcome(Outcome::Pending).saturating_add(report.count_outcome(Outcome::Unknown))
 }
 
 /// Returns a bar of this many characters, to an eighth.

@@ -67,9 +67,9 @@ impl Figures {
             total: report.total(),
             delivery_rate: report.delivery_rate(),
             settled: report.is_settled(),
-            by_outcome: Outcome::VARIANTS.iter().map(|&row| (row.name(), report.by_outcome(row))).collect(),
-            by_category: Category::VARIANTS.iter().map(|&row| (row.name(), report.by_category(row))).collect(),
-            by_action: AddressBookAction::VARIANTS.iter().map(|&row| (row.name(), report.by_action(row))).collect(),
+            by_outcome: Outcome::VARIANTS.iter().map(|&row| (row.name(), report.count_outcome(row))).collect(),
+            by_category: Category::VARIANTS.iter().map(|&row| (row.name(), report.count_category(row))).collect(),
+            by_action: AddressBookAction::VARIANTS.iter().map(|&row| (row.name(), report.count_action(row))).collect(),
             statuses: *report,
         }
     }

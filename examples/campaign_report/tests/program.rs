@@ -16,7 +16,8 @@ fn the_campaign_report_tells_what_is_in_the_data() {
     assert_eq!((status, errors.as_str()), (Some(0), ""));
     for line in [
         "Partially received",
-        "Messages: 4,000 (83.2% received, 150 not final yet)",
+        "Messages: 4,000 (3,328 received, 150 not final yet)",
+        "Delivery rate: 86.3%",
         "  Received                    3,328    83.2%",
         "  Permanent errors              170     4.2%",
         "  Remove                        157     3.9%",
@@ -34,7 +35,8 @@ fn the_campaign_report_speaks_french() {
     assert_eq!(status, Some(0));
     for line in [
         "Partiellement reçu",
-        "Messages\u{a0}: 4\u{202f}000 (83,2\u{202f}% reçus, 150 sans résultat définitif)",
+        "Messages\u{a0}: 4\u{202f}000 (3\u{202f}328 reçus, 150 sans résultat définitif)",
+        "Taux de réception\u{a0}: 86,3\u{202f}%",
         "  Retirer                       157    3,9\u{202f}%",
         "Que faire des numéros",
         "Enregistrements illisibles, non pris en compte\u{a0}: 5",
@@ -63,7 +65,7 @@ fn a_long_body_is_read_in_pieces_that_cut_no_record() {
     body += "999 11|33639980001 0999|33639980001\t999|33639980001 3530|31|";
     let (status, page, _) = run("campaign_report", &["-"], body.as_bytes());
     assert_eq!(status, Some(0));
-    assert!(page.contains("Messages: 150,004 (44.4% received, 50,003 not final yet)"), "{page}");
+    assert!(page.contains("Messages: 150,004 (66,668 received, 50,003 not final yet)"), "{page}");
     assert!(page.contains(&format!("byte {}: the code is missing (\"31\")", body.len() - 3)), "{page}");
     let unknown = page.split_once("Unknown codes, counted as Undefined\n").unwrap().1.lines().next();
     assert_eq!(unknown, Some("  3530                            1"));

@@ -111,7 +111,7 @@ impl Summary for BulkReport {
         for (report, ends) in reports.offsets().windows(2).enumerate() {
             let summary = &mut summaries[group_of(report)];
             for row in ends[0].as_usize()..ends[1].as_usize() {
-                summary.record_many(status_of(codes.value(row)), counts.value(row));
+                summary.record_n(status_of(codes.value(row)), counts.value(row));
             }
         }
         Ok(())

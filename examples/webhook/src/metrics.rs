@@ -168,7 +168,7 @@ impl Metrics {
         let gauge = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         for outcome in Outcome::VARIANTS {
             let labels = OutcomeLabels { outcome: outcome.name() };
-            self.messages.get_or_create(&labels).set(gauge(total.by_outcome(*outcome)));
+            self.messages.get_or_create(&labels).set(gauge(total.count_outcome(*outcome)));
         }
         self.unreadable.inner().store(unreadable, Relaxed);
         self.database.set(gauge(sizes.database));

@@ -180,8 +180,8 @@ mod tests {
             while slot < slots.end {
                 let largest = 10_u64.pow(rng.u32(0..15));
                 let mut report = BulkReport::default();
-                report.record_many(DeliveryStatus::Received, rng.u64(..largest));
-                report.record_many(DeliveryStatus::Sent, rng.u64(..largest));
+                report.record_n(DeliveryStatus::Received, rng.u64(..largest));
+                report.record_n(DeliveryStatus::Sent, rng.u64(..largest));
                 timeline.0.push((slot, report));
                 slot += rng.i64(1..40);
             }

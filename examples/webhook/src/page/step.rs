@@ -119,7 +119,7 @@ mod tests {
         let mut timeline = BTreeMap::<i64, BulkReport>::new();
         for _ in 0..rng.usize(..300) {
             let status = DeliveryStatus::VARIANTS[rng.usize(..DeliveryStatus::COUNT)];
-            timeline.entry(rng.i64(slots.clone())).or_default().record_many(status, rng.u64(1..1000));
+            timeline.entry(rng.i64(slots.clone())).or_default().record_n(status, rng.u64(1..1000));
         }
         Timeline(timeline.into_iter().collect())
     }

@@ -1,4 +1,4 @@
-use sms_status::{BulkReport, Outcome};
+use sms_status::{BulkReport, DeliveryStatus, Outcome};
 
 /// How many messages have each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,17 +23,17 @@ impl Outcomes {
         self.total() - self.get(Outcome::Pending)
     }
 
-    /// Returns the share of messages that were received, of those with a result; `None` if there are none.
-    #[expect(clippy::cast_precision_loss, reason = "a rate needs no more than the 53 bits of an f64")]
+    /// Returns the [delivery rate](BulkReport::delivery_rate).
     pub fn delivery_rate(&self) -> Option<f64> {
-        let with_result = self.with_result();
-        (with_result > 0).then(|| self.get(Outcome::Received) as f64 / with_result as f64)
+        // One status of an outcome stands for all of them.
+        let statuses = DeliveryStatus::VARIANTS.chunk_by(|a, b| a.outcome() == b.outcome());
+        statuses.map(|statuses| (statuses[0], self.get(statuses[0].outcome()))).collect::<BulkReport>().delivery_rate()
     }
 }
 
 impl From<&BulkReport> for Outcomes {
     fn from(report: &BulkReport) -> Self {
-        Outcome::VARIANTS.iter().map(|&outcome| (outcome, report.by_outcome(outcome))).collect()
+        Outcome::VARIANTS.iter().map(|&outcome| (outcome, report.count_outcome(outcome))).collect()
     }
 }
 

@@ -72,14 +72,14 @@ fn exports_are_what_the_database_holds() {
         let row = campaigns.iter().find(|row| row["campaign"] == *name).unwrap();
         assert_eq!(row["messages"], report.total().to_string());
         for &outcome in sms_status::Outcome::VARIANTS {
-            assert_eq!(row[outcome.name()], report.by_outcome(outcome).to_string(), "{name}");
+            assert_eq!(row[outcome.name()], report.count_outcome(outcome).to_string(), "{name}");
         }
         let counts = csv(&server.get(&format!("/campaigns/{name}.csv")));
         let read = |row: &BTreeMap<String, String>| -> (DeliveryStatus, u64) {
             (row["status"].parse().unwrap(), row["messages"].parse().unwrap())
         };
         let mut counted = BulkReport::new();
-        counts.iter().map(read).for_each(|(status, messages)| counted.record_many(status, messages));
+        counts.iter().map(read).for_each(|(status, messages)| counted.record_n(status, messages));
         assert_eq!(counted, *report);
 
         // Each filter has the messages that it says, and all of them together are all messages.
