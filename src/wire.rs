@@ -50,6 +50,8 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) id_names: IdNames,
     /// What marks an event that is not a delivery report.
     pub(crate) others: &'a [Mark<'a, S>],
+    /// Fields of an incoming message or another event. They count only if there is no word.
+    pub(crate) incoming: &'a [S],
     /// What marks an opt-out that comes as an event of its own.
     pub(crate) opt_outs: &'a [OptOut<'a, S>],
     /// Other fields that `finish` reads.
@@ -102,6 +104,7 @@ impl<S> Wire<'_, S> {
         time_unix_millis: &[],
         id_names: IdNames::Message,
         others: &[],
+        incoming: &[],
         opt_outs: &[],
         also: &[],
         finish: None,
@@ -140,6 +143,12 @@ impl<'n> Item<'_, 'n> {
     /// Returns the texts of two fields as one, or `None` if one of them says nothing: the country code and the network code.
     pub(crate) fn joined(&self, [first, second]: [&str; 2]) -> Option<Cow<'n, str>> {
         Some(self.text(first)? + self.text(second)?)
+    }
+
+    /// Returns whether a field is there, whatever it holds.
+    fn has(&self, name: &str) -> bool {
+        let (node, name) = self.start(name);
+        node.has(name)
     }
 
     fn first<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
@@ -259,7 +268,10 @@ impl<S: AsRef<str>> Wire<'_, S> {
         if self.others.iter().any(|mark| item.marked(mark).is_some()) {
             return Found::Other;
         }
-        let Some(word) = item.first_known(self.word, |text| is_known(Of::Word, text)) else { return Found::NoWord };
+        let Some(word) = item.first_known(self.word, |text| is_known(Of::Word, text)) else {
+            let is_incoming = self.incoming.iter().any(|name| item.has(name.as_ref()));
+            return if is_incoming { Found::Other } else { Found::NoWord };
+        };
         let mut draft = Draft {
             word,
             cause: item.first_known(self.cause, |text| is_known(Of::Cause, text)),
@@ -297,10 +309,11 @@ impl<'n> Item<'_, 'n> {
         };
         match (step, self.node) {
             ("*", Node::List(list)) => {
+                let mut leads = list.is_empty();
                 for node in list {
-                    Item { node, parent: Some(self) }.visit(rest, f);
+                    leads |= Item { node, parent: Some(self) }.visit(rest, f);
                 }
-                true
+                leads
             }
             ("*", _) => self.visit(rest, f),
             _ => {
