@@ -37,6 +37,7 @@ pub mod forty_six_elks;
 pub mod gupshup;
 pub mod mailjet;
 pub mod plivo;
+pub mod signal_wire;
 pub mod smsbox;
 pub mod smsc;
 pub mod telesign;
@@ -102,6 +103,7 @@ platforms! {
     Gupshup, gupshup, "Gupshup";
     Mailjet, mailjet, "Mailjet";
     Plivo, plivo, "Plivo";
+    SignalWire, signal_wire, "SignalWire";
     Smsbox, smsbox, "SMSBOX";
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
     Telesign, telesign, "Telesign";
