@@ -34,6 +34,7 @@ use crate::{
 };
 
 pub mod forty_six_elks;
+pub mod gateway_api;
 pub mod gupshup;
 pub mod mailjet;
 pub mod plivo;
@@ -100,6 +101,7 @@ platforms! {
     #[doc(alias = "46elks")]
     #[strum(serialize = "46elks")]
     FortySixElks, forty_six_elks, "46elks";
+    GatewayApi, gateway_api, "GatewayAPI", "ONLINECITY.IO";
     Gupshup, gupshup, "Gupshup";
     Mailjet, mailjet, "Mailjet";
     Plivo, plivo, "Plivo";
