@@ -15,7 +15,7 @@ use crate::{
 impl Platform {
     /// Reads the body or the query string of a callback, as it was received.
     ///
-    /// It takes every form that the platform documents: a form or JSON, one report or many, a callback, a polled list, a line of
+    /// It takes every form that the platform documents: a form, JSON or XML, one report or many, a callback, a polled list, a line of
     /// a log, or the envelope of a bus. Several JSON documents may follow one another. Bytes that are not UTF-8 are replaced.
     ///
     /// ```
@@ -30,7 +30,7 @@ impl Platform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is empty, or is JSON that is broken or ends early. A report that cannot be read is an item of
+    /// Returns an error if the request is empty, or is JSON or XML that is broken or ends early. A report that cannot be read is an item of
     /// [`Reports`], and loses no other.
     pub fn read(self, request: &[u8]) -> Result<Reports, ReadError> {
         let is_known = |of, text: &str| find_of(self.tables(), of, text).is_some();
@@ -157,6 +157,11 @@ pub(crate) fn read<S: AsRef<str>>(
                     }
                 }
             }
+        }
+        Body::Request | Body::DeliveryReports if text.starts_with('<') => {
+            let document =
+                Node::xml(text).map_err(|offset| ReadError { item: 0, kind: ReadErrorKind::Xml { offset } })?;
+            reports.read_document(&document, wire, is_known, to_report);
         }
         Body::Request | Body::DeliveryReports => reports.read_document(&Node::form(text), wire, is_known, to_report),
     }
@@ -319,6 +324,12 @@ pub enum ReadErrorKind {
         line: usize,
         /// The column, in bytes from 1.
         column: usize,
+    },
+    /// It begins like XML, and is none, or ends early.
+    #[error("the XML is broken at byte {offset}")]
+    Xml {
+        /// The offset in the request, in bytes.
+        offset: usize,
     },
     /// No field has the word that says what happened.
     #[error("no field says what happened to the message: check that it is a delivery report, and of this platform")]

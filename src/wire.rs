@@ -7,6 +7,7 @@
 //! A platform is a constant [`Wire`]: lists of names. Only what no list can say is a function.
 
 mod node;
+mod xml;
 
 use alloc::borrow::Cow;
 
@@ -63,7 +64,7 @@ pub(crate) struct Wire<'a, S = &'static str> {
 /// What the body of a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Body {
-    /// A form, a query string or JSON.
+    /// A form, a query string, JSON or XML.
     Request,
     /// The text of SMPP delivery receipts, one a line.
     Receipts,
