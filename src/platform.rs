@@ -37,6 +37,7 @@ pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
 pub mod mailjet;
+pub mod one_api;
 pub mod plivo;
 pub mod signal_wire;
 pub mod smsbox;
@@ -104,6 +105,8 @@ platforms! {
     GatewayApi, gateway_api, "GatewayAPI", "ONLINECITY.IO";
     Gupshup, gupshup, "Gupshup";
     Mailjet, mailjet, "Mailjet";
+    OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
+        "Telefónica", "AT&T";
     Plivo, plivo, "Plivo";
     SignalWire, signal_wire, "SignalWire";
     Smsbox, smsbox, "SMSBOX";
