@@ -92,7 +92,7 @@ impl Table {
                 Value::Numbers(first, last) if key.is_number(first, last) => return Some(row),
                 Value::Named(number, name) if key.is_number(number, number) || key.is_word(name) => return Some(row),
                 Value::Word(word) if key.is_word(word) => return Some(row),
-                Value::Word(word) if pattern.is_none() && key.fits(word) => pattern = Some(row),
+                Value::Word(word) if pattern.is_none() && is_pattern(word) && key.fits(word) => pattern = Some(row),
                 _ => {}
             }
         }
@@ -138,15 +138,14 @@ pub(crate) struct Key<'a> {
 impl<'a> Key<'a> {
     pub(crate) fn new(value: &'a str) -> Self {
         let text = value.trim();
-        let bytes = text.as_bytes();
-        let is_number = bytes.iter().all(u8::is_ascii_digit);
-        let is_odd_space =
-            |pair: &[u8]| pair[0].is_ascii_whitespace() && (pair[0] != b' ' || pair[1].is_ascii_whitespace());
-        Self {
-            text,
-            number: if is_number { text.parse().ok() } else { None },
-            is_plain: is_number || text.is_ascii() && !bytes.windows(2).any(is_odd_space),
+        let (mut is_number, mut is_plain, mut after_space) = (true, true, false);
+        for &byte in text.as_bytes() {
+            let is_space = byte.is_ascii_whitespace();
+            is_number &= byte.is_ascii_digit();
+            is_plain &= byte.is_ascii() && !(is_space && (after_space || byte != b' '));
+            after_space = is_space;
         }
+        Self { text, number: if is_number { text.parse().ok() } else { None }, is_plain }
     }
 
     fn is_number(&self, first: u32, last: u32) -> bool {
@@ -201,6 +200,11 @@ impl<'a> Key<'a> {
             }
         }
     }
+}
+
+/// Returns `true` if a word may have `…` at an end, which almost none has: it looks at a byte of each.
+const fn is_pattern(word: &str) -> bool {
+    matches!(word.as_bytes(), [0xE2, ..] | [.., 0xA6])
 }
 
 /// Returns the characters of a text in lower case, with one space for each run of white space.

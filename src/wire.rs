@@ -121,6 +121,9 @@ pub(crate) struct Item<'p, 'n> {
 impl<'n> Item<'_, 'n> {
     /// Returns the place that a name starts from, and the rest of the name.
     fn start<'s>(&self, name: &'s str) -> (&'n Node<'n>, &'s str) {
+        if !name.starts_with(['/', '.']) {
+            return (self.node, name);
+        }
         if name.starts_with("//") {
             let mut root = self;
             while let Some(parent) = root.parent {

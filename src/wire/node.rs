@@ -18,22 +18,63 @@ pub(crate) enum Node<'a> {
     Float(f64),
     Text(Cow<'a, str>),
     List(Vec<Self>),
-    /// A field may come twice.
-    Object(Vec<(Cow<'a, str>, Self)>),
+    Object(Object<'a>),
+}
+
+/// The fields of an object, in their order. A field may come twice.
+#[derive(Debug, Default)]
+pub(crate) struct Object<'a> {
+    fields: Vec<(Cow<'a, str>, Node<'a>)>,
+    /// The [`bit`] of each name: a look-up of a name that is not there, which most are, seldom looks at the fields.
+    bits: u64,
+}
+
+impl<'a> Object<'a> {
+    fn push(&mut self, name: Cow<'a, str>, value: Node<'a>) {
+        self.bits |= bit(&name);
+        self.fields.push((name, value));
+    }
+
+    /// Returns the fields of this name.
+    fn get<'n>(&'n self, name: &str) -> impl Iterator<Item = &'n Node<'a>> {
+        let fields = if self.bits & bit(name) == 0 { &[] } else { &self.fields[..] };
+        fields.iter().filter(move |(known, _)| known == name).map(|(_, node)| node)
+    }
+}
+
+/// Returns the text without space around it. Few texts have any, which their first and last byte show.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
+/// Returns one of 64 bits for a name.
+const fn bit(name: &str) -> u64 {
+    let name = name.as_bytes();
+    let (first, last) = match name {
+        [] => (0, 0),
+        [first, .., last] => (*first, *last),
+        [only] => (*only, *only),
+    };
+    1 << ((name.len() + first as usize * 7 + last as usize * 3) % 64)
 }
 
 impl<'a> Node<'a> {
     /// Reads the fields of a form or of a query string.
     pub(crate) fn form(request: &'a str) -> Self {
         let fields = form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes());
-        Self::Object(fields.map(|(name, value)| (name, Self::Text(value))).collect())
+        let mut object = Object::default();
+        fields.for_each(|(name, value)| object.push(name, Self::Text(value)));
+        Self::Object(object)
     }
 
     /// Returns what the node says as text, or `None` if it says nothing: it is `null`, empty, a list of several, or an object.
     pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         Some(match self {
             Self::Text(text) => {
-                let text = text.trim();
+                let text = trimmed(text);
                 if text.is_empty() {
                     return None;
                 }
@@ -54,12 +95,20 @@ impl<'a> Node<'a> {
 
     /// Returns the nodes that a step of a JSON pointer leads to. There are several if a field comes twice.
     pub(super) fn children<'n>(&'n self, step: &str) -> impl Iterator<Item = &'n Self> {
-        let (fields, element) = match self {
-            Self::Object(fields) => (&fields[..], None),
-            Self::List(list) => (&[][..], step.parse::<usize>().ok().and_then(|at| list.get(at))),
-            _ => (&[][..], None),
+        // `~1` is `/` and `~0` is `~` in a pointer.
+        let step = if step.as_bytes().contains(&b'~') {
+            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(step)
         };
-        fields.iter().filter(move |(name, _)| is_step(name, step)).map(|(_, node)| node).chain(element)
+        let (object, element) = match self {
+            Self::Object(object) => (Some(object), None),
+            Self::List(list) => (None, step.parse::<usize>().ok().and_then(|at| list.get(at))),
+            _ => (None, None),
+        };
+        let has_step = object.filter(|object| object.bits & bit(&step) != 0);
+        let fields = has_step.map_or(&[][..], |object| &object.fields);
+        fields.iter().filter(move |(name, _)| *name == step).map(|(_, node)| node).chain(element)
     }
 
     /// Returns the first node at the end of a JSON pointer that `f` takes. An empty pointer is the node itself.
@@ -77,8 +126,8 @@ impl<'a> Node<'a> {
         if name.is_empty() || name.starts_with('/') {
             return self.find_map(name, &mut Self::text);
         }
-        let Self::Object(fields) = self else { return None };
-        fields.iter().filter(|(known, _)| known == name).find_map(|(_, node)| node.text())
+        let Self::Object(object) = self else { return None };
+        object.get(name).find_map(Self::text)
     }
 
     /// Returns whether there is a field of this name that is not `null`, whatever it holds.
@@ -86,15 +135,10 @@ impl<'a> Node<'a> {
         let mut is_there = |node: &Self| (!matches!(node, Self::Null)).then_some(());
         match self {
             _ if name.starts_with('/') => self.find_map(name, &mut is_there).is_some(),
-            Self::Object(fields) => fields.iter().any(|(known, node)| known == name && is_there(node).is_some()),
+            Self::Object(object) => object.get(name).any(|node| is_there(node).is_some()),
             _ => false,
         }
     }
-}
-
-/// Compares a name with a step of a pointer, in which `~1` is `/` and `~0` is `~`.
-fn is_step(name: &str, step: &str) -> bool {
-    if step.contains('~') { name == step.replace("~1", "/").replace("~0", "~") } else { name == step }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Node<'a> {
@@ -149,11 +193,11 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node<'de>, A::Error> {
-        let mut fields = Vec::with_capacity(8);
+        let mut object = Object { fields: Vec::with_capacity(8), bits: 0 };
         while let Some((Name(name), value)) = entries.next_entry()? {
-            fields.push((name, value));
+            object.push(name, value);
         }
-        Ok(Node::Object(fields))
+        Ok(Node::Object(object))
     }
 }
 
