@@ -42,6 +42,14 @@ impl<'a> Object<'a> {
     }
 }
 
+impl<'a> FromIterator<(Cow<'a, str>, Node<'a>)> for Object<'a> {
+    fn from_iter<I: IntoIterator<Item = (Cow<'a, str>, Node<'a>)>>(fields: I) -> Self {
+        let mut object = Self::default();
+        fields.into_iter().for_each(|(name, value)| object.push(name, value));
+        object
+    }
+}
+
 /// Returns the text without space around it. Few texts have any, which their first and last byte show.
 fn trimmed(text: &str) -> &str {
     match text.as_bytes() {
@@ -65,9 +73,7 @@ impl<'a> Node<'a> {
     /// Reads the fields of a form or of a query string.
     pub(crate) fn form(request: &'a str) -> Self {
         let fields = form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes());
-        let mut object = Object::default();
-        fields.for_each(|(name, value)| object.push(name, Self::Text(value)));
-        Self::Object(object)
+        Self::Object(fields.map(|(name, value)| (name, Self::Text(value))).collect())
     }
 
     /// Returns what the node says as text, or `None` if it says nothing: it is `null`, empty, a list of several, or an object.

@@ -30,7 +30,8 @@ impl<'a> Reader<'a> {
         let mut text = Cow::Borrowed("");
         loop {
             let Some((before, rest)) = self.rest.split_once('<') else {
-                return (name.is_empty() && self.rest.trim().is_empty()).then_some(Node::Object(fields));
+                return (name.is_empty() && self.rest.trim().is_empty())
+                    .then_some(Node::Object(fields.into_iter().collect()));
             };
             text += unescaped(before);
             if let Some(comment) = rest.strip_prefix("!--") {
@@ -47,7 +48,11 @@ impl<'a> Reader<'a> {
                     return None;
                 }
                 self.rest = after;
-                return Some(if fields.is_empty() { Node::Text(text) } else { Node::Object(fields) });
+                return Some(if fields.is_empty() {
+                    Node::Text(text)
+                } else {
+                    Node::Object(fields.into_iter().collect())
+                });
             } else {
                 let (child, node) = self.element(rest, levels.checked_sub(1)?)?;
                 match fields.last_mut() {
