@@ -84,7 +84,15 @@ impl Table {
     /// ```
     #[must_use]
     pub fn find(&self, value: &str) -> Option<&'static Mapping> {
-        let key = Key::new(value);
+        self.find_key(&Key::new(value))
+    }
+
+    /// Returns the row of a number.
+    pub(crate) fn find_number(&self, number: u32) -> Option<&'static Mapping> {
+        self.find_key(&Key { text: "", number: Some(number), is_plain: true })
+    }
+
+    fn find_key(&self, key: &Key<'_>) -> Option<&'static Mapping> {
         let mut pattern = None;
         for row in self.rows {
             match row.value {
@@ -121,8 +129,11 @@ pub fn find(tables: &[Table], word: &str, cause: Option<&str>) -> Option<&'stati
 }
 
 /// Returns the row of a value in the first of the tables of words, or of causes, that has it.
+///
+/// A word that none has is looked up again without what follows a `:` or `|` in it, since message centres write `FAILED:absent`.
 pub(crate) fn find_of(tables: &[Table], of: Of, value: &str) -> Option<&'static Mapping> {
-    tables.iter().filter(|table| table.of == of).find_map(|table| table.find(value))
+    let find = |value| tables.iter().filter(|table| table.of == of).find_map(|table| table.find(value));
+    find(value).or_else(|| if of == Of::Word { find(value.split_once([':', '|'])?.0) } else { None })
 }
 
 /// A value as it was received, made ready to be compared.
@@ -137,10 +148,10 @@ pub(crate) struct Key<'a> {
 
 impl<'a> Key<'a> {
     pub(crate) fn new(value: &'a str) -> Self {
-        let text = value.trim();
+        let text = value.trim_matches(is_space);
         let (mut is_number, mut is_plain, mut after_space) = (true, true, false);
         for &byte in text.as_bytes() {
-            let is_space = byte.is_ascii_whitespace();
+            let is_space = is_space(byte.into());
             is_number &= byte.is_ascii_digit();
             is_plain &= byte.is_ascii() && !(is_space && (after_space || byte != b' '));
             after_space = is_space;
@@ -212,12 +223,17 @@ fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
     let mut after_space = false;
     text.chars()
         .filter_map(move |character| {
-            let is_space = character.is_whitespace();
+            let is_space = is_space(character);
             let repeats = is_space && after_space;
             after_space = is_space;
             (!repeats).then_some(if is_space { ' ' } else { character })
         })
         .flat_map(char::to_lowercase)
+}
+
+/// Returns `true` for white space and for NUL, which ends a text in SMPP.
+fn is_space(character: char) -> bool {
+    character == '\0' || character.is_whitespace()
 }
 
 /// Defines the tables of a wire format, one row a line:

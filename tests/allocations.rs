@@ -7,7 +7,7 @@ use sms_status::{
     AddressBookAction, BulkReport, DeliveryStatus, Language, MessageId,
     gsm::TpStatus,
     providers,
-    smpp::{MessageState, NetworkErrorCode, Receipt},
+    smpp::{self, MessageState, NetworkErrorCode, Receipt},
     smsmode,
 };
 
@@ -46,7 +46,8 @@ fn the_vocabulary_counts_and_readers_never_allocate() {
         assert!(smsmode::count_delivery_reports(BODY).is_ok_and(|counted| counted.unreadable == 2));
         assert!(Receipt::parse(RECEIPT).is_ok_and(|receipt| receipt.status() == DeliveryStatus::Undeliverable));
         black_box(Receipt::parse("nothing")).ok();
-        black_box(NetworkErrorCode::from([3, 0, 27]).refine(DeliveryStatus::Undeliverable));
+        black_box(NetworkErrorCode::from([3, 0, 27]).status());
+        black_box((smpp::find("FAILED: absent"), smpp::status("nothing")));
         for byte in 0..=u8::MAX {
             black_box((DeliveryStatus::from(TpStatus(byte)), DeliveryStatus::from(MessageState::from(byte))));
         }

@@ -1,8 +1,8 @@
 //! The message states of SMPP and the words that stand for them.
 
 use sms_status::{
-    AddressBookAction, DeliveryStatus,
-    smpp::{MESSAGE_STATES, MessageState, Receipt, VENDOR_WORDS},
+    AddressBookAction, DeliveryStatus, Value,
+    smpp::{self, MESSAGE_STATES, MessageState, Receipt, WORDS},
 };
 
 /// The states of SMPP 5.0, section 4.7.15, with the words of SMPP 3.4, appendix B.
@@ -37,7 +37,7 @@ const OF_VENDORS: [(&str, DeliveryStatus); 46] = [
     ("SENT", DeliveryStatus::Sent),
     ("SUBMITD", DeliveryStatus::Sent),
     ("SUBMITTED", DeliveryStatus::Sent),
-    ("TRANSMITTED", DeliveryStatus::Sent),
+    ("TRANSMITTED", DeliveryStatus::DeliveredToOperator),
     ("DELIVERED TO CARRIER", DeliveryStatus::DeliveredToOperator),
     ("OTHERROR", DeliveryStatus::OtherError),
     ("SYSERR", DeliveryStatus::OtherError),
@@ -46,7 +46,7 @@ const OF_VENDORS: [(&str, DeliveryStatus); 46] = [
     ("MESSAGE TOO LONG", DeliveryStatus::MessageTooLong),
     ("NACK", DeliveryStatus::Rejected),
     ("INVALID SERVICE TYPE", DeliveryStatus::Rejected),
-    ("BARREDA", DeliveryStatus::Rejected),
+    ("BARREDA", DeliveryStatus::PermanentContentError),
     ("DND_REJECTED", DeliveryStatus::Rejected),
     ("ZEROBAL", DeliveryStatus::Undeliverable),
     ("UNDVBL", DeliveryStatus::Undeliverable),
@@ -78,28 +78,28 @@ fn every_byte_is_read_as_the_standard_has_it() {
             assert_eq!(state, expected);
             assert_eq!((state.name(), state.stat()), (Some(name), Some(stat)));
             assert_eq!(state.to_string(), name);
-            assert_eq!(DeliveryStatus::from(state), status);
+            assert_eq!((state.status(), DeliveryStatus::from(state)), (status, status));
         } else {
             assert_eq!(state, MessageState::Other(byte));
             assert_eq!((state.name(), state.stat()), (None, None));
             assert_eq!(state.to_string(), byte.to_string());
-            assert_eq!(DeliveryStatus::from(state), DeliveryStatus::Undefined);
+            assert_eq!((state.status(), state.row()), (DeliveryStatus::Undefined, None));
         }
-        assert_ne!(DeliveryStatus::from(state).action(), AddressBookAction::Remove);
+        assert_ne!(state.status().action(), AddressBookAction::Remove);
     }
-    let rows: Vec<_> = MESSAGE_STATES.iter().map(|row| (row.value, row.status)).collect();
-    assert_eq!(rows, STATES.map(|(_, state, .., status)| (state, status)));
+    let rows: Vec<_> = MESSAGE_STATES.rows.iter().map(|row| (row.value, row.status)).collect();
+    assert_eq!(rows, STATES.map(|(byte, _, name, _, status)| (Value::Named(byte.into(), name), status)));
 }
 
 /// Only a recipient who opted out or is on a blacklist is suppressed.
 #[test]
 fn every_row_has_its_reason_and_none_removes_a_number() {
-    for row in MESSAGE_STATES {
-        assert!(row.reason.ends_with('.') && row.status.action() == AddressBookAction::Keep, "{row:?}");
+    for row in MESSAGE_STATES.rows {
+        assert!(!row.reason.is_empty() && row.status.action() == AddressBookAction::Keep, "{row:?}");
     }
-    for row in VENDOR_WORDS {
+    for row in WORDS.rows {
         // The document.
-        assert!(row.reason.ends_with(").") && row.reason.contains(" ("), "{row:?}");
+        assert!(row.reason.ends_with(')') && row.reason.contains(" ("), "{row:?}");
         assert_ne!(row.status.action(), AddressBookAction::Remove, "{row:?}");
         let is_opt_out = ["owner", "opted out", "blacklist"].iter().any(|fact| row.reason.contains(fact));
         assert_eq!(row.status.action() == AddressBookAction::Suppress, is_opt_out, "{row:?}");
@@ -136,8 +136,26 @@ fn every_word_is_read_in_any_case() {
             }
         }
     }
-    let rows: Vec<_> = VENDOR_WORDS.iter().map(|row| (row.value, row.status)).collect();
-    assert_eq!(rows, OF_VENDORS);
+    let mut rows: Vec<_> = WORDS.rows.iter().map(|row| (row.value.to_string(), row.status)).collect();
+    let mut known: Vec<_> = known_words().map(|(word, status)| (word.to_owned(), status)).collect();
+    rows.sort_unstable();
+    known.sort_unstable();
+    known.dedup();
+    assert_eq!(rows, known);
+}
+
+/// A bare word is read as the word of a receipt is.
+#[test]
+fn every_bare_word_has_a_row() {
+    for (word, expected) in known_words() {
+        for stat in [word, &word.to_lowercase(), &format!(" {word}\0"), &format!("{word}|absent")] {
+            assert_eq!(smpp::find(stat).map(|row| row.value), Some(Value::Word(word)), "{stat}");
+            assert_eq!(smpp::status(stat), expected, "{stat}");
+        }
+    }
+    for byte in 0..=u8::MAX {
+        assert_eq!(smpp::find(&byte.to_string()), None);
+    }
 }
 
 #[test]
@@ -146,9 +164,10 @@ fn no_word_is_known_twice() {
     words.sort_unstable();
     words.dedup();
     assert_eq!(words.len(), 14);
-    words.extend(VENDOR_WORDS.iter().map(|row| row.value));
+    words.extend(OF_VENDORS.map(|row| row.0));
     words.sort_unstable();
     assert!(words.is_sorted_by(|a, b| a < b), "{words:?}");
+    assert_eq!(words.len(), WORDS.rows.len());
 }
 
 #[test]
@@ -175,6 +194,7 @@ fn an_unknown_word_is_kept_and_reads_undefined() {
         let receipt = Receipt::parse(&text).unwrap();
         assert_eq!((receipt.stat, receipt.status()), (word, DeliveryStatus::Undefined));
         assert_eq!(MessageState::from_stat(word), None);
+        assert_eq!((smpp::find(word), smpp::status(word)), (None, DeliveryStatus::Undefined));
     }
 }
 

@@ -1,15 +1,17 @@
 //! The TLV `network_error_code` of SMPP, and the errors of GSM MAP in it.
 
 use sms_status::{
-    AddressBookAction, DeliveryStatus, Outcome,
+    AddressBookAction, DeliveryStatus, Value,
     smpp::{MAP_ERRORS, NetworkErrorCode, NetworkType},
 };
 
 /// The error codes of 3GPP TS 29.002, section 17.6.6, that a message can end with.
-const ERRORS: [(u16, &str, DeliveryStatus); 18] = [
+const ERRORS: [(u16, &str, DeliveryStatus); 20] = [
     (1, "unknownSubscriber", DeliveryStatus::InvalidRecipient),
+    (3, "unknownMSC", DeliveryStatus::TemporaryOperatorError),
     (5, "unidentifiedSubscriber", DeliveryStatus::TemporaryAbsenceError),
     (6, "absentSubscriberSM", DeliveryStatus::TemporaryAbsenceError),
+    (7, "unknownEquipment", DeliveryStatus::Undeliverable),
     (8, "roamingNotAllowed", DeliveryStatus::TemporaryAbsenceError),
     (9, "illegalSubscriber", DeliveryStatus::Undeliverable),
     (10, "bearerServiceNotProvisioned", DeliveryStatus::Undeliverable),
@@ -21,7 +23,7 @@ const ERRORS: [(u16, &str, DeliveryStatus); 18] = [
     (27, "absentSubscriber", DeliveryStatus::TemporaryAbsenceError),
     (31, "subscriberBusyForMT-SMS", DeliveryStatus::TemporaryPhoneError),
     (32, "sm-DeliveryFailure", DeliveryStatus::TemporaryPhoneError),
-    (33, "messageWaitingListFull", DeliveryStatus::TemporaryOperatorError),
+    (33, "messageWaitingListFull", DeliveryStatus::TemporaryPhoneError),
     (34, "systemFailure", DeliveryStatus::TemporaryOperatorError),
     (35, "dataMissing", DeliveryStatus::TemporaryOperatorError),
     (36, "unexpectedDataValue", DeliveryStatus::TemporaryOperatorError),
@@ -68,12 +70,12 @@ fn every_network_is_the_one_of_the_standard() {
 
 #[test]
 fn every_row_names_its_error_and_none_removes_a_number() {
-    for (row, (code, name, status)) in MAP_ERRORS.iter().zip(ERRORS) {
-        assert_eq!((row.value, row.status), (code, status));
-        assert!(row.reason.starts_with(&format!("{name}: ")) && row.reason.ends_with('.'), "{row:?}");
+    for (row, (code, name, status)) in MAP_ERRORS.rows.iter().zip(ERRORS) {
+        assert_eq!((row.value, row.status), (Value::Named(code.into(), name), status));
+        assert_eq!(NetworkErrorCode { network: NetworkType::Gsm, code }.row(), Some(row));
         assert!(matches!(status.action(), AddressBookAction::Keep | AddressBookAction::Review), "{row:?}");
     }
-    assert_eq!(MAP_ERRORS.len(), ERRORS.len());
+    assert_eq!(MAP_ERRORS.rows.len(), ERRORS.len());
 }
 
 #[test]
@@ -82,26 +84,22 @@ fn an_error_refines_a_failure_and_nothing_else() {
         for code in 0..=u16::MAX {
             for network in [NetworkType::Gsm, NetworkType::Smpp, NetworkType::Other(b'0')] {
                 let error = NetworkErrorCode { network, code };
-                let refined = error.refine(status);
-                let expected = match error.status() {
-                    Some(cause) if status.outcome() == Outcome::Failed && cause.supersedes(status) => cause,
-                    _ => status,
-                };
-                assert_eq!(refined, expected);
+                let refined = status.refined_by(error.status());
+                assert!(refined == status || Some(refined) == error.status() && refined.supersedes(status));
                 assert_eq!(refined.outcome(), status.outcome());
-                assert_eq!(error.refine(refined), refined);
+                assert_eq!(refined.refined_by(error.status()), refined);
             }
         }
     }
 }
 
 #[test]
-fn a_verdict_on_the_number_is_not_refined_away() {
+fn only_a_failure_without_a_cause_is_refined() {
     let absent = NetworkErrorCode::from([3, 0, 27]);
     let unknown = NetworkErrorCode::from([3, 0, 1]);
     for (error, status, expected) in [
         (absent, DeliveryStatus::Undeliverable, DeliveryStatus::TemporaryAbsenceError),
-        (absent, DeliveryStatus::Expired, DeliveryStatus::TemporaryAbsenceError),
+        (absent, DeliveryStatus::Expired, DeliveryStatus::Expired),
         (absent, DeliveryStatus::Blacklisted, DeliveryStatus::Blacklisted),
         (absent, DeliveryStatus::PermanentPhoneError, DeliveryStatus::PermanentPhoneError),
         (absent, DeliveryStatus::Received, DeliveryStatus::Received),
@@ -110,7 +108,7 @@ fn a_verdict_on_the_number_is_not_refined_away() {
         (unknown, DeliveryStatus::Undeliverable, DeliveryStatus::InvalidRecipient),
         (unknown, DeliveryStatus::PartiallyDelivered, DeliveryStatus::PartiallyDelivered),
     ] {
-        assert_eq!(error.refine(status), expected, "{error:?} {status}");
+        assert_eq!(status.refined_by(error.status()), expected, "{error:?} {status}");
     }
 }
 

@@ -194,7 +194,7 @@ const DETAILS: [&str; 6] = ["INVALID_PHONE_NUMBER", "BLACKLISTED", "SPAM", "spam
 fn a_detail_counts_only_on_a_failure() {
     use DeliveryStatus::*;
     for value in VALUES {
-        let alone = match value {
+        let alone = match value.to_uppercase().as_str() {
             "SCHEDULED" => Scheduled,
             "ENROUTE" => Sent,
             "DELIVERED" => Received,
@@ -210,7 +210,7 @@ fn a_detail_counts_only_on_a_failure() {
         };
         assert_eq!(read(&format!(r#"{{"value":"{value}"}}"#)).status(), alone);
         for detail in DETAILS {
-            let expected = match (alone, detail) {
+            let expected = match (alone, detail.to_uppercase().as_str()) {
                 (Undeliverable | NotDelivered, "INVALID_PHONE_NUMBER") => InvalidRecipient,
                 (Undeliverable | NotDelivered, "BLACKLISTED") => Blacklisted,
                 (Undeliverable | NotDelivered, "SPAM") => PermanentAntiSpamError,

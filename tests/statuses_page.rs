@@ -6,9 +6,9 @@ use expect_test::expect_file;
 use sms_status::{
     DeliveryStatus,
     Language::*,
+    Table,
     gsm::TpStatusRange,
-    providers::Mapping,
-    smpp::{MAP_ERRORS, MESSAGE_STATES, VENDOR_WORDS},
+    smpp::{MAP_ERRORS, MESSAGE_STATES, WORDS},
     smsmode::rest,
 };
 
@@ -27,32 +27,31 @@ fn the_table_of_statuses_equals_the_code() {
     expect_file!["../docs/statuses.md"].assert_eq(&table);
 }
 
+/// Adds a table of values, with a header for the column of values.
+fn add(page: &mut String, header: &str, table: &Table) {
+    let space = if page.is_empty() { "" } else { "\n" };
+    writeln!(page, "{space}| {header} | status | why |\n|---|---|---|").unwrap();
+    for row in table.rows {
+        writeln!(page, "| `{}` | {} | {} |", row.value, row.status, row.reason).unwrap();
+    }
+}
+
 #[test]
 fn the_tables_of_smpp_equal_the_code() {
-    let mut tables = String::from("| byte | state | `stat:` | status | why |\n|--:|---|---|---|---|\n");
-    for Mapping { value: state, status, reason } in MESSAGE_STATES {
-        let (byte, stat) = (u8::from(*state), state.stat().unwrap());
-        writeln!(tables, "| {byte} | {state} | `{stat}` | {status} | {reason} |").unwrap();
-    }
-    tables += "\n| vendor's `stat:` | status | why |\n|---|---|---|\n";
-    for Mapping { value: word, status, reason } in VENDOR_WORDS {
-        writeln!(tables, "| `{word}` | {status} | {reason} |").unwrap();
-    }
-    tables += "\n| GSM MAP | error | status | why |\n|--:|---|---|---|\n";
-    for Mapping { value: code, status, reason } in MAP_ERRORS {
-        let (error, why) = reason.split_once(": ").unwrap();
-        writeln!(tables, "| {code} | `{error}` | {status} | {why} |").unwrap();
-    }
-    expect_file!["../docs/smpp.md"].assert_eq(&tables);
+    let mut page = String::new();
+    add(&mut page, "`stat:`", &WORDS);
+    add(&mut page, "`message_state`", &MESSAGE_STATES);
+    add(&mut page, "error of GSM MAP in `network_error_code`", &MAP_ERRORS);
+    expect_file!["../docs/smpp.md"].assert_eq(&page);
 }
 
 #[test]
 fn the_table_of_tp_status_equals_the_code() {
     let mut table = String::from("| TP-Status | English | French | status | why |\n|--:|---|---|---|---|\n");
-    for Mapping { value, status, reason } in TpStatusRange::ALL {
-        let TpStatusRange { first, last, .. } = value;
+    for row in TpStatusRange::ALL {
+        let TpStatusRange { first, last, status, reason, .. } = row;
         let bytes = if first == last { format!("{first}") } else { format!("{first}–{last}") };
-        writeln!(table, "| {bytes} | {} | {} | {status} | {reason} |", value.meaning(English), value.meaning(French))
+        writeln!(table, "| {bytes} | {} | {} | {status} | {reason} |", row.meaning(English), row.meaning(French))
             .unwrap();
     }
     expect_file!["../docs/tp_status.md"].assert_eq(&table);
@@ -60,13 +59,8 @@ fn the_table_of_tp_status_equals_the_code() {
 
 #[test]
 fn the_tables_of_the_rest_api_equal_the_code() {
-    let mut tables = String::new();
-    for (header, rows) in [("`status.value`", rest::STATUSES), ("`status.detail` of a failure", rest::DETAILS)] {
-        writeln!(tables, "| {header} | status | why |\n|---|---|---|").unwrap();
-        for Mapping { value, status, reason } in rows {
-            writeln!(tables, "| `{value}` | {status} | {reason} |").unwrap();
-        }
-        tables.push('\n');
-    }
-    expect_file!["../docs/rest.md"].assert_eq(&tables);
+    let mut page = String::new();
+    add(&mut page, "`status.value`", &rest::STATUSES);
+    add(&mut page, "`status.detail` of a failure", &rest::DETAILS);
+    expect_file!["../docs/rest.md"].assert_eq(&page);
 }

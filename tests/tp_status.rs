@@ -60,7 +60,7 @@ fn every_byte_is_read_as_the_standard_has_it() {
         assert_eq!(status.is_reserved(), expected.is_none(), "{status}");
         assert_eq!(status.as_read(), if expected.is_none() { TpStatus(0x63) } else { status }, "{status}");
         let expected = expected.unwrap_or(DeliveryStatus::TemporaryOperatorError);
-        assert_eq!(DeliveryStatus::from(status), expected, "{status}");
+        assert_eq!((status.status(), DeliveryStatus::from(status)), (expected, expected), "{status}");
     }
 }
 
@@ -136,11 +136,11 @@ fn every_byte_has_a_meaning_in_every_language() {
 fn the_texts_of_a_byte_are_those_of_its_row() {
     for byte in 0..=u8::MAX {
         let status = TpStatus(byte);
-        let row = TpStatusRange::ALL.iter().find(|row| (row.value.first..=row.value.last).contains(&status)).unwrap();
+        let row = TpStatusRange::ALL.iter().find(|row| (row.first..=row.last).contains(&status)).unwrap();
         assert_eq!(status.row(), row);
-        assert_eq!(status.reason(), row.reason);
+        assert_eq!((status.status(), status.reason()), (row.status, row.reason));
         for &language in Language::VARIANTS {
-            assert_eq!(status.meaning(language), row.value.meaning(language));
+            assert_eq!(status.meaning(language), row.meaning(language));
             assert!(status.meaning(language).len() > 5, "{status}");
         }
     }

@@ -75,7 +75,7 @@ fn texts(language: Language) -> Vec<&'static str> {
     let categories = Category::VARIANTS.iter().map(|it| it.label(language));
     let outcomes = Outcome::VARIANTS.iter().map(|it| it.label(language));
     let groups = TpStatusGroup::VARIANTS.iter().map(|it| it.label(language));
-    let meanings = TpStatusRange::ALL.iter().map(|row| row.value.meaning(language));
+    let meanings = TpStatusRange::ALL.iter().map(|row| row.meaning(language));
     let reasons = [InvalidRecipient, MissingCode, InvalidCode, UnexpectedText].map(|reason| reason.message(language));
     statuses.chain(actions).chain(categories).chain(outcomes).chain(groups).chain(meanings).chain(reasons).collect()
 }

@@ -1,7 +1,7 @@
 use core::fmt;
 
 use super::{TpStatusGroup, TpStatusRange};
-use crate::{mapping::Mapping, status::DeliveryStatus, vocabulary::Language};
+use crate::{status::DeliveryStatus, vocabulary::Language};
 
 /// The TP-Status of a status report, exactly as received.
 ///
@@ -11,7 +11,7 @@ use crate::{mapping::Mapping, status::DeliveryStatus, vocabulary::Language};
 /// ```
 /// use sms_status::{DeliveryStatus, Language, gsm::TpStatus};
 ///
-/// assert_eq!(DeliveryStatus::from(TpStatus(0x00)), DeliveryStatus::Received);
+/// assert_eq!(TpStatus(0x00).status(), DeliveryStatus::Received);
 /// assert_eq!(TpStatus(0x46).meaning(Language::French), "Période de validité expirée");
 /// assert_eq!(TpStatus(0xFF).as_read(), TpStatus(0x63));
 /// ```
@@ -28,14 +28,20 @@ impl TpStatus {
 
     /// Returns the row of the [table](TpStatusRange::ALL) that holds the value.
     #[must_use]
-    pub const fn row(self) -> &'static Mapping<TpStatusRange> {
+    pub const fn row(self) -> &'static TpStatusRange {
         &TpStatusRange::ALL[ROWS[self.0 as usize] as usize]
+    }
+
+    /// Returns the status of the message.
+    #[must_use]
+    pub const fn status(self) -> DeliveryStatus {
+        self.row().status
     }
 
     /// Returns `true` if the standard reserves the value.
     #[must_use]
     pub const fn is_reserved(self) -> bool {
-        self.row().value.is_reserved
+        self.row().is_reserved
     }
 
     /// Returns the value to interpret this one as: itself, or 0x63 if it is reserved.
@@ -64,10 +70,10 @@ impl TpStatus {
     /// Returns what the standard says the value means.
     #[must_use]
     pub const fn meaning(self, language: Language) -> &'static str {
-        self.row().value.meaning(language)
+        self.row().meaning(language)
     }
 
-    /// Returns why the value maps to its status, in English.
+    /// Returns why the value means its status, in English.
     #[must_use]
     pub const fn reason(self) -> &'static str {
         self.row().reason
@@ -81,7 +87,7 @@ static ROWS: [u8; 256] = {
     let mut byte = 0;
     let mut row = 0;
     while row < TpStatusRange::ALL.len() {
-        let TpStatusRange { first, last, .. } = &TpStatusRange::ALL[row].value;
+        let TpStatusRange { first, last, .. } = &TpStatusRange::ALL[row];
         assert!(first.0 as usize == byte && first.0 <= last.0, "a range does not start where the one before it ends");
         while byte <= last.0 as usize {
             rows[byte] = row as u8;
@@ -95,7 +101,7 @@ static ROWS: [u8; 256] = {
 
 impl From<TpStatus> for DeliveryStatus {
     fn from(status: TpStatus) -> Self {
-        status.row().status
+        status.status()
     }
 }
 

@@ -1,6 +1,5 @@
 use super::TpStatus;
 use crate::{
-    mapping::Mapping,
     status::DeliveryStatus::{
         self, DeliveredToOperator, Expired, NotDelivered, PermanentOperatorError, Received, Rejected, RoutingError,
         Sent, TemporaryAbsenceError, TemporaryOperatorError, TemporaryPhoneError, Undefined, Undeliverable,
@@ -18,6 +17,10 @@ pub struct TpStatusRange {
     pub last: TpStatus,
     /// Whether the standard reserves the values.
     pub is_reserved: bool,
+    /// The status that the values mean.
+    pub status: DeliveryStatus,
+    /// Why they mean this status, in English.
+    pub reason: &'static str,
     meaning: Text,
 }
 
@@ -30,20 +33,20 @@ impl TpStatusRange {
 
     /// The ranges of all values, in ascending order.
     #[rustfmt::skip]
-    pub const ALL: &'static [Mapping<Self>] = {
-        const IN_NETWORK: &str = "The network holds the message; nothing is known of the phone.";
-        const AT_PHONE: &str = "The network knows the phone, which does not have the message yet.";
-        const NETWORK: &str = "The fault is in the network.";
-        const NETWORK_FOR_NOW: &str = "The fault is in the network, and may pass.";
-        const PHONE_FOR_NOW: &str = "The phone could not take the message, which may pass.";
-        const CANCELLED: &str = "It was cancelled; nothing is wrong with the number.";
+    pub const ALL: &'static [Self] = {
+        const IN_NETWORK: &str = "in the network; nothing known of the phone";
+        const AT_PHONE: &str = "phone known to the network; not delivered yet";
+        const NETWORK: &str = "fault of the network";
+        const NETWORK_FOR_NOW: &str = "fault of the network; may pass";
+        const PHONE_FOR_NOW: &str = "fault of the phone; may pass";
+        const CANCELLED: &str = "cancelled; nothing wrong with the number";
 
         &[
-            row(0x00, 0x00, Received, "Received by the phone", "Reçu par le terminal", "The recipient's phone has the message."),
-            row(0x01, 0x01, DeliveredToOperator, "Forwarded to the phone, delivery not confirmed", "Transmis au terminal, remise non confirmée", "Nothing confirms that the phone has the message."),
-            row(0x02, 0x02, Undefined, "Replaced by the service centre", "Remplacé par le centre de service", "Another message took its place; nothing more is known of this one."),
+            row(0x00, 0x00, Received, "Received by the phone", "Reçu par le terminal", "on the recipient's phone"),
+            row(0x01, 0x01, DeliveredToOperator, "Forwarded to the phone, delivery not confirmed", "Transmis au terminal, remise non confirmée", "reception by the phone not confirmed"),
+            row(0x02, 0x02, Undefined, "Replaced by the service centre", "Remplacé par le centre de service", "replaced by another message; nothing more known"),
             reserved(0x03, 0x0F),
-            row(0x10, 0x1F, Undefined, "Completed; meaning specific to the service centre", "Terminé (signification propre au centre de service)", "Only the service centre knows what became of the message."),
+            row(0x10, 0x1F, Undefined, "Completed; meaning specific to the service centre", "Terminé (signification propre au centre de service)", "meaning known to the service centre only"),
             row(0x20, 0x20, Sent, "Congestion, still trying", "Congestion, nouvelles tentatives en cours", IN_NETWORK),
             row(0x21, 0x21, DeliveredToOperator, "Phone busy, still trying", "Terminal occupé, nouvelles tentatives en cours", AT_PHONE),
             row(0x22, 0x22, DeliveredToOperator, "No response from the phone, still trying", "Pas de réponse du terminal, nouvelles tentatives en cours", AT_PHONE),
@@ -53,38 +56,38 @@ impl TpStatusRange {
             reserved(0x26, 0x2F),
             row(0x30, 0x3F, Sent, "Error specific to the service centre, still trying", "Erreur propre au centre de service, nouvelles tentatives en cours", IN_NETWORK),
             row(0x40, 0x40, PermanentOperatorError, "Remote procedure error, failed for good", "Erreur de procédure distante, échec définitif", NETWORK),
-            row(0x41, 0x41, Undeliverable, "Incompatible destination, failed for good", "Destination incompatible, échec définitif", "The destination does not take such messages; that does not make the number incorrect."),
-            row(0x42, 0x42, Rejected, "Connection rejected by the phone, failed for good", "Connexion refusée par le terminal, échec définitif", "The phone refused the message."),
-            row(0x43, 0x43, Undeliverable, "Not obtainable, failed for good", "Destination inaccessible, échec définitif", "The destination cannot be reached; that does not make the number incorrect."),
+            row(0x41, 0x41, Undeliverable, "Incompatible destination, failed for good", "Destination incompatible, échec définitif", "such messages not taken; number not in doubt"),
+            row(0x42, 0x42, Rejected, "Connection rejected by the phone, failed for good", "Connexion refusée par le terminal, échec définitif", "refused by the phone"),
+            row(0x43, 0x43, Undeliverable, "Not obtainable, failed for good", "Destination inaccessible, échec définitif", "destination out of reach; number not in doubt"),
             row(0x44, 0x44, PermanentOperatorError, "Quality of service not available, failed for good", "Qualité de service non disponible, échec définitif", NETWORK),
-            row(0x45, 0x45, RoutingError, "No interworking for short messages, failed for good", "Interfonctionnement SMS non disponible, échec définitif", "No route leads to the network of the number."),
-            row(0x46, 0x46, Expired, "Validity period expired", "Période de validité expirée", "Its time ended before it was delivered."),
+            row(0x45, 0x45, RoutingError, "No interworking for short messages, failed for good", "Interfonctionnement SMS non disponible, échec définitif", "no route to the network of the number"),
+            row(0x46, 0x46, Expired, "Validity period expired", "Période de validité expirée", "validity period expired"),
             row(0x47, 0x47, NotDelivered, "Deleted by the sender", "Supprimé par l'expéditeur", CANCELLED),
             row(0x48, 0x48, NotDelivered, "Deleted by the service centre", "Supprimé par le centre de service", CANCELLED),
-            row(0x49, 0x49, Undefined, "The message does not exist", "Le message n'existe pas", "The service centre does not know the message."),
+            row(0x49, 0x49, Undefined, "The message does not exist", "Le message n'existe pas", "message not known to the service centre"),
             reserved(0x4A, 0x4F),
-            row(0x50, 0x5F, Undeliverable, "Error specific to the service centre, failed for good", "Erreur propre au centre de service, échec définitif", "Only the service centre knows the cause."),
+            row(0x50, 0x5F, Undeliverable, "Error specific to the service centre, failed for good", "Erreur propre au centre de service, échec définitif", "cause known to the service centre only"),
             row(0x60, 0x60, TemporaryOperatorError, "Congestion, gave up", "Congestion, abandon", NETWORK_FOR_NOW),
             row(0x61, 0x61, TemporaryPhoneError, "Phone busy, gave up", "Terminal occupé, abandon", PHONE_FOR_NOW),
-            row(0x62, 0x62, TemporaryAbsenceError, "No response from the phone, gave up", "Pas de réponse du terminal, abandon", "The phone did not answer, which may pass."),
+            row(0x62, 0x62, TemporaryAbsenceError, "No response from the phone, gave up", "Pas de réponse du terminal, abandon", "no answer from the phone; may pass"),
             SERVICE_REJECTED,
             row(0x64, 0x64, TemporaryOperatorError, "Quality of service not available, gave up", "Qualité de service non disponible, abandon", NETWORK_FOR_NOW),
             row(0x65, 0x65, TemporaryPhoneError, "Error in the phone, gave up", "Erreur du terminal, abandon", PHONE_FOR_NOW),
             reserved(0x66, 0x6F),
-            row(0x70, 0x7F, TemporaryOperatorError, "Error specific to the service centre, gave up", "Erreur propre au centre de service, abandon", "Only the service centre knows the cause, which may pass."),
+            row(0x70, 0x7F, TemporaryOperatorError, "Error specific to the service centre, gave up", "Erreur propre au centre de service, abandon", "cause known to the service centre only; may pass"),
             reserved(0x80, 0xFF),
         ]
     };
 }
 
 /// The row that the standard reads every reserved value as.
-const SERVICE_REJECTED: Mapping<TpStatusRange> = row(
+const SERVICE_REJECTED: TpStatusRange = row(
     0x63,
     0x63,
     TemporaryOperatorError,
     "Service rejected, gave up",
     "Service refusé, abandon",
-    "The fault is in the network, and may pass.",
+    "fault of the network; may pass",
 );
 
 const fn row(
@@ -94,14 +97,18 @@ const fn row(
     en: &'static str,
     fr: &'static str,
     reason: &'static str,
-) -> Mapping<TpStatusRange> {
-    let meaning = Text { en, fr };
-    let value = TpStatusRange { first: TpStatus(first), last: TpStatus(last), is_reserved: false, meaning };
-    Mapping::new(value, status, reason)
+) -> TpStatusRange {
+    TpStatusRange {
+        first: TpStatus(first),
+        last: TpStatus(last),
+        is_reserved: false,
+        status,
+        reason,
+        meaning: Text { en, fr },
+    }
 }
 
-const fn reserved(first: u8, last: u8) -> Mapping<TpStatusRange> {
-    let meaning = Text { en: "Reserved", fr: "Réservé" };
-    let value = TpStatusRange { first: TpStatus(first), last: TpStatus(last), is_reserved: true, meaning };
-    Mapping::new(value, SERVICE_REJECTED.status, "The standard reads a reserved value as 0x63.")
+const fn reserved(first: u8, last: u8) -> TpStatusRange {
+    let row = row(first, last, SERVICE_REJECTED.status, "Reserved", "Réservé", "reserved values count as 0x63");
+    TpStatusRange { is_reserved: true, ..row }
 }

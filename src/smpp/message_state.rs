@@ -1,10 +1,9 @@
 use core::fmt;
 
+use super::MESSAGE_STATES;
 use crate::{
-    mapping::Mapping,
-    status::DeliveryStatus::{
-        self, Expired, InProgress, NotDelivered, Received, Rejected, Scheduled, Sent, Undefined, Undeliverable,
-    },
+    status::DeliveryStatus,
+    table::{Mapping, Value},
 };
 
 /// The state of a message at an SMPP message centre: the value of the TLV `message_state`.
@@ -13,8 +12,8 @@ use crate::{
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::MessageState};
-/// assert_eq!(DeliveryStatus::from(MessageState::from(2)), DeliveryStatus::Received);
-/// assert_eq!(DeliveryStatus::from(MessageState::from(77)), DeliveryStatus::Undefined);
+/// assert_eq!(MessageState::from(2).status(), DeliveryStatus::Received);
+/// assert_eq!(MessageState::from(77).status(), DeliveryStatus::Undefined);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "u8", into = "u8"))]
@@ -44,46 +43,45 @@ pub enum MessageState {
     Other(u8),
 }
 
-/// The states that the standard lists, in the order of their bytes.
-pub const MESSAGE_STATES: &[Mapping<MessageState>] = &[
-    Mapping::new(MessageState::Scheduled, Scheduled, "The time of its delivery has not come yet."),
-    Mapping::new(MessageState::Enroute, Sent, "It is in the operator's network, on its way."),
-    Mapping::new(MessageState::Delivered, Received, "It was delivered to its destination."),
-    Mapping::new(MessageState::Expired, Expired, "Its validity period ended before it was delivered."),
-    Mapping::new(MessageState::Deleted, NotDelivered, "It was cancelled; nothing is wrong with the number."),
-    Mapping::new(MessageState::Undeliverable, Undeliverable, "It failed for good, and no cause is given."),
-    Mapping::new(MessageState::Accepted, InProgress, "In practice a relay has accepted it; nothing more is known."),
-    Mapping::new(MessageState::Unknown, Undefined, "The message centre does not know its state."),
-    Mapping::new(MessageState::Rejected, Rejected, "It was rejected, and no cause is given."),
-    Mapping::new(
-        MessageState::Skipped,
-        NotDelivered,
-        "The message centre deliberately skipped it, by a rule of its own.",
-    ),
-];
-
 impl MessageState {
+    /// The states that the standard lists, in the order of their bytes.
+    const LISTED: [Self; 10] = [
+        Self::Scheduled,
+        Self::Enroute,
+        Self::Delivered,
+        Self::Expired,
+        Self::Deleted,
+        Self::Undeliverable,
+        Self::Accepted,
+        Self::Unknown,
+        Self::Rejected,
+        Self::Skipped,
+    ];
+
+    /// Returns the row of [`MESSAGE_STATES`], or `None` for a byte that the standard does not list.
+    #[must_use]
+    pub fn row(self) -> Option<&'static Mapping> {
+        MESSAGE_STATES.find_number(u8::from(self).into())
+    }
+
+    /// Returns the status, or [`Undefined`](DeliveryStatus::Undefined) for a byte that the standard does not list.
+    #[must_use]
+    pub fn status(self) -> DeliveryStatus {
+        self.row().map_or(DeliveryStatus::Undefined, |row| row.status)
+    }
+
     /// Returns the name of the state in the standard, or `None` for a byte that the standard does not list.
     #[must_use]
-    pub const fn name(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Scheduled => "SCHEDULED",
-            Self::Enroute => "ENROUTE",
-            Self::Delivered => "DELIVERED",
-            Self::Expired => "EXPIRED",
-            Self::Deleted => "DELETED",
-            Self::Undeliverable => "UNDELIVERABLE",
-            Self::Accepted => "ACCEPTED",
-            Self::Unknown => "UNKNOWN",
-            Self::Rejected => "REJECTED",
-            Self::Skipped => "SKIPPED",
-            Self::Other(_) => return None,
-        })
+    pub fn name(self) -> Option<&'static str> {
+        match self.row()?.value {
+            Value::Named(_, name) => Some(name),
+            _ => None,
+        }
     }
 
     /// Returns the word for the state in the text of a receipt, or `None` for a byte that the standard does not list.
     #[must_use]
-    pub const fn stat(self) -> Option<&'static str> {
+    pub fn stat(self) -> Option<&'static str> {
         match self {
             Self::Delivered => Some("DELIVRD"),
             Self::Undeliverable => Some("UNDELIV"),
@@ -103,15 +101,14 @@ impl MessageState {
     /// ```
     #[must_use]
     pub fn from_stat(word: &str) -> Option<Self> {
-        MESSAGE_STATES.iter().map(|row| row.value).find(|state| {
-            [state.stat(), state.name()].into_iter().flatten().any(|known| known.eq_ignore_ascii_case(word))
-        })
+        let is_word = |known: Option<&str>| known.is_some_and(|known| known.eq_ignore_ascii_case(word));
+        Self::LISTED.into_iter().find(|state| is_word(state.stat()) || is_word(state.name()))
     }
 }
 
 impl From<u8> for MessageState {
     fn from(byte: u8) -> Self {
-        MESSAGE_STATES.get(usize::from(byte)).map_or(Self::Other(byte), |row| row.value)
+        Self::LISTED.get(usize::from(byte)).copied().unwrap_or(Self::Other(byte))
     }
 }
 
@@ -135,7 +132,7 @@ impl From<MessageState> for u8 {
 
 impl From<MessageState> for DeliveryStatus {
     fn from(state: MessageState) -> Self {
-        MESSAGE_STATES.get(usize::from(u8::from(state))).map_or(Self::Undefined, |row| row.status)
+        state.status()
     }
 }
 

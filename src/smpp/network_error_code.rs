@@ -1,25 +1,20 @@
-use crate::{
-    mapping::Mapping,
-    status::DeliveryStatus::{
-        self, InvalidRecipient, TemporaryAbsenceError, TemporaryOperatorError, TemporaryPhoneError, Undeliverable,
-    },
-    vocabulary::Outcome,
-};
+use super::MAP_ERRORS;
+use crate::{status::DeliveryStatus, table::Mapping};
 
 /// The TLV `network_error_code` of a receipt: an error of the recipient's network.
 ///
 /// It is read from the three octets of the TLV and written to them; so does serde. Every value is kept as received.
 ///
 /// The error tells the cause of a failure. Some message centres send one with a success, too, or send three digits in ASCII,
-/// whose meaning only they know: [`refine`](Self::refine) leaves such a status as it is.
+/// whose meaning only they know: such an error changes nothing.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{NetworkErrorCode, Receipt}};
 ///
 /// let receipt = Receipt::parse("id:7 stat:UNDELIV err:027")?;
 /// let absent_subscriber = NetworkErrorCode::from([3, 0, 27]);
-/// assert_eq!(absent_subscriber.refine(receipt.status()), DeliveryStatus::TemporaryAbsenceError);
-/// assert_eq!(absent_subscriber.refine(DeliveryStatus::Received), DeliveryStatus::Received);
+/// assert_eq!(receipt.status().refined_by(absent_subscriber.status()), DeliveryStatus::TemporaryAbsenceError);
+/// assert_eq!(DeliveryStatus::Received.refined_by(absent_subscriber.status()), DeliveryStatus::Received);
 /// # Ok::<(), sms_status::smpp::ReceiptError>(())
 /// ```
 ///
@@ -60,52 +55,19 @@ pub enum NetworkType {
     Other(u8),
 }
 
-/// The errors of GSM MAP that are known, by their local codes.
-pub const MAP_ERRORS: &[Mapping<u16>] = &[
-    // "Unknown to the network" may also be a number that was ported or mistyped, and no document says to remove it.
-    Mapping::new(1, InvalidRecipient, "unknownSubscriber: The home register does not have the number."),
-    Mapping::new(5, TemporaryAbsenceError, "unidentifiedSubscriber: The visited network does not know the phone."),
-    Mapping::new(6, TemporaryAbsenceError, "absentSubscriberSM: The phone is off or out of coverage."),
-    // Platforms disagree on whether it is permanent. The subscriber is known, and the bar ends where the phone is elsewhere.
-    Mapping::new(8, TemporaryAbsenceError, "roamingNotAllowed: The phone is in a network that it may not use."),
-    Mapping::new(9, Undeliverable, "illegalSubscriber: The network does not admit the subscriber."),
-    Mapping::new(10, Undeliverable, "bearerServiceNotProvisioned: The subscription lacks the service."),
-    Mapping::new(11, Undeliverable, "teleserviceNotProvisioned: The subscription lacks SMS."),
-    Mapping::new(12, Undeliverable, "illegalEquipment: The network does not admit the phone."),
-    Mapping::new(13, Undeliverable, "callBarred: The subscriber or the operator has barred it."),
-    Mapping::new(15, Undeliverable, "cug-Reject: The subscriber only receives from a closed group."),
-    Mapping::new(21, Undeliverable, "facilityNotSupported: The network does not support SMS."),
-    Mapping::new(27, TemporaryAbsenceError, "absentSubscriber: The phone is off or out of coverage."),
-    Mapping::new(31, TemporaryPhoneError, "subscriberBusyForMT-SMS: The phone is receiving another message."),
-    Mapping::new(32, TemporaryPhoneError, "sm-DeliveryFailure: The phone did not take it; its memory may be full."),
-    Mapping::new(33, TemporaryOperatorError, "messageWaitingListFull: Too many messages wait for the phone."),
-    Mapping::new(34, TemporaryOperatorError, "systemFailure: The network has a fault."),
-    Mapping::new(35, TemporaryOperatorError, "dataMissing: The network has a fault."),
-    Mapping::new(36, TemporaryOperatorError, "unexpectedDataValue: The network has a fault."),
-];
-
 impl NetworkErrorCode {
-    /// Returns the status that the error maps to, or `None` if the network is not GSM or the error is unknown.
-    ///
-    /// It is the status of a message only if the message has failed; see [`refine`](Self::refine).
+    /// Returns the row of [`MAP_ERRORS`], or `None` if the network is not GSM or the error is unknown.
     #[must_use]
-    pub fn status(self) -> Option<DeliveryStatus> {
-        match self.network {
-            NetworkType::Gsm => MAP_ERRORS.iter().find(|row| row.value == self.code).map(|row| row.status),
-            _ => None,
-        }
+    pub fn row(self) -> Option<&'static Mapping> {
+        if self.network == NetworkType::Gsm { MAP_ERRORS.find_number(self.code.into()) } else { None }
     }
 
-    /// Returns the status of a message that is known to have this status, and this error.
+    /// Returns the status that the error means, or `None` if the network is not GSM or the error is unknown.
     ///
-    /// A failure becomes the status of the error if that one [supersedes](DeliveryStatus::supersedes) it, since it says more. Any
-    /// other status stays as it is.
+    /// It is a cause: beside a status of the message, [`DeliveryStatus::refined_by`] says which counts.
     #[must_use]
-    pub fn refine(self, status: DeliveryStatus) -> DeliveryStatus {
-        match self.status() {
-            Some(cause) if status.outcome() == Outcome::Failed => status.max(cause),
-            _ => status,
-        }
+    pub fn status(self) -> Option<DeliveryStatus> {
+        self.row().map(|row| row.status)
     }
 }
 

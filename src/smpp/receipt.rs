@@ -2,7 +2,7 @@ use core::{fmt, str};
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-use super::{MessageState, VENDOR_WORDS, date, text::utf16_unit};
+use super::{MessageState, date, text::utf16_unit};
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// The text of a delivery receipt, read without allocation.
@@ -93,10 +93,8 @@ impl<'a> Receipt<'a> {
         })
     }
 
-    /// Returns the status that [`stat`](Self::stat) maps to, or [`Undefined`](DeliveryStatus::Undefined) if it is unknown.
-    ///
-    /// The whole phrase is looked up, then the part of it before the first `:` or `|`. A phrase that merely begins with a known
-    /// word is unknown.
+    /// Returns the status of [`stat`](Self::stat), or [`Undefined`](DeliveryStatus::Undefined) if it is unknown; see
+    /// [`find`](super::find).
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smpp::Receipt};
@@ -108,8 +106,7 @@ impl<'a> Receipt<'a> {
     /// ```
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
-        let before_separator = || self.stat.split_once([':', '|']).map(|(before, _)| before.trim_ascii_end());
-        status_of(self.stat).or_else(|| status_of(before_separator()?)).unwrap_or(DeliveryStatus::Undefined)
+        super::status(self.stat)
     }
 
     /// Returns the status of a receipt that may also have the TLV `message_state`.
@@ -191,21 +188,6 @@ impl fmt::Display for Receipt<'_> {
         }
         Ok(())
     }
-}
-
-/// Returns the status of a whole phrase.
-fn status_of(phrase: &str) -> Option<DeliveryStatus> {
-    let of_vendor = || VENDOR_WORDS.iter().find(|row| is_same_phrase(row.value, phrase)).map(|row| row.status);
-    MessageState::from_stat(phrase).map(DeliveryStatus::from).or_else(of_vendor)
-}
-
-/// Returns `true` if two phrases have the same words, in upper or lower case and with any white space around them.
-fn is_same_phrase(a: &str, b: &str) -> bool {
-    fn spelling(phrase: &str) -> impl Iterator<Item = u8> {
-        let words = phrase.as_bytes().split(|&byte| is_space(byte)).filter(|word| !word.is_empty());
-        words.flat_map(|word| word.iter().map(u8::to_ascii_lowercase).chain([b' ']))
-    }
-    spelling(a).eq(spelling(b))
 }
 
 /// The key of a field, by the words that it is written with.

@@ -1,11 +1,6 @@
 //! The smsmode REST API, version 1: status callbacks.
 //!
-//! # What each value maps to
-//!
-//! Any other value is kept as received and maps to [`Undefined`]. A detail counts only with the two
-//! values of a failure.
-//!
-#![doc = include_str!("../../docs/rest.md")]
+//! The values are in [`STATUSES`] and [`DETAILS`]. Any other value is kept as received and is [`Undefined`].
 //!
 //! Source: the reference of the smsmode REST API, section on status callbacks.
 
@@ -16,35 +11,32 @@ mod status_callback;
 pub use status_callback::StatusCallback;
 
 use crate::{
-    mapping::Mapping,
-    status::DeliveryStatus::{
-        self, Blacklisted, InvalidRecipient, NotDelivered, PermanentAntiSpamError, Read, Received, Scheduled, Sent,
-        Undefined, Undeliverable,
-    },
+    status::DeliveryStatus::{self, Undefined},
+    table::{find, tables},
 };
 
-/// The values of `status.value`.
-#[rustfmt::skip]
-pub const STATUSES: &[Mapping<&str>] = &[
-    Mapping::new("SCHEDULED", Scheduled, "It was accepted and is waiting for its send time."),
-    Mapping::new("ENROUTE", Sent, "It was handed over to the operator; nothing more is known."),
-    Mapping::new("DELIVERED", Received, "The operator confirmed that the phone has it."),
-    Mapping::new("READ", Read, "The recipient opened it. Not in the documented list, but seen in practice."),
-    Mapping::new("UNDELIVERABLE", Undeliverable, "It failed, and no known cause is given."),
-    Mapping::new("UNDELIVERED", NotDelivered, "It failed, and no known cause is given."),
-];
+tables! {
+    /// The values of `status.value`.
+    STATUSES: Word "status.value" {
+        "SCHEDULED" => Scheduled, "accepted; waiting for its sending time";
+        "ENROUTE" => Sent, "with the operator; nothing more known";
+        "DELIVERED" => Received, "on the phone, as the operator confirms";
+        "READ" => Read, "opened by the recipient; seen in practice, not documented";
+        "UNDELIVERABLE" => Undeliverable, "failed; the detail says why";
+        "UNDELIVERED" => NotDelivered, "failed; the detail says why";
+    }
 
-/// The values of `status.detail`, which count on a failure.
-#[rustfmt::skip]
-pub const DETAILS: &[Mapping<&str>] = &[
-    Mapping::new("INVALID_PHONE_NUMBER", InvalidRecipient, "The platform refused the number; have somebody check it."),
-    Mapping::new("BLACKLISTED", Blacklisted, "The recipient no longer wants messages from this sender."),
-    Mapping::new("SPAM", PermanentAntiSpamError, "A filter refused the content, not the number."),
-];
+    /// The values of `status.detail`, which count on a failure.
+    DETAILS: Cause "status.detail" {
+        "INVALID_PHONE_NUMBER" => InvalidRecipient, "number refused by the platform";
+        "BLACKLISTED" => Blacklisted, "smsmode, REST API, status callbacks: recipient on a blacklist";
+        "SPAM" => PermanentAntiSpamError, "content refused by a filter";
+    }
+}
 
 /// Returns the status of a value and its detail, or [`Undefined`] if the value is unknown.
 ///
-/// For the two failure values a known detail takes precedence, because it is more specific.
+/// Upper and lower case do not matter. A known detail counts on a failure, because it is more specific.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode::rest};
@@ -53,12 +45,5 @@ pub const DETAILS: &[Mapping<&str>] = &[
 /// ```
 #[must_use]
 pub fn status(value: &str, detail: Option<&str>) -> DeliveryStatus {
-    let find = |rows: &[Mapping<&str>], text| rows.iter().find(|row| row.value == text).map(|row| row.status);
-    match find(STATUSES, value) {
-        Some(failure @ (Undeliverable | NotDelivered)) => {
-            detail.and_then(|detail| find(DETAILS, detail)).unwrap_or(failure)
-        }
-        Some(status) => status,
-        None => Undefined,
-    }
+    find(TABLES, value, detail).map_or(Undefined, |row| row.status)
 }

@@ -141,6 +141,6 @@ fn report(delivery: &Delivery) -> Result<Content> {
         message: Escaped(id).to_string(),
         recipient: Escaped(smpp::decode_text(delivery.source)).to_string(),
         date: receipt.and_then(|receipt| receipt.done_at()),
-        status: delivery.network_error.map_or(status, |error| error.refine(status)),
+        status: delivery.network_error.map_or(status, |error| status.refined_by(error.status())),
     }))
 }
