@@ -59,7 +59,7 @@ impl Platform {
     /// assert_eq!((fields.message_id, fields.word), (&["MessageUUID"][..], &["Status"][..]));
     /// ```
     #[must_use]
-    pub fn fields(self) -> Fields {
+    pub const fn fields(self) -> Fields {
         let wire = self.wire();
         Fields {
             reports: wire.reports,
@@ -70,6 +70,7 @@ impl Platform {
             sender: wire.sender,
             reference: wire.reference,
             network: wire.network,
+            mcc_mnc: wire.mcc_mnc,
             reported_at: [wire.time, wire.time_unix, wire.time_unix_millis],
             id_names: wire.id_names,
             wire,
@@ -102,6 +103,8 @@ pub struct Fields {
     pub reference: &'static [&'static str],
     /// The fields of the network.
     pub network: &'static [&'static str],
+    /// The fields of the country code and of the network code, where they are two.
+    pub mcc_mnc: &'static [&'static str],
     /// The fields of the time: those with a date, those with seconds of Unix time, and those with milliseconds of it.
     pub reported_at: [&'static [&'static str]; 3],
     /// What the id names.
@@ -125,7 +128,7 @@ impl Fields {
     /// Returns the names of all fields that anything in a report is read from.
     pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
         let opt_outs = self.wire.opt_outs.iter().flat_map(|opt_out| opt_out.recipient);
-        let lists = [self.message_id, self.recipient, self.sender, self.reference, self.network];
+        let lists = [self.message_id, self.recipient, self.sender, self.reference, self.network, self.mcc_mnc];
         self.status().chain(lists.into_iter().chain(self.reported_at).flatten().chain(opt_outs).copied())
     }
 }

@@ -41,6 +41,8 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) sender: &'a [S],
     pub(crate) reference: &'a [S],
     pub(crate) network: &'a [S],
+    /// The country code and the network code, where they are two fields.
+    pub(crate) mcc_mnc: &'a [S],
     /// The time in a form that [`ReportTime`] parses from.
     pub(crate) time: &'a [S],
     /// The time in seconds of Unix time.
@@ -100,6 +102,7 @@ impl<S> Wire<'_, S> {
         sender: &[],
         reference: &[],
         network: &[],
+        mcc_mnc: &[],
         time: &[],
         time_unix: &[],
         time_unix_millis: &[],
@@ -144,11 +147,6 @@ impl<'n> Item<'_, 'n> {
         node.field(name)
     }
 
-    /// Returns the texts of two fields as one, or `None` if one of them says nothing: the country code and the network code.
-    pub(crate) fn joined(&self, [first, second]: [&str; 2]) -> Option<Cow<'n, str>> {
-        Some(self.text(first)? + self.text(second)?)
-    }
-
     /// Returns whether a field is there, whatever it holds.
     fn has(&self, name: &str) -> bool {
         let (node, name) = self.start(name);
@@ -157,6 +155,11 @@ impl<'n> Item<'_, 'n> {
 
     fn first<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
         names.iter().find_map(|name| self.text(name.as_ref()))
+    }
+
+    /// Returns the texts of all fields as one, or `None` if one of them says nothing.
+    fn joined<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
+        names.iter().map(|name| self.text(name.as_ref())).reduce(|start, end| Some(start? + end?))?
     }
 
     /// Returns the first text that `is_known` takes, or else the first text.
@@ -283,7 +286,7 @@ impl<S: AsRef<str>> Wire<'_, S> {
             recipient: item.first(self.recipient),
             sender: item.first(self.sender),
             reference: item.first(self.reference),
-            network: item.first(self.network),
+            network: item.first(self.network).or_else(|| item.joined(self.mcc_mnc)),
             reported_at: item.time(self),
             id_names: self.id_names,
             ..Draft::default()

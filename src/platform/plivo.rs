@@ -58,8 +58,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         recipient: &["To"],
         sender: &["From"],
         time: &["DeliveryReportTime", "SentTime", "QueuedTime"],
-        also: &["MCC", "MNC"],
-        finish: Some(|item, draft| draft.network = item.joined(["MCC", "MNC"])),
+        mcc_mnc: &["MCC", "MNC"],
         ..Wire::EMPTY
     }
 };

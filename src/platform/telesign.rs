@@ -73,7 +73,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         message_id: &["reference_id"],
         reference: &["external_id"],
         time: &["/status/updated_on"],
-        finish: Some(|item, draft| draft.network = item.joined(["/additional_info/mcc", "/additional_info/mnc"])),
+        mcc_mnc: &["/additional_info/mcc", "/additional_info/mnc"],
         ..Wire::EMPTY
     }
 };
