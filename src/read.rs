@@ -115,12 +115,13 @@ pub struct Fields {
 impl Fields {
     /// Returns the names of all fields that decide what a report is and which status it has.
     pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let Wire { word, cause, also, embedded, others, opt_outs, .. } = *self.wire;
+        let Wire { word, cause, also, embedded, others, incoming, opt_outs, .. } = *self.wire;
         let marks = others.iter().chain(opt_outs.iter().map(|opt_out| &opt_out.mark)).map(|mark| *mark.field);
         word.iter()
             .chain(cause)
             .chain(if self.wire.finish.is_some() { also } else { &[] })
             .chain(embedded)
+            .chain(incoming)
             .copied()
             .chain(marks)
     }
