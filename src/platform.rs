@@ -44,6 +44,7 @@ pub mod smsbox;
 pub mod smsc;
 pub mod telesign;
 pub mod twilio;
+pub mod vonage;
 
 /// Defines [`Platform`] from its list: a line for each platform.
 ///
@@ -113,6 +114,7 @@ platforms! {
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
     Telesign, telesign, "Telesign";
     Twilio, twilio, "Twilio";
+    Vonage, vonage, "Vonage", "Nexmo";
 }
 
 named!(Platform, Self::label);
