@@ -34,6 +34,9 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) reports: &'a [S],
     /// Fields whose text is a JSON document of its own, which counts in place of the one that it lies in.
     pub(crate) embedded: &'a [S],
+    /// What separates the values of a field, if the fields of one form are lists with a value for each report. A list that is not as
+    /// long as that of the word says nothing.
+    pub(crate) separator: Option<char>,
     pub(crate) word: &'a [S],
     pub(crate) cause: &'a [S],
     pub(crate) message_id: &'a [S],
@@ -95,6 +98,7 @@ impl<S> Wire<'_, S> {
         body: Body::Request,
         reports: &[],
         embedded: &[],
+        separator: None,
         word: &[],
         cause: &[],
         message_id: &[],
@@ -246,7 +250,8 @@ impl<S: AsRef<str>> Wire<'_, S> {
         found: &mut dyn FnMut(Found<'_>),
         levels: u8,
     ) {
-        let root = Item { node: document, parent: None };
+        let rows = self.separator.and_then(|separator| document.rows(self.word, separator));
+        let root = Item { node: rows.as_ref().unwrap_or(document), parent: None };
         if levels > 0 {
             for name in self.embedded {
                 let Some(text) = root.text(name.as_ref()) else { continue };

@@ -136,6 +136,26 @@ impl<'a> Node<'a> {
         object.get(name).find_map(Self::text)
     }
 
+    /// Returns a list of objects, if the fields hold lists: one for each value of the first of these fields that says something. A list
+    /// of another length is left out.
+    pub(super) fn rows<S: AsRef<str>>(&self, names: &[S], separator: char) -> Option<Node<'_>> {
+        let Self::Object(object) = self else { return None };
+        let length = names.iter().find_map(|name| self.field(name.as_ref()))?.split(separator).count();
+        if length < 2 {
+            return None;
+        }
+        let mut rows: Vec<Object<'_>> = (0..length).map(|_| Object::default()).collect();
+        for (name, node) in &object.fields {
+            let Self::Text(list) = node else { continue };
+            if list.split(separator).count() == length {
+                for (row, value) in rows.iter_mut().zip(list.split(separator)) {
+                    row.push(Cow::Borrowed(&**name), Node::Text(Cow::Borrowed(value)));
+                }
+            }
+        }
+        Some(Node::List(rows.into_iter().map(Node::Object).collect()))
+    }
+
     /// Returns whether there is a field of this name that is not `null`, whatever it holds.
     pub(crate) fn has(&self, name: &str) -> bool {
         let mut is_there = |node: &Self| (!matches!(node, Self::Null)).then_some(());
