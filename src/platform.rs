@@ -36,10 +36,13 @@ use crate::{
 pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
+pub mod kaleyra;
 pub mod mailjet;
+pub mod msg91;
 pub mod one_api;
 pub mod plivo;
 pub mod signal_wire;
+pub mod smsapi;
 pub mod smsbox;
 pub mod smsc;
 pub mod telesign;
@@ -105,11 +108,14 @@ platforms! {
     FortySixElks, forty_six_elks, "46elks";
     GatewayApi, gateway_api, "GatewayAPI", "ONLINECITY.IO";
     Gupshup, gupshup, "Gupshup";
+    Kaleyra, kaleyra, "Kaleyra";
     Mailjet, mailjet, "Mailjet";
+    Msg91, msg91, "MSG91";
     OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
         "Telefónica", "AT&T";
     Plivo, plivo, "Plivo";
     SignalWire, signal_wire, "SignalWire";
+    Smsapi, smsapi, "SMSAPI", "smsapi.com", "smsapi.pl";
     Smsbox, smsbox, "SMSBOX";
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
     Telesign, telesign, "Telesign";

@@ -1,0 +1,48 @@
+//! SMSAPI (smsapi.com, smsapi.pl): callbacks of delivery reports.
+//!
+//! A callback is the query of a GET request, or a form. For several messages each field is a list of values with commas between
+//! them. Whatever list is not as long as that of the statuses says nothing.
+//!
+//! - Id: `MsgId` names one message; `idx` is your own.
+//! - Time: `donedate`, in Unix seconds.
+//!
+//! Nothing says that status 412, `STOP`, is an opt-out. 404 is *delivered*: the numbers are not those of HTTP.
+//!
+//! Source: SMSAPI, [API documentation](https://www.smsapi.pl/docs), sections 9 and 18, as public readers of 2026 quote them.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`, and of `status_name`.
+    STATUSES: Word "status" {
+        (401, "NOT_FOUND") => Undefined, "wrong id, or report too old";
+        (402, "EXPIRED") => Expired, "validity period expired";
+        (403, "SENT") => Sent, "sent";
+        (404, "DELIVERED") => Delivered, "delivered";
+        (405, "UNDELIVERED") => Undeliverable, "number wrong or not available";
+        (406, "FAILED") => InternalError, "fault of the gateway";
+        (407, "REJECTED") => Rejected, "refused by the operator";
+        (408, "UNKNOWN") => Undefined, "no report came";
+        (409, "QUEUE") => Sent, "waiting in a queue";
+        (410, "ACCEPTED") => Sent, "accepted by the operator";
+        (411, "RENEWAL") => DeliveredToOperator, "operator tries again";
+        (412, "STOP") => NotDelivered, "stopped";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        separator: Some(','),
+        word: &["status", "status_name"],
+        message_id: &["MsgId"],
+        recipient: &["to"],
+        sender: &["from"],
+        reference: &["idx"],
+        time_unix: &["donedate"],
+        mcc_mnc: &["mcc", "mnc"],
+        ..Wire::EMPTY
+    }
+};
