@@ -19,8 +19,7 @@ pub(super) fn count(statuses: &[DeliveryStatus]) -> Counts {
     if statuses.len() < WORTHWHILE_LENGTH_OF_PAIRS {
         count_in_lanes(statuses, &mut counts);
     } else {
-        // A part is so short that no `u16` overflows.
-        statuses.chunks(8 * usize::from(u16::MAX)).for_each(|part| count_pairs(part, &mut counts));
+        count_pairs(statuses, &mut counts);
     }
     counts
 }
@@ -61,29 +60,32 @@ fn count_in_lanes(mut statuses: &[DeliveryStatus], counts: &mut Counts) {
 /// At the end each table is summed by rows for the first status of a pair and by columns for the second.
 #[allow(clippy::large_stack_arrays, reason = "33 KB, so that counting needs no allocation")]
 #[allow(clippy::cast_possible_truncation, reason = "a lane has 16 bits")]
-fn count_pairs(mut statuses: &[DeliveryStatus], counts: &mut Counts) {
+fn count_pairs(statuses: &[DeliveryStatus], counts: &mut Counts) {
     const PAIRS: usize = STATUSES * STATUSES;
 
-    // A table is longer than a power of two, or else the same place in each would look like the same address to the processor's
-    // store buffer.
-    let mut tables = [[0_u16; PAIRS + 32]; 4];
-    while let Some((eight, rest)) = statuses.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(eight.map(|status| status as u8));
-        // In each lane of 16 bits, the second status moves next to the first.
-        let pairs = (word & 0x003F_003F_003F_003F) | ((word >> 2) & 0x0FC0_0FC0_0FC0_0FC0);
-        for (lane, table) in tables.iter_mut().enumerate() {
-            table[usize::from((pairs >> (16 * lane)) as u16) % PAIRS] += 1;
+    // A part is so short that no `u16` overflows.
+    for mut part in statuses.chunks(8 * u16::MAX as usize) {
+        // A table is longer than a power of two, or else the same place in each would look like the same address to the processor's
+        // store buffer.
+        let mut tables = [[0_u16; PAIRS + 32]; 4];
+        while let Some((eight, rest)) = part.split_first_chunk::<8>() {
+            let word = u64::from_le_bytes(eight.map(|status| status as u8));
+            // In each lane of 16 bits, the second status moves next to the first.
+            let pairs = (word & 0x003F_003F_003F_003F) | ((word >> 2) & 0x0FC0_0FC0_0FC0_0FC0);
+            for (lane, table) in tables.iter_mut().enumerate() {
+                table[usize::from((pairs >> (16 * lane)) as u16) % PAIRS] += 1;
+            }
+            part = rest;
         }
-        statuses = rest;
-    }
-    for (row, first) in DeliveryStatus::VARIANTS.iter().enumerate() {
-        for (column, second) in DeliveryStatus::VARIANTS.iter().enumerate() {
-            let n: u64 = tables.iter().map(|table| u64::from(table[row | column << 6])).sum();
-            counts[*first as usize] += n;
-            counts[*second as usize] += n;
+        for (row, first) in DeliveryStatus::VARIANTS.iter().enumerate() {
+            for (column, second) in DeliveryStatus::VARIANTS.iter().enumerate() {
+                let n: u64 = tables.iter().map(|table| u64::from(table[row | column << 6])).sum();
+                counts[*first as usize] += n;
+                counts[*second as usize] += n;
+            }
         }
+        count_one_by_one(part, counts);
     }
-    count_one_by_one(statuses, counts);
 }
 
 fn count_one_by_one(statuses: &[DeliveryStatus], counts: &mut Counts) {
