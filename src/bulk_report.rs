@@ -48,12 +48,11 @@ impl BulkReport {
         *count = count.saturating_add(n);
     }
 
-    /// Counts as `to` a message that has been counted as `from`.
+    /// Takes back one message that has been counted.
     #[cfg(feature = "alloc")]
-    pub(crate) const fn move_one(&mut self, from: DeliveryStatus, to: DeliveryStatus) {
-        let count = &mut self.counts[from as usize];
+    pub(crate) const fn forget(&mut self, status: DeliveryStatus) {
+        let count = &mut self.counts[status as usize];
         *count = count.saturating_sub(1);
-        self.record(to);
     }
 
     /// Counts every status of a slice.

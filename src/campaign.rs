@@ -1,3 +1,5 @@
+//! [`Campaign`], what a report changes in it, and its iterators.
+
 mod batch;
 mod iter;
 #[cfg(feature = "serde")]
@@ -5,13 +7,13 @@ mod serde;
 mod shards;
 
 use core::{
-    borrow::Borrow,
     fmt,
     hash::{BuildHasher, Hash},
     mem,
 };
 
 use foldhash::fast::RandomState;
+pub use hashbrown::Equivalent;
 use hashbrown::{HashTable, hash_table};
 
 pub use iter::{IntoIter, Iter};
@@ -32,7 +34,7 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// It happens: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
 /// ```
-/// use sms_status::{BulkReport, Campaign, Change, DeliveryStatus::{Delivered, InProgress, Sent}};
+/// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, Sent}, campaign::Change};
 ///
 /// let mut campaign = Campaign::new();
 /// assert_eq!(campaign.record("9bced829", InProgress), Change::New);
@@ -180,19 +182,60 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     }
 
     /// Returns the most advanced status reported for a message, or `None` if there was no report on it.
+    ///
+    /// The id may be given in any form that hashes like it and is [`Equivalent`] to it: borrowed, such as `&str` for `String`, or
+    /// a type of your own for an id of several parts.
+    ///
+    /// ```
+    /// use sms_status::{Campaign, DeliveryStatus::{Received, Rejected}, campaign::Equivalent};
+    ///
+    /// #[derive(Hash)]
+    /// struct Key<'a>(&'a str, &'a str);
+    ///
+    /// impl Equivalent<(String, String)> for Key<'_> {
+    ///     fn equivalent(&self, (sending, recipient): &(String, String)) -> bool {
+    ///         self.0 == sending && self.1 == recipient
+    ///     }
+    /// }
+    ///
+    /// let mut campaign = Campaign::new();
+    /// campaign.record(("7".to_owned(), "33600000000".to_owned()), Received);
+    /// assert_eq!(campaign.get(&Key("7", "33600000000")), Some(Received));
+    /// ```
     #[must_use]
     pub fn get<Q>(&self, id: &Q) -> Option<DeliveryStatus>
     where
-        Id: Borrow<Q>,
-        Q: Hash + Eq + ?Sized,
+        Q: Hash + Equivalent<Id> + ?Sized,
     {
         let hash = self.hash_builder.hash_one(id);
-        self.statuses.table(hash)?.find(hash, |(known, _)| known.borrow() == id).map(|&(_, status)| status)
+        self.statuses.table(hash)?.find(hash, |(known, _)| id.equivalent(known)).map(|&(_, status)| status)
+    }
+
+    /// Forgets the messages for which `keep` is `false`, such as those of a sending that is over. The [report](Self::report) no
+    /// longer counts them, and a later report on one of them is the first.
+    ///
+    /// ```
+    /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Received, Sent}};
+    ///
+    /// let mut campaign = Campaign::from([("a", Sent), ("b", Received)]);
+    /// campaign.retain(|_, status| !status.is_final());
+    /// assert_eq!(campaign, Campaign::from([("a", Sent)]));
+    /// assert_eq!(*campaign.report(), BulkReport::from_iter([Sent]));
+    /// ```
+    pub fn retain(&mut self, mut keep: impl FnMut(&Id, DeliveryStatus) -> bool) {
+        let Self { statuses, report, .. } = self;
+        statuses.retain(|(id, status)| {
+            let stays = keep(id, *status);
+            if !stays {
+                report.forget(*status);
+            }
+            stays
+        });
     }
 
     /// Adds what another campaign has seen. The result is the same as recording all its reports here.
     ///
-    /// Merging is commutative, associative and idempotent, and the empty campaign is its neutral element. The hasher of the larger
+    /// Merging is commutative, associative and idempotent, and the empty campaign is its identity. The hasher of the larger
     /// campaign is kept, or this one's if they are of equal size.
     ///
     /// ```
@@ -247,7 +290,8 @@ fn record_in<Id: Hash + Eq>(
                 return Change::Unchanged;
             }
             let from = mem::replace(known, status);
-            report.move_one(from, status);
+            report.forget(from);
+            report.record(status);
             Change::Advanced { from }
         }
     }

@@ -69,7 +69,7 @@ extern crate alloc;
 
 pub mod bulk_report;
 #[cfg(feature = "alloc")]
-mod campaign;
+pub mod campaign;
 #[cfg(feature = "read")]
 mod custom_platform;
 mod date_time;
@@ -99,7 +99,7 @@ mod wire;
 
 pub use bulk_report::BulkReport;
 #[cfg(feature = "alloc")]
-pub use campaign::{Campaign, Change, IntoIter as CampaignIntoIter, Iter as CampaignIter};
+pub use campaign::Campaign;
 #[cfg(feature = "read")]
 pub use custom_platform::CustomPlatform;
 pub use date_time::{DateTime, ParseDateTimeError};

@@ -10,7 +10,10 @@ use std::{
 
 use proptest::{prelude::*, sample::Index};
 use sms_status::{
-    AddressBookAction, BulkReport, Campaign, Change, DeliveryStatus, DeliveryStatus::*, MessageId, Outcome,
+    AddressBookAction, BulkReport, Campaign, DeliveryStatus,
+    DeliveryStatus::*,
+    MessageId, Outcome,
+    campaign::{Change, Equivalent},
 };
 
 /// The naive twin of a campaign.
@@ -202,6 +205,27 @@ proptest! {
         let mut roomy = Campaign::with_capacity(1000);
         roomy.record_all(a.clone());
         prop_assert_eq!(roomy, campaign(&a));
+    }
+
+    #[test]
+    fn messages_that_are_not_retained_were_never_there(
+        before in any_reports(), after in any_reports(), keep in any::<[bool; 256]>(), least in any_status(),
+    ) {
+        let stays = |id: u8, status| keep[usize::from(id)] && status >= least;
+        let mut retained = campaign(&before);
+        retained.retain(|&id, status| stays(id, status));
+        let mut twin = greatest(&before);
+        twin.retain(|&id, status| stays(id, *status));
+        check(&retained, &twin);
+        for (id, status) in after {
+            let from = twin.get(&id).copied();
+            let change = from.map_or(Change::New, |from| {
+                if status > from { Change::Advanced { from } } else { Change::Unchanged }
+            });
+            prop_assert_eq!(retained.record(id, status), change);
+            twin.insert(id, from.map_or(status, |from| from.max(status)));
+        }
+        check(&retained, &twin);
     }
 
     #[test]
@@ -447,6 +471,37 @@ fn debug_prints_the_report_and_not_the_messages() {
 fn texts_are_found_by_borrowed_texts() {
     let campaign = Campaign::from([(String::from("a"), Received)]);
     assert_eq!((campaign.get("a"), campaign.get("b")), (Some(Received), None));
+}
+
+#[test]
+fn an_id_of_two_parts_is_found_by_its_borrowed_parts() {
+    #[derive(Hash)]
+    struct Key<'a>(&'a str, u8);
+
+    impl Equivalent<(String, u8)> for Key<'_> {
+        fn equivalent(&self, (sending, part): &(String, u8)) -> bool {
+            self.0 == sending && self.1 == *part
+        }
+    }
+
+    let ids = || ["a", "b", ""].into_iter().flat_map(|sending| (0..3).map(move |part| (sending, part)));
+    for (sending, part) in ids() {
+        let campaign = Campaign::from([((sending.to_owned(), part), Received)]);
+        for (other, number) in ids() {
+            let expected = ((other, number) == (sending, part)).then_some(Received);
+            assert_eq!(campaign.get(&Key(other, number)), expected, "{other:?} {number}");
+        }
+    }
+}
+
+#[test]
+fn a_large_campaign_retains_what_is_asked_for() {
+    let mut campaign: Campaign<u32> = (0..100_000).map(|id| (id, if id % 2 == 0 { Sent } else { Received })).collect();
+    campaign.retain(|id, status| id % 10 == 0 || status == Received);
+    let expected = (0..100_000).filter(|id| id % 10 == 0 || id % 2 == 1);
+    check(&campaign, &expected.map(|id| (id, if id % 2 == 0 { Sent } else { Received })).collect());
+    campaign.retain(|_, _| false);
+    check(&campaign, &BTreeMap::new());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use libfuzzer_sys::{
     arbitrary::{self, Arbitrary, Unstructured},
     fuzz_target,
 };
-use sms_status::{AddressBookAction, BulkReport, Change, DeliveryStatus};
+use sms_status::{AddressBookAction, BulkReport, DeliveryStatus, campaign::Change};
 
 /// Hashed in the same way each time, so that a crash comes again.
 type Campaign = sms_status::Campaign<u8, FixedState>;

@@ -60,6 +60,10 @@ impl<T> Shards<T> {
         self.tables.into_iter().flatten()
     }
 
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.tables.iter_mut().for_each(|table| table.retain(|entry| keep(entry)));
+    }
+
     /// Returns the number of the shard that entries with this hash belong to.
     #[allow(clippy::cast_possible_truncation, reason = "nine bits are wanted")]
     pub(super) const fn number(hash: u64) -> usize {
