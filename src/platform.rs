@@ -39,6 +39,7 @@ pub mod gupshup;
 pub mod kaleyra;
 pub mod mailjet;
 pub mod msg91;
+pub mod octopush;
 pub mod one_api;
 pub mod plivo;
 pub mod signal_wire;
@@ -111,6 +112,7 @@ platforms! {
     Kaleyra, kaleyra, "Kaleyra";
     Mailjet, mailjet, "Mailjet";
     Msg91, msg91, "MSG91";
+    Octopush, octopush, "Octopush";
     OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
         "Telefónica", "AT&T";
     Plivo, plivo, "Plivo";

@@ -115,8 +115,9 @@ pub struct Fields {
 impl Fields {
     /// Returns the names of all fields that decide what a report is and which status it has.
     pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let Wire { word, cause, also, embedded, others, incoming, opt_outs, .. } = *self.wire;
-        let marks = others.iter().chain(opt_outs.iter().map(|opt_out| &opt_out.mark)).map(|mark| *mark.field);
+        let Wire { word, cause, also, embedded, others, incoming, opt_outs, opt_outs_without_word, .. } = *self.wire;
+        let opt_outs = opt_outs.iter().chain(opt_outs_without_word).map(|opt_out| &opt_out.mark);
+        let marks = others.iter().chain(opt_outs).map(|mark| *mark.field);
         word.iter()
             .chain(cause)
             .chain(if self.wire.finish.is_some() { also } else { &[] })
@@ -128,7 +129,8 @@ impl Fields {
 
     /// Returns the names of all fields that anything in a report is read from.
     pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let opt_outs = self.wire.opt_outs.iter().flat_map(|opt_out| opt_out.recipient);
+        let opt_outs = self.wire.opt_outs.iter().chain(self.wire.opt_outs_without_word);
+        let opt_outs = opt_outs.flat_map(|opt_out| opt_out.recipient);
         let lists = [self.message_id, self.recipient, self.sender, self.reference, self.network, self.mcc_mnc];
         self.status().chain(lists.into_iter().chain(self.reported_at).flatten().chain(opt_outs).copied())
     }

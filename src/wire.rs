@@ -60,6 +60,8 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) incoming: &'a [S],
     /// What marks an opt-out that comes as an event of its own.
     pub(crate) opt_outs: &'a [OptOut<'a, S>],
+    /// The same, with fields that a report may have, too. They count only if there is no word.
+    pub(crate) opt_outs_without_word: &'a [OptOut<'a, S>],
     /// Other fields that `finish` reads.
     pub(crate) also: &'a [S],
     /// Does what the lists cannot say.
@@ -114,6 +116,7 @@ impl<S> Wire<'_, S> {
         others: &[],
         incoming: &[],
         opt_outs: &[],
+        opt_outs_without_word: &[],
         also: &[],
         finish: None,
     };
@@ -270,17 +273,16 @@ impl<S: AsRef<str>> Wire<'_, S> {
     }
 
     fn read_item<'n>(&self, item: &Item<'_, 'n>, is_known: &dyn Fn(Of, &str) -> bool) -> Found<'n> {
-        for opt_out in self.opt_outs {
-            if let Some(word) = item.marked(&opt_out.mark) {
-                let recipient = item.first(opt_out.recipient);
-                let reported_at = item.time(self);
-                return Found::Report(Draft { word, recipient, reported_at, opted_out: true, ..Draft::default() });
-            }
+        if let Some(opt_out) = self.opt_out(item, self.opt_outs) {
+            return opt_out;
         }
         if self.others.iter().any(|mark| item.marked(mark).is_some()) {
             return Found::Other;
         }
         let Some(word) = item.first_known(self.word, |text| is_known(Of::Word, text)) else {
+            if let Some(opt_out) = self.opt_out(item, self.opt_outs_without_word) {
+                return opt_out;
+            }
             let is_incoming = self.incoming.iter().any(|name| item.has(name.as_ref()));
             return if is_incoming { Found::Other } else { Found::NoWord };
         };
@@ -300,6 +302,16 @@ impl<S: AsRef<str>> Wire<'_, S> {
             finish(item, &mut draft);
         }
         Found::Report(draft)
+    }
+
+    /// Returns the opt-out that an item is by its marks.
+    fn opt_out<'n>(&self, item: &Item<'_, 'n>, opt_outs: &[OptOut<'_, S>]) -> Option<Found<'n>> {
+        opt_outs.iter().find_map(|opt_out| {
+            let word = item.marked(&opt_out.mark)?;
+            let recipient = item.first(opt_out.recipient);
+            let reported_at = item.time(self);
+            Some(Found::Report(Draft { word, recipient, reported_at, opted_out: true, ..Draft::default() }))
+        })
     }
 }
 
