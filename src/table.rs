@@ -191,7 +191,7 @@ impl<'a> Key<'a> {
     /// Returns `true` if the word has `…` at an end, and the value has the rest of it.
     fn fits(&self, word: &str) -> bool {
         match (word.strip_prefix('…'), word.strip_suffix('…')) {
-            (Some(_), Some(_)) => self.has(word.trim_matches('…'), |rest| rest.next().is_some(), true),
+            (Some(_), Some(_)) => self.has(word.trim_matches('…'), |_| true, true),
             (None, Some(start)) => self.has(start, |_| true, false),
             (Some(end), None) => self.has(end, |rest| rest.next().is_none(), true),
             (None, None) => false,
