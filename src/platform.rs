@@ -33,6 +33,8 @@ use crate::{
     vocabulary::{ParseNameError, named},
 };
 
+pub mod azure;
+pub mod bird;
 pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
@@ -47,6 +49,7 @@ pub mod smsapi;
 pub mod smsbox;
 pub mod smsc;
 pub mod telesign;
+pub mod telnyx;
 pub mod twilio;
 pub mod vonage;
 
@@ -104,6 +107,8 @@ macro_rules! platforms {
 }
 
 platforms! {
+    Azure, azure, "Azure Communication Services", "ACS";
+    Bird, bird, "Bird", "MessageBird";
     #[doc(alias = "46elks")]
     #[strum(serialize = "46elks")]
     FortySixElks, forty_six_elks, "46elks";
@@ -121,6 +126,7 @@ platforms! {
     Smsbox, smsbox, "SMSBOX";
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
     Telesign, telesign, "Telesign";
+    Telnyx, telnyx, "Telnyx";
     Twilio, twilio, "Twilio";
     Vonage, vonage, "Vonage", "Nexmo";
 }

@@ -1,0 +1,111 @@
+//! Bird, once MessageBird: events of its SMS API, the status reports of MessageBird's REST API, and messages of the Channels API.
+//!
+//! An event is JSON for one message. A status report of MessageBird is the query of a GET request. The Channels API puts the cause
+//! into a sentence and a code of its own; other kinds of events, and incoming messages, are no reports. Messages that a program
+//! lists are read, too.
+//!
+//! - Id: `sms_id` or, elsewhere, `id` names one message.
+//! - Time: `timestamp`, `statusDatetime` or `lastStatusAt`, as ISO 8601 with an offset; a listed message has `delivered_at` or `sent_at`.
+//!
+//! The words of the three agree. `recipient_opted_out` and `blocked_by_recipient` are the recipient's wish. MessageBird's list of
+//! error codes was not found, so of its numbers only 1 counts; that of Bird's Channels API names it an unknown subscriber.
+//!
+//! Sources: Bird, [bird-sdk-go](https://github.com/messagebird/bird-sdk-go), made from its OpenAPI, of July 2026; MessageBird's PHP and
+//! Java clients of February 2026 and April 2025; docs.bird.com, Message failure codes, SMS platform extended error codes (undated
+//! copies, the latter only in part).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `type` of an event.
+    EVENTS: Word "type" {
+        "sms.accepted" => InProgress, "accepted, not yet with the carrier";
+        "sms.sent" => Sent, "accepted by the carrier";
+        "sms.delivered" => Delivered, "delivery confirmed";
+        "sms.undelivered" => TemporaryAbsenceError, "phone off or unreachable; not permanent";
+        "sms.failed" => NotDelivered, "permanent; the code says why";
+        "sms.rejected" => Rejected, "refused by the platform; the code says why";
+        "sms.expired" => Expired, "validity period expired without a final receipt";
+        "sms.received" => Undefined, "incoming message";
+    }
+
+    /// The values of `status` of a message.
+    STATUSES: Word "status" {
+        "scheduled" => Scheduled, "waiting for its sending time";
+        "accepted" => InProgress, "accepted, not yet with the carrier";
+        "sent" => Sent, "accepted by the carrier";
+        "buffered" => DeliveredToOperator, "held by the operator (MessageBird)";
+        "delivered" => Delivered, "delivery confirmed";
+        "undelivered" => TemporaryAbsenceError, "phone off or unreachable; not permanent";
+        "failed" => NotDelivered, "permanent; the code says why";
+        "delivery_failed" => NotDelivered, "not delivered; the code says why (MessageBird, Channels)";
+        "sending_failed" => NotDelivered, "not sent; the code says why (Channels)";
+        "rejected" => Rejected, "refused by the platform; the code says why";
+        "expired" => Expired, "validity period expired";
+        "canceled" => NotDelivered, "cancelled by the sender";
+        "received" => Undefined, "incoming message";
+    }
+
+    /// The values of `code` of an error.
+    CODES: Cause "code" {
+        "invalid_destination" => InvalidRecipient, "number not assigned, ported out or malformed";
+        "unreachable" => TemporaryAbsenceError, "phone off or out of coverage";
+        "blocked_by_carrier" => PermanentAntiSpamError, "filtered by the carrier";
+        "blocked_by_recipient" => Blacklisted, "Bird, SMS API: sender blocked by the recipient's phone";
+        "landline_unreachable" => RoutingError, "landline without SMS";
+        "content_rejected" => PermanentContentError, "content refused by the carrier";
+        "sender_unregistered" => Rejected, "sender not registered for the destination";
+        "recipient_opted_out" => Blacklisted, "Bird, SMS API: recipient on a suppression list";
+        "provider_unavailable" => TemporaryOperatorError, "upstream failure after retries";
+        "insufficient_balance" => InsufficientCredit, "workspace without credit";
+        "unknown" => OtherError, "unknown error";
+        1 => InvalidRecipient, "unknown subscriber";
+    }
+
+    /// What `statusReason` or, in the Channels API, `reason` has in it.
+    REASONS: Cause "reason" {
+        "…unknown subscriber…" => InvalidRecipient, "no active line with this number";
+        "…DLR not received…" => Undefined, "no receipt within the validity period";
+        "…expired…" => Expired, "expired before it could be sent";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, Wire};
+
+    Wire {
+        reports: &["/payload", "/data"],
+        word: &["//type", "status"],
+        cause: &[
+            "/error/code",
+            "/last_error/code",
+            "statusErrorCode",
+            "/failure/source/code",
+            "statusReason",
+            "reason",
+        ],
+        message_id: &["sms_id", "id"],
+        recipient: &["to", "recipient", "/receiver/contacts/0/identifierValue"],
+        sender: &["from"],
+        reference: &["reference"],
+        network: &["mcc_mnc", "mccmnc"],
+        time: &["//timestamp", "statusDatetime", "lastStatusAt", "delivered_at", "sent_at"],
+        others: &[
+            Mark {
+                field: &"//type",
+                values: &[
+                    "sms.received",
+                    "sms.tfn_verification…",
+                    "domain.…",
+                    "email…",
+                    "realtime.…",
+                    "voice_call.…",
+                    "whatsapp.…",
+                ],
+            },
+            Mark { field: &"direction", values: &["inbound", "incoming"] },
+        ],
+        ..Wire::EMPTY
+    }
+};
