@@ -48,6 +48,7 @@ pub mod signal_wire;
 pub mod smsapi;
 pub mod smsbox;
 pub mod smsc;
+pub mod smsmode;
 pub mod telesign;
 pub mod telnyx;
 pub mod twilio;
@@ -125,6 +126,7 @@ platforms! {
     Smsapi, smsapi, "SMSAPI", "smsapi.com", "smsapi.pl";
     Smsbox, smsbox, "SMSBOX";
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
+    Smsmode, smsmode, "smsmode";
     Telesign, telesign, "Telesign";
     Telnyx, telnyx, "Telnyx";
     Twilio, twilio, "Twilio";

@@ -17,7 +17,12 @@ impl DeliveryStatus {
     /// ```
     #[must_use]
     pub const fn code(self) -> u16 {
-        self.facts().codes[0]
+        self.codes()[0]
+    }
+
+    /// Returns the smsmode codes that are read as this status. The first is the one that is written.
+    pub(crate) const fn codes(self) -> &'static [u16] {
+        self.facts().codes
     }
 
     /// Returns the status with this smsmode code, or `None` if the code is unknown.
@@ -204,7 +209,7 @@ static BY_CODE: [Option<DeliveryStatus>; 4096] = {
     let mut row = 0;
     while row < DeliveryStatus::COUNT {
         let status = DeliveryStatus::VARIANTS[row];
-        let mut codes = status.facts().codes;
+        let mut codes = status.codes();
         while let [code, rest @ ..] = codes {
             assert!(table[*code as usize].is_none(), "two statuses have the same code");
             table[*code as usize] = Some(status);

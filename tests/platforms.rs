@@ -121,7 +121,8 @@ fn a_cause_that_means_no_error_has_no_row() {
 #[test]
 fn only_these_values_remove_a_number_and_each_names_its_document() {
     let mut remove = Vec::new();
-    for &platform in Platform::VARIANTS {
+    // The statuses of smsmode are the vocabulary itself.
+    for &platform in Platform::VARIANTS.iter().filter(|&&platform| platform != Platform::Smsmode) {
         for row in platform.tables().iter().flat_map(|table| table.rows) {
             let action = row.status.action();
             if matches!(action, AddressBookAction::Remove | AddressBookAction::Suppress) {
@@ -143,7 +144,7 @@ fn only_these_values_remove_a_number_and_each_names_its_document() {
 
 #[test]
 fn reasons_are_phrases() {
-    for &platform in Platform::VARIANTS {
+    for &platform in Platform::VARIANTS.iter().filter(|&&platform| platform != Platform::Smsmode) {
         for row in platform.tables().iter().flat_map(|table| table.rows) {
             let reason = row.reason;
             assert!(

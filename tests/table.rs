@@ -73,11 +73,22 @@ proptest! {
 }
 
 #[test]
-fn every_number_of_16_bits_is_found_as_a_naive_reader_does() {
+fn every_number_of_16_bits_is_found_where_it_is_written() {
     for table in tables() {
-        for number in 0..=u16::MAX {
+        let has = |value: Value, number: u32, text: &str| match value {
+            Value::Word(word) => word == text,
+            Value::Number(it) | Value::Named(it, _) => it == number,
+            Value::Numbers(first, last) => (first..=last).contains(&number),
+            other => panic!("{other}"),
+        };
+        // A word with `…` in it may fit any number. The naive reader above is for those.
+        if table.rows.iter().any(|row| row.value.to_string().contains('…')) {
+            continue;
+        }
+        for number in 0..=u32::from(u16::MAX) {
             let text = number.to_string();
-            assert_eq!(table.find(&text), naive_find(&table, &text), "{} {text}", table.field);
+            let row = table.rows.iter().find(|row| has(row.value, number, &text));
+            assert_eq!(table.find(&text), row, "{} {text}", table.field);
         }
     }
 }

@@ -1,0 +1,83 @@
+//! smsmode: the callbacks of its HTTP API and of its REST API, lists of messages, and the bodies of delivery report responses.
+//!
+//! A callback of the HTTP API is the query of a GET request: `numero`, `statut`, `smsID`, `refClient`, `mcc_mnc`,
+//! `date_reception`. One of the REST API is a JSON object, and a list has such objects in `items`. A body is read as
+//! [`delivery_reports`](crate::smsmode::delivery_reports) reads it.
+//!
+//! - Id: an `smsID` names a sending to one or many recipients, `messageId` of the REST API one message. A body has no ids, so the key
+//!   of a message is its recipient.
+//! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in the time of Paris, without an offset; it
+//!   counts as UTC.
+//! - Callbacks are not signed. One that is not answered with a 2xx is sent again for 24 hours.
+//!
+//! Sources: the smsmode HTTP API documents, versions 2.7 to 3.5; the reference of the REST API, section on status callbacks.
+
+use crate::{
+    smsmode::rest::{DETAILS, STATUSES},
+    status::DeliveryStatus,
+    table::{Mapping, Of, Table, Value},
+    vocabulary::Language,
+};
+
+/// The values of `statut`: the [codes](DeliveryStatus::code) of the statuses.
+pub static CODES: Table = Table { field: "statut", of: Of::Word, rows: &ROWS };
+
+/// All tables of this module.
+pub static TABLES: &[Table] = &[CODES, STATUSES, DETAILS];
+
+static ROWS: [Mapping; CODE_COUNT] = {
+    let mut rows = [row(0, DeliveryStatus::Undefined); CODE_COUNT];
+    let (mut at, mut status) = (0, 0);
+    while status < DeliveryStatus::COUNT {
+        let mut codes = DeliveryStatus::VARIANTS[status].codes();
+        while let [code, rest @ ..] = codes {
+            rows[at] = row(*code, DeliveryStatus::VARIANTS[status]);
+            at += 1;
+            codes = rest;
+        }
+        status += 1;
+    }
+    rows
+};
+
+const CODE_COUNT: usize = {
+    let (mut count, mut status) = (0, 0);
+    while status < DeliveryStatus::COUNT {
+        count += DeliveryStatus::VARIANTS[status].codes().len();
+        status += 1;
+    }
+    count
+};
+
+const fn row(code: u16, status: DeliveryStatus) -> Mapping {
+    Mapping { value: Value::Number(code as u32), status, reason: status.label(Language::English) }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::{
+        message_key::IdNames,
+        wire::{Body, Mark, Wire},
+    };
+
+    Wire {
+        body: Body::DeliveryReports,
+        reports: &["/items"],
+        word: &["statut", "/status/value"],
+        cause: &["/status/detail"],
+        message_id: &["smsID", "messageId"],
+        recipient: &["numero", "/recipient/to"],
+        sender: &["emetteur", "from"],
+        reference: &["refClient"],
+        network: &["mcc_mnc", "/status/lookup/mccMnc"],
+        time: &["date_reception", "/status/deliveryDate", "sentDate", "acceptedAt"],
+        others: &[Mark { field: &"direction", values: &["MO"] }],
+        incoming: &["/body/text", "/body/type", "originMessageId"],
+        finish: Some(|item, draft| {
+            if item.text("smsID").is_some() {
+                draft.id_names = IdNames::Sending;
+            }
+        }),
+        ..Wire::EMPTY
+    }
+};
