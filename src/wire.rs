@@ -160,6 +160,13 @@ impl<'n> Item<'_, 'n> {
         node.has(name)
     }
 
+    /// Returns the number of the part that fields name, and of how many; or `None` if there is only one.
+    pub(crate) fn part(&self, number: &str, of: &str) -> Option<(u16, u16)> {
+        let whole = |name| self.text(name)?.parse::<u16>().ok();
+        let (number, of) = (whole(number)?, whole(of)?);
+        (of > 1 && (1..=of).contains(&number)).then_some((number, of))
+    }
+
     fn first<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
         names.iter().find_map(|name| self.text(name.as_ref()))
     }

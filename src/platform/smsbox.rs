@@ -1,7 +1,7 @@
 //! SMSBOX (France): delivery receipts of SMS and of voice messages.
 //!
 //! A receipt is the query of a GET request, with the fields of your own `cvar` beside it. Receipts come only for messages that
-//! were sent with `callback=1`. Incoming messages, which have `modem`, are no reports.
+//! were sent with `callback=1`. Incoming messages come in the same form, without `accuse`.
 //!
 //! - Id: `reference` names one message, or one part of a long one.
 //! - Time: `ts`, in Unix seconds.
@@ -43,14 +43,14 @@ tables! {
 
 #[cfg(feature = "read")]
 pub(super) static WIRE: crate::wire::Wire<'_> = {
-    use crate::wire::{Mark, Wire};
+    use crate::wire::Wire;
 
     Wire {
         word: &["accuse"],
         message_id: &["reference"],
         recipient: &["numero"],
         time_unix: &["ts"],
-        others: &[Mark { field: &"modem", values: &[] }],
+        incoming: &["modem", "message"],
         ..Wire::EMPTY
     }
 };
