@@ -33,11 +33,14 @@ use crate::{
     vocabulary::{ParseNameError, named},
 };
 
+pub mod alibaba_cloud;
+pub mod alibaba_cloud_international;
 pub mod azure;
 pub mod bird;
 pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
+pub mod huawei_cloud;
 pub mod kaleyra;
 pub mod mailjet;
 pub mod msg91;
@@ -51,6 +54,7 @@ pub mod smsc;
 pub mod smsmode;
 pub mod telesign;
 pub mod telnyx;
+pub mod tencent_cloud;
 pub mod twilio;
 pub mod vonage;
 
@@ -108,6 +112,8 @@ macro_rules! platforms {
 }
 
 platforms! {
+    AlibabaCloud, alibaba_cloud, "Alibaba Cloud", "Aliyun", "dysms";
+    AlibabaCloudInternational, alibaba_cloud_international, "Alibaba Cloud International";
     Azure, azure, "Azure Communication Services", "ACS";
     Bird, bird, "Bird", "MessageBird";
     #[doc(alias = "46elks")]
@@ -115,6 +121,7 @@ platforms! {
     FortySixElks, forty_six_elks, "46elks";
     GatewayApi, gateway_api, "GatewayAPI", "ONLINECITY.IO";
     Gupshup, gupshup, "Gupshup";
+    HuaweiCloud, huawei_cloud, "Huawei Cloud", "Huawei MSGSMS";
     Kaleyra, kaleyra, "Kaleyra";
     Mailjet, mailjet, "Mailjet";
     Msg91, msg91, "MSG91";
@@ -129,6 +136,7 @@ platforms! {
     Smsmode, smsmode, "smsmode";
     Telesign, telesign, "Telesign";
     Telnyx, telnyx, "Telnyx";
+    TencentCloud, tencent_cloud, "Tencent Cloud", "QCloud";
     Twilio, twilio, "Twilio";
     Vonage, vonage, "Vonage", "Nexmo";
 }

@@ -53,6 +53,7 @@ fn text(leaf: &Json) -> Option<String> {
     match leaf {
         Json::String(text) => Some(text.trim().to_owned()),
         Json::Number(number) => Some(number.to_string()),
+        Json::Bool(flag) => Some(flag.to_string()),
         _ => None,
     }
 }
