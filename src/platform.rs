@@ -47,6 +47,7 @@ pub mod msg91;
 pub mod octopush;
 pub mod one_api;
 pub mod plivo;
+pub mod ring_central;
 pub mod signal_wire;
 pub mod smsapi;
 pub mod smsbox;
@@ -129,6 +130,7 @@ platforms! {
     OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
         "Telefónica", "AT&T";
     Plivo, plivo, "Plivo";
+    RingCentral, ring_central, "RingCentral";
     SignalWire, signal_wire, "SignalWire";
     Smsapi, smsapi, "SMSAPI", "smsapi.com", "smsapi.pl";
     Smsbox, smsbox, "SMSBOX";

@@ -340,7 +340,8 @@ impl<'n> Item<'_, 'n> {
         };
         match (step, self.node) {
             ("*", Node::List(list)) => {
-                let mut leads = list.is_empty();
+                // An empty list of reports is no error, but an empty list on the way to them leads nowhere.
+                let mut leads = list.is_empty() && rest.is_empty();
                 for node in list {
                     leads |= Item { node, parent: Some(self) }.visit(rest, f);
                 }
