@@ -42,6 +42,7 @@ pub mod gateway_api;
 pub mod gupshup;
 pub mod huawei_cloud;
 pub mod kaleyra;
+pub mod kudosity;
 pub mod mailjet;
 pub mod msg91;
 pub mod octopush;
@@ -56,6 +57,7 @@ pub mod smsmode;
 pub mod telesign;
 pub mod telnyx;
 pub mod tencent_cloud;
+pub mod transmit_sms;
 pub mod twilio;
 pub mod vonage;
 
@@ -124,6 +126,7 @@ platforms! {
     Gupshup, gupshup, "Gupshup";
     HuaweiCloud, huawei_cloud, "Huawei Cloud", "Huawei MSGSMS";
     Kaleyra, kaleyra, "Kaleyra";
+    Kudosity, kudosity, "Kudosity", "Transmit Message API";
     Mailjet, mailjet, "Mailjet";
     Msg91, msg91, "MSG91";
     Octopush, octopush, "Octopush";
@@ -139,6 +142,7 @@ platforms! {
     Telesign, telesign, "Telesign";
     Telnyx, telnyx, "Telnyx";
     TencentCloud, tencent_cloud, "Tencent Cloud", "QCloud";
+    TransmitSms, transmit_sms, "TransmitSMS", "Burst SMS", "Transmit SMS API", "Kudosity v1";
     Twilio, twilio, "Twilio";
     Vonage, vonage, "Vonage", "Nexmo";
 }

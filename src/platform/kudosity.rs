@@ -1,0 +1,56 @@
+//! Kudosity: events of the Transmit Message API (version 2).
+//!
+//! An event is JSON for one message, and there are several for each. The older API of the company, Transmit SMS, means other things by
+//! the same words: see [`transmit_sms`](super::transmit_sms).
+//!
+//! - Id: `status.id` names one message; `status.message_ref` is your own.
+//! - Time: `timestamp`, RFC 3339 in UTC.
+//! - Incoming messages and clicked links are no reports. The event `OPT_OUT` is an opt-out of the recipient of its `source_message`.
+//!
+//! `HARD_BOUNCE` is a number that was disconnected in one document, for example such a number in another, and an invalid or
+//! disconnected number in a third, so it is a number to review.
+//!
+//! Sources: Kudosity, Transmit Message API (OpenAPI specification 20250101, in a copy of August 2026), About webhooks (undated copies).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status.status`.
+    STATUSES: Word "status.status" {
+        "PENDING" => InProgress, "queued";
+        "PENDING_APPROVAL" => InProgress, "waiting for Kudosity's staff";
+        "SENT" => Sent, "submitted to the carrier";
+        "SUBMITTED" => Sent, "submitted to the carrier";
+        "ACCEPTED" => DeliveredToOperator, "accepted by the carrier; delivery not confirmed";
+        "DELIVERED" => Received, "delivered to the handset";
+        "READ" => Read, "read by the recipient";
+        "SOFT_BOUNCE" => TemporaryAbsenceError, "phone off, out of range or otherwise away";
+        "HARD_BOUNCE" => InvalidRecipient, "permanent problem, such as a disconnected number";
+        "FAILED" => NotDelivered, "error at the provider, carrier or handset";
+        "UNDELIVERABLE" => Undeliverable, "undeliverable";
+        "REJECTED" => Rejected, "rejected by Kudosity's staff";
+        "OTHER" => Undefined, "status of the carrier that is not listed";
+        "INVALID" => Undefined, "invalid";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, OptOut, Wire};
+
+    Wire {
+        word: &["/status/status"],
+        cause: &["/status/description"],
+        message_id: &["/status/id"],
+        recipient: &["/status/recipient"],
+        sender: &["/status/sender"],
+        reference: &["/status/message_ref"],
+        time: &["timestamp"],
+        others: &[Mark { field: &"event_type", values: &["…_INBOUND", "LINK_HIT"] }],
+        opt_outs: &[OptOut {
+            mark: Mark { field: &"event_type", values: &["OPT_OUT"] },
+            recipient: &["/opt_out/source_message/recipient"],
+        }],
+        ..Wire::EMPTY
+    }
+};

@@ -1,0 +1,37 @@
+//! TransmitSMS: delivery callbacks of the older API of Kudosity, formerly Burst SMS.
+//!
+//! A callback is the query of a GET request for one recipient. The company's newer API means other things by the same words: see
+//! [`kudosity`](super::kudosity).
+//!
+//! - Id: `message_id` names the sending, so the recipient is part of the key.
+//! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss` in UTC.
+//! - `delivered` is the receipt of a handset or, where there is none, the carrier's acknowledgement. `failed` is in polled lists only.
+//!
+//! Sources: Kudosity, Transmit SMS API (OpenAPI specification), Webhooks (v1), in copies of August 2026.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "delivered" => Delivered, "receipt of the handset, or the carrier's";
+        "pending" => Sent, "no receipt of the carrier yet";
+        "soft-bounce" => TemporaryAbsenceError, "phone off or out of range, or message expired";
+        "hard-bounce" => InvalidRecipient, "handset disconnected";
+        "failed" => NotDelivered, "bounced; kind not said";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::{message_key::IdNames, wire::Wire};
+
+    Wire {
+        word: &["status"],
+        message_id: &["message_id"],
+        recipient: &["mobile"],
+        time: &["datetime"],
+        id_names: IdNames::Sending,
+        ..Wire::EMPTY
+    }
+};
