@@ -37,6 +37,7 @@ pub mod alibaba_cloud;
 pub mod alibaba_cloud_international;
 pub mod azure;
 pub mod bird;
+pub mod eight_by_eight;
 pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
@@ -44,6 +45,7 @@ pub mod huawei_cloud;
 pub mod kaleyra;
 pub mod kudosity;
 pub mod mailjet;
+pub mod message_media;
 pub mod msg91;
 pub mod octopush;
 pub mod one_api;
@@ -57,6 +59,7 @@ pub mod smsmode;
 pub mod telesign;
 pub mod telnyx;
 pub mod tencent_cloud;
+pub mod termii;
 pub mod transmit_sms;
 pub mod twilio;
 pub mod vonage;
@@ -119,6 +122,9 @@ platforms! {
     AlibabaCloudInternational, alibaba_cloud_international, "Alibaba Cloud International";
     Azure, azure, "Azure Communication Services", "ACS";
     Bird, bird, "Bird", "MessageBird";
+    #[doc(alias = "8x8")]
+    #[strum(serialize = "8x8")]
+    EightByEight, eight_by_eight, "8x8", "Wavecell";
     #[doc(alias = "46elks")]
     #[strum(serialize = "46elks")]
     FortySixElks, forty_six_elks, "46elks";
@@ -128,6 +134,7 @@ platforms! {
     Kaleyra, kaleyra, "Kaleyra";
     Kudosity, kudosity, "Kudosity", "Transmit Message API";
     Mailjet, mailjet, "Mailjet";
+    MessageMedia, message_media, "MessageMedia", "Sinch MessageMedia";
     Msg91, msg91, "MSG91";
     Octopush, octopush, "Octopush";
     OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
@@ -142,6 +149,7 @@ platforms! {
     Telesign, telesign, "Telesign";
     Telnyx, telnyx, "Telnyx";
     TencentCloud, tencent_cloud, "Tencent Cloud", "QCloud";
+    Termii, termii, "Termii";
     TransmitSms, transmit_sms, "TransmitSMS", "Burst SMS", "Transmit SMS API", "Kudosity v1";
     Twilio, twilio, "Twilio";
     Vonage, vonage, "Vonage", "Nexmo";

@@ -1,0 +1,43 @@
+//! Termii: message events.
+//!
+//! An event is JSON for one message. The word of a delivery is a phrase with a bar in it. There is no code.
+//!
+//! - Id: `message_id` names one message; `id` is that of the event.
+//! - Time: `sent_at`, when the message was sent, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - `type` is `inbound` for incoming messages and `device_status` for devices.
+//!
+//! No word says opt-out: the Nigerian do-not-disturb register stops promotions, and the same number takes service messages.
+//! "Rejected" is explained with the register, too, in a copy that ends there.
+//!
+//! Source: Termii, Events and report (undated copies in two versions, of which the newer one counts).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "DELIVERED | Message delivered to handset" => Received, "delivered to the handset";
+        "Delivered" => Received, "at the recipient";
+        "Message Sent" => Sent, "with the operator; no report yet";
+        "Message Failed" => NotDelivered, "poor network at the recipient";
+        "Expired" => Expired, "phone off or without signal until the end";
+        "DND Active on Phone Number" => Rejected, "registered against promotions; service messages may still go";
+        "Rejected" => Rejected, "rejected, perhaps for the do-not-disturb register";
+        "Received" => Undefined, "incoming message";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, Wire};
+
+    Wire {
+        word: &["status"],
+        message_id: &["message_id"],
+        recipient: &["receiver"],
+        sender: &["sender"],
+        time: &["sent_at"],
+        others: &[Mark { field: &"type", values: &["inbound", "device_status"] }],
+        ..Wire::EMPTY
+    }
+};
