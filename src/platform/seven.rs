@@ -1,0 +1,48 @@
+//! seven (formerly sms77): webhooks and the journal.
+//!
+//! A webhook is JSON for one message. The journal is a list.
+//!
+//! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` of the journal is your own. A webhook has no number.
+//! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; the zone is not documented.
+//! - The other events are no reports, and neither is an entry of the journal without a `dlr`.
+//!
+//! Sources: seven, Status reports, and its help pages in German (undated copies); clients for [JavaScript](https://github.com/seven-io/js-client)
+//! (2 May 2026) and PHP (12 January 2026).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "ACCEPTED" => Sent, "accepted by the message centre";
+        "TRANSMITTED" => DeliveredToOperator, "sent by or to the message centre";
+        "BUFFERED" => DeliveredToOperator, "stored by the message centre; phone unreachable";
+        "DELIVERED" => Received, "receipt of the phone";
+        "NOTDELIVERED" => Undeliverable, "not delivered; check the number";
+        "EXPIRED" => Expired, "validity period expired";
+        "REJECTED" => Rejected, "rejected by the operator";
+        "FAILED" => NotDelivered, "error while sending";
+        "UNKNOWN" => Undefined, "unknown report";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, Wire};
+
+    Wire {
+        word: &["/data/status", "dlr"],
+        message_id: &["/data/msg_id", "id"],
+        recipient: &["to"],
+        sender: &["from"],
+        reference: &["foreign_id"],
+        network: &["mccmnc"],
+        time: &["/data/timestamp", "webhook_timestamp", "dlr_timestamp"],
+        others: &[Mark {
+            field: &"webhook_event",
+            values: &["sms_mo", "tracking", "voice_call", "voice_status", "rcs"],
+        }],
+        incoming: &["id"],
+        ..Wire::EMPTY
+    }
+};

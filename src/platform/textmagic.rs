@@ -1,0 +1,50 @@
+//! Textmagic: status callbacks.
+//!
+//! A callback is JSON for one message, for final states only. Those of the old HTTPS API are forms in several parts, which are not read.
+//!
+//! - Id: `id` names one message; `referenceId` is your own.
+//! - Time: `messageTime`, ISO 8601 with an offset: when the message was sent.
+//! - `rejectReason` is a letter without a text.
+//!
+//! `g` says that the contact had unsubscribed. `f` covers too much to say anything of the number.
+//!
+//! Sources: Textmagic, [Java client](https://github.com/textmagic/textmagic-rest-java-v2) with the OpenAPI specification (20 November
+//! 2025), Delivery status callback, Delivery status codes (undated copies).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "q" => InProgress, "queued at Textmagic";
+        "s" => Scheduled, "waiting for its sending time";
+        "r" => Sent, "sent to the operator";
+        "a" => Sent, "acknowledged by the operator";
+        "b" => DeliveredToOperator, "queued by the operator";
+        "d" => Received, "delivered to the handset";
+        "e" => NotDelivered, "error while sending";
+        "f" => NotDelivered, "error while delivering, such as phone off";
+        "j" => Rejected, "rejected by the operator";
+        "g" => Blacklisted, "Textmagic, delivery status codes: the contact had unsubscribed";
+        "u" => Undefined, "unknown";
+        "i" => Undefined, "without a text";
+        "p" => Undefined, "without a text";
+        "h" => Undefined, "without a text";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        word: &["status"],
+        cause: &["rejectReason"],
+        message_id: &["id"],
+        recipient: &["receiver"],
+        sender: &["sender"],
+        reference: &["referenceId"],
+        time: &["messageTime"],
+        ..Wire::EMPTY
+    }
+};
