@@ -66,6 +66,8 @@ pub mod textmagic;
 pub mod transmit_sms;
 pub mod twilio;
 pub mod vonage;
+pub mod zenvia;
+pub mod zenvia_http;
 
 /// Defines [`Platform`] from its list: a line for each platform.
 ///
@@ -159,6 +161,8 @@ platforms! {
     TransmitSms, transmit_sms, "TransmitSMS", "Burst SMS", "Transmit SMS API", "Kudosity v1";
     Twilio, twilio, "Twilio";
     Vonage, vonage, "Vonage", "Nexmo";
+    Zenvia, zenvia, "Zenvia";
+    ZenviaHttp, zenvia_http, "Zenvia HTTP";
 }
 
 named!(Platform, Self::label);

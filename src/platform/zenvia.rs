@@ -1,0 +1,47 @@
+//! Zenvia: message status events of API version 2.
+//!
+//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. The codes of a channel are
+//! not documented. The older API has other words: see [`zenvia_http`](super::zenvia_http).
+//!
+//! - Id: `message.id`, in older events `messageId`, names one message; `message.externalId` is your own.
+//! - Time: `messageStatus.timestamp`, RFC 3339.
+//! - Events of another `type` are no reports.
+//!
+//! Source: Zenvia, [OpenAPI specification](https://github.com/zenvia/zenvia-openapi-spec) of 6 August 2026.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `messageStatus.code`.
+    STATUSES: Word "messageStatus.code" {
+        "SENT" => Sent, "at the provider";
+        "DELIVERED" => Received, "delivered to the device";
+        "READ" => Read, "read by the recipient";
+        "REJECTED" => Rejected, "rejected by the provider";
+        "NOT_DELIVERED" => NotDelivered, "not delivered to the device";
+        "VERIFIED" => Delivered, "delivered, sender verified by the app";
+        "CLICKED" => Undefined, "link clicked";
+        "DELETED" => Undefined, "message of the contact deleted by the contact";
+        "ACCEPTED" => Undefined, "voice";
+        "HANG_UP" => Undefined, "voice";
+        "TERMINATED" => Undefined, "voice";
+        "RECORDED" => Undefined, "voice";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, Wire};
+
+    Wire {
+        word: &["/messageStatus/code"],
+        cause: &["/messageStatus/causes/0/channelErrorCode", "/messageStatus/causes/0/reason"],
+        message_id: &["/message/id", "messageId"],
+        recipient: &["/message/to"],
+        sender: &["/message/from"],
+        reference: &["/message/externalId"],
+        time: &["/messageStatus/timestamp", "timestamp"],
+        others: &[Mark { field: &"type", values: &["MESSAGE", "CONVERSATION…", "CONTACT"] }],
+        ..Wire::EMPTY
+    }
+};

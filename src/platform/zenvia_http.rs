@@ -1,0 +1,85 @@
+//! Zenvia HTTP: callbacks of Zenvia's older API.
+//!
+//! A callback is JSON for one message, with or without the states before the last. The number is not in it. The newer API has other
+//! words: see [`zenvia`](super::zenvia).
+//!
+//! - Id: `id` names one message, and is your own.
+//! - Time: `received`, RFC 3339 with an offset.
+//! - `callbackMoRequest` is an incoming message.
+//!
+//! 06 is a blacklist, whoever's. 145 is an inactive number, which is one to review. Some documents print an expiry beside 08, which is
+//! content that is not allowed.
+//!
+//! Sources: [client in PHP](https://github.com/zetta-code/zenvia) with both lists of codes (12 July 2021), Mesago, API of a gateway with the
+//! same interface (19 April 2017). A table of Zenvia's own was not found.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        0 => InProgress, "accepted";
+        1 => Scheduled, "waiting for its sending time";
+        2 => Sent, "sent";
+        3 => Delivered, "delivered";
+        4 => NotDelivered, "not received; the detail says why";
+        5 => RoutingError, "blocked: number not covered";
+        6 => Blacklisted, "Zenvia, status codes: number blacklisted";
+        7 => InvalidRecipient, "blocked: invalid number";
+        8 => PermanentContentError, "blocked: content not allowed";
+        9 => Rejected, "blocked; the detail says why";
+        10 => OtherError, "error; the detail says why";
+    }
+
+    /// The values of `statusDetail`.
+    DETAILS: Cause "statusDetail" {
+        2 => NotDelivered, "cancelled";
+        10..=11 => MessageError, "content missing or invalid";
+        12 => MessageTooLong, "text too long";
+        13..=14 => InvalidRecipient, "number wrong or missing";
+        15..=18 => MessageError, "field of the request invalid";
+        21 => MessageError, "field of the request invalid";
+        80 => Rejected, "duplicate";
+        100 => InProgress, "queued";
+        110 => Sent, "with the operator";
+        111 => Undefined, "confirmation not available";
+        120 => Received, "received by the phone";
+        130 => Rejected, "blocked";
+        131 => Rejected, "blocked by a cleaning of lists";
+        132 => NotDelivered, "cancelled";
+        133 => InProgress, "content being examined";
+        134 => PermanentContentError, "forbidden content";
+        135 => Rejected, "group inactive";
+        136 => Expired, "expired";
+        140 => RoutingError, "number not covered";
+        141 => RoutingError, "number abroad";
+        145 => InvalidRecipient, "inactive mobile number";
+        150 => Expired, "expired at the operator";
+        160 => TemporaryOperatorError, "fault of the operator's network";
+        161 => Rejected, "rejected by the operator";
+        162 => Rejected, "cancelled or blocked by the operator";
+        170 => MessageError, "message invalid";
+        171 => InvalidRecipient, "bad number";
+        172 => MessageError, "message invalid";
+        180 => Undefined, "id not found";
+        190 => OtherError, "unknown error";
+        901 => Rejected, "account not allowed to send";
+        990 => Rejected, "limit of the account";
+        999 => OtherError, "unknown error";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, Wire};
+
+    Wire {
+        reports: &["/callbackMtRequest"],
+        word: &["status"],
+        cause: &["statusDetail"],
+        message_id: &["id"],
+        time: &["received"],
+        others: &[Mark { field: &"callbackMoRequest", values: &[] }],
+        ..Wire::EMPTY
+    }
+};
