@@ -37,6 +37,7 @@ pub mod alibaba_cloud;
 pub mod alibaba_cloud_international;
 pub mod azure;
 pub mod bird;
+pub mod bulk_sms;
 pub mod eight_by_eight;
 pub mod forty_six_elks;
 pub mod gateway_api;
@@ -54,6 +55,7 @@ pub mod plivo;
 pub mod ring_central;
 pub mod seven;
 pub mod signal_wire;
+pub mod sms_global;
 pub mod smsapi;
 pub mod smsbox;
 pub mod smsc;
@@ -62,6 +64,7 @@ pub mod telesign;
 pub mod telnyx;
 pub mod tencent_cloud;
 pub mod termii;
+pub mod textlocal;
 pub mod textmagic;
 pub mod transmit_sms;
 pub mod twilio;
@@ -127,6 +130,7 @@ platforms! {
     AlibabaCloudInternational, alibaba_cloud_international, "Alibaba Cloud International";
     Azure, azure, "Azure Communication Services", "ACS";
     Bird, bird, "Bird", "MessageBird";
+    BulkSms, bulk_sms, "BulkSMS", "BulkSMS EAPI";
     #[doc(alias = "8x8")]
     #[strum(serialize = "8x8")]
     EightByEight, eight_by_eight, "8x8", "Wavecell";
@@ -149,6 +153,7 @@ platforms! {
     RingCentral, ring_central, "RingCentral";
     Seven, seven, "seven", "sms77";
     SignalWire, signal_wire, "SignalWire";
+    SmsGlobal, sms_global, "SMSGlobal";
     Smsapi, smsapi, "SMSAPI", "smsapi.com", "smsapi.pl";
     Smsbox, smsbox, "SMSBOX";
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
@@ -157,6 +162,7 @@ platforms! {
     Telnyx, telnyx, "Telnyx";
     TencentCloud, tencent_cloud, "Tencent Cloud", "QCloud";
     Termii, termii, "Termii";
+    Textlocal, textlocal, "Textlocal", "txtlocal";
     Textmagic, textmagic, "Textmagic";
     TransmitSms, transmit_sms, "TransmitSMS", "Burst SMS", "Transmit SMS API", "Kudosity v1";
     Twilio, twilio, "Twilio";

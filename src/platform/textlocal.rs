@@ -1,0 +1,30 @@
+//! Textlocal: delivery receipts of the UK service.
+//!
+//! A receipt is a form for one number. The page of Textlocal India was not found; its interface is the same.
+//!
+//! - Id: none; `customID` is your own.
+//! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//!
+//! `I` is a wrong format or a number without a network, and abroad also one that was ported.
+//!
+//! Sources: Textlocal, Handling receipts, Checking your delivery receipts, SMS API delivery receipts (undated copies).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "D" => Received, "receipt of the handset";
+        "U" => Expired, "expired at the operator; phone off or roaming";
+        "E" => Expired, "expired after the validity period that you set";
+        "I" => InvalidRecipient, "format wrong, no network, or ported abroad";
+        "?" => Undefined, "no receipt";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire { word: &["status"], recipient: &["number"], reference: &["customID"], time: &["datetime"], ..Wire::EMPTY }
+};
