@@ -1,0 +1,52 @@
+//! Telerivet: status notifications, and messages as the API has them.
+//!
+//! A notification is a form for one message; the API has a list in `data`. Telerivet often drives an Android phone, so `sent` may be the word of that phone. A code
+//! is that of the route's provider and says nothing without its name.
+//!
+//! - Id: `id` names one message.
+//! - Time: none in a notification; `time_sent` of a message, in Unix seconds.
+//! - `failed_queued` is no failure: it will be tried again.
+//! - The event `incoming_message` is an incoming message.
+//!
+//! Sources: Telerivet, clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its page on webhooks,
+//! as a plugin for playSMS quotes it.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "queued" => InProgress, "not sent yet";
+        "processing" => InProgress, "not sent yet";
+        "failed_queued" => InProgress, "failed; will be tried again";
+        "retrying" => InProgress, "being tried again";
+        "sent" => Sent, "with the mobile network";
+        "delivered" => Received, "delivered to the phone";
+        "read" => Read, "read by the recipient";
+        "not_delivered" => NotDelivered, "could not be delivered";
+        "failed" => NotDelivered, "could not be sent";
+        "cancelled" => NotDelivered, "cancelled by the user";
+        "received" => Undefined, "incoming message";
+        "ignored" => Undefined, "incoming message";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, Wire};
+
+    Wire {
+        reports: &["/data"],
+        word: &["status"],
+        cause: &["error_code", "error_message"],
+        message_id: &["id"],
+        recipient: &["to_number"],
+        sender: &["from_number"],
+        time_unix: &["time_sent"],
+        others: &[
+            Mark { field: &"event", values: &["incoming_message"] },
+            Mark { field: &"direction", values: &["incoming"] },
+        ],
+        ..Wire::EMPTY
+    }
+};
