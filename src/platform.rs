@@ -38,6 +38,7 @@ pub mod alibaba_cloud_international;
 pub mod azure;
 pub mod bird;
 pub mod bulk_sms;
+pub mod d7;
 pub mod eight_by_eight;
 pub mod forty_six_elks;
 pub mod gateway_api;
@@ -53,6 +54,7 @@ pub mod octopush;
 pub mod one_api;
 pub mod plivo;
 pub mod ring_central;
+pub mod route_mobile;
 pub mod seven;
 pub mod signal_wire;
 pub mod sms_global;
@@ -71,6 +73,7 @@ pub mod transmit_sms;
 pub mod twilio;
 pub mod tyntec;
 pub mod unifonic;
+pub mod value_first;
 pub mod vonage;
 pub mod zenvia;
 pub mod zenvia_http;
@@ -134,6 +137,7 @@ platforms! {
     Azure, azure, "Azure Communication Services", "ACS";
     Bird, bird, "Bird", "MessageBird";
     BulkSms, bulk_sms, "BulkSMS", "BulkSMS EAPI";
+    D7, d7, "D7 Networks";
     #[doc(alias = "8x8")]
     #[strum(serialize = "8x8")]
     EightByEight, eight_by_eight, "8x8", "Wavecell";
@@ -154,6 +158,7 @@ platforms! {
         "Telefónica", "AT&T";
     Plivo, plivo, "Plivo";
     RingCentral, ring_central, "RingCentral";
+    RouteMobile, route_mobile, "Route Mobile", "RouteSMS";
     Seven, seven, "seven", "sms77";
     SignalWire, signal_wire, "SignalWire";
     SmsGlobal, sms_global, "SMSGlobal";
@@ -172,6 +177,7 @@ platforms! {
     Twilio, twilio, "Twilio";
     Tyntec, tyntec, "tyntec";
     Unifonic, unifonic, "Unifonic";
+    ValueFirst, value_first, "ValueFirst", "Tanla";
     Vonage, vonage, "Vonage", "Nexmo";
     Zenvia, zenvia, "Zenvia";
     ZenviaHttp, zenvia_http, "Zenvia HTTP";

@@ -1,0 +1,33 @@
+//! D7 Networks: delivery reports.
+//!
+//! A report is a form or JSON for one message. There is no code and no time. The word of a failure is spelt in two ways.
+//!
+//! - Id: `msg_id` names one message; `request_id` is that of the request.
+//!
+//! Source: D7 Networks, Receiving DLR (two undated copies).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "delivered" => Delivered, "delivery confirmed";
+        "sent" => Sent, "with the operator; not acknowledged";
+        "scheduled" => Scheduled, "waiting for its sending time";
+        "undelivered" => Undeliverable, "failed; older spelling";
+        "un_delivered" => Undeliverable, "failed";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        word: &["status"],
+        message_id: &["msg_id"],
+        recipient: &["recipient"],
+        sender: &["originator"],
+        ..Wire::EMPTY
+    }
+};

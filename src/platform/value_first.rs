@@ -1,0 +1,46 @@
+//! ValueFirst (Tanla): the "DLR URL".
+//!
+//! You write the address of a report, and ValueFirst puts values in place of `%4` and the like. This template is read:
+//!
+//! ```text
+//! https://example.org/dlr?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
+//! ```
+//!
+//! The list of reasons is not documented, and of the words only one is. `%d` has a 1 in the sample, which is not said to be Kannel's.
+//!
+//! - Id: `%7` names one message; `%6` is your own number.
+//! - Time: `%3`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//!
+//! Source: ValueFirst, XML API guide: DLR URL, Standard error codes (undated copies).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `%4`.
+    STATUSES: Word "STATUS_ERROR" {
+        8448 => Delivered, "delivered";
+        8449 => NotDelivered, "failed; the reason says why";
+        8450 => Undefined, "message id invalid";
+    }
+
+    /// The values of `%16`.
+    WORDS: Word "MSG_STATUS" {
+        "Delivered" => Delivered, "delivered";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        word: &["status", "word"],
+        cause: &["reason"],
+        message_id: &["id"],
+        recipient: &["to"],
+        sender: &["from"],
+        reference: &["seq"],
+        time: &["time"],
+        ..Wire::EMPTY
+    }
+};
