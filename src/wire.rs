@@ -343,7 +343,15 @@ impl<'n> Item<'_, 'n> {
                 // An empty list of reports is no error, but an empty list on the way to them leads nowhere.
                 let mut leads = list.is_empty() && rest.is_empty();
                 for node in list {
-                    leads |= Item { node, parent: Some(self) }.visit(rest, f);
+                    let item = Item { node, parent: Some(self) };
+                    // A list of lists is one list of reports. A list of anything else is an odd report.
+                    let has_reports = matches!(node, Node::List(list) if list.iter().any(Node::is_object));
+                    if rest.is_empty() && !has_reports {
+                        f(&item);
+                        leads = true;
+                    } else {
+                        leads |= item.visit(rest, f);
+                    }
                 }
                 leads
             }

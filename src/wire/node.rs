@@ -156,6 +156,10 @@ impl<'a> Node<'a> {
         Some(Node::List(rows.into_iter().map(Node::Object).collect()))
     }
 
+    pub(super) const fn is_object(&self) -> bool {
+        matches!(self, Self::Object(_))
+    }
+
     /// Returns whether there is a field of this name that is not `null`, whatever it holds.
     pub(crate) fn has(&self, name: &str) -> bool {
         let mut is_there = |node: &Self| (!matches!(node, Self::Null)).then_some(());
