@@ -36,6 +36,7 @@ use crate::{
 pub mod alibaba_cloud;
 pub mod alibaba_cloud_international;
 pub mod azure;
+pub mod bandwidth;
 pub mod bird;
 pub mod bulk_sms;
 pub mod d7;
@@ -135,6 +136,7 @@ platforms! {
     AlibabaCloud, alibaba_cloud, "Alibaba Cloud", "Aliyun", "dysms";
     AlibabaCloudInternational, alibaba_cloud_international, "Alibaba Cloud International";
     Azure, azure, "Azure Communication Services", "ACS";
+    Bandwidth, bandwidth, "Bandwidth";
     Bird, bird, "Bird", "MessageBird";
     BulkSms, bulk_sms, "BulkSMS", "BulkSMS EAPI";
     D7, d7, "D7 Networks";

@@ -1,0 +1,209 @@
+//! Bandwidth: events of the Messaging API, its list of messages, and delivery reports of the International A2P API.
+//!
+//! Events come as an array, or as one object from two-factor authentication. Those of incoming messages and of answers to RCS
+//! suggestions may be among them. The international API sends one object, with `event`, and has codes below 1000.
+//!
+//! - Id: `message.id` or `messageId` names a group message to many, so the recipient is part of the key; the `msgId` of the international
+//!   API names one message, and `partNum` its part. Bandwidth counts the parts from 0 in its text and from 1 in its samples.
+//! - Time: `time`, or `eventTime` of a message that was read; `receiveTime` in a list. None from the international API.
+//! - Opt-out: 4775 ("remove from the list": an opt-out), and the lists of 4482 and 997. 4406 says that a number is not yet assigned.
+//!
+//! Not every code is documented: the ranges are by their family.
+//!
+//! Sources: Bandwidth, Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation repository,
+//! state of November 2023); specification in the Java SDK, August 2026.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `type`.
+    STATUSES: Word "type" {
+        "message-sending" => Sent, "being sent to the carrier";
+        "message-sent" => Sent, "left Bandwidth's network";
+        "message-delivered" => Delivered, "delivered; without a receipt, handed off";
+        "message-read" => Read, "read by the recipient (RCS)";
+        "message-failed" => NotDelivered, "not delivered; the code says why";
+        "message-received" => Undefined, "incoming message";
+        "suggestion-response" => Undefined, "answer of the recipient (RCS)";
+        "requested-location-response" => Undefined, "answer of the recipient (RCS)";
+    }
+
+    /// The values of `messageStatus` in a list.
+    LIST_STATUSES: Word "messageStatus" {
+        "QUEUED" => InProgress, "waiting to be sent";
+        "ACCEPTED" => InProgress, "accepted by Bandwidth";
+        "SENDING" => InProgress, "being sent";
+        "SENT" => Sent, "sent to the carrier";
+        "DELIVERED" => Delivered, "delivered";
+        "FAILED" => NotDelivered, "not delivered; the code says why";
+        "UNDELIVERED" => Undeliverable, "not delivered; the code says why";
+        "DLR_EXPIRED" => Undefined, "no receipt in time";
+        "RECEIVED" => Undefined, "incoming message";
+    }
+
+    /// The values of `event` of the International A2P API.
+    EVENTS: Word "event" {
+        "SENT_TO_SMSC" => Sent, "accepted by the message centre";
+        "BUFFERED" => DeliveredToOperator, "held by the message centre; tried again";
+        "DELIVERED" => Delivered, "delivered";
+        "UNDELIVERED" => Undeliverable, "not delivered; the code says why";
+        "REJECTED" => Rejected, "not taken by the message centre; the code says why";
+    }
+
+    /// The values of `errorCode`.
+    ERRORS: Cause "errorCode" {
+        4001 => Rejected, "service not allowed";
+        4301 => MessageError, "invalid encoding";
+        4302 => Rejected, "malformed sender number";
+        4303 => InvalidRecipient, "malformed number";
+        4350 => InvalidRecipient, "number probably invalid";
+        4360 => Expired, "expired before it was sent";
+        4401 => RoutingError, "no route";
+        4403 => Rejected, "sender number forbidden";
+        4404 => InvalidRecipient, "number not active, not enabled or invalid";
+        4405 => Rejected, "sender number not allocated";
+        4406 => PermanentPhoneError, "Bandwidth, Messaging errors: number not yet assigned to a carrier";
+        4407 => Rejected, "sender number not of the account";
+        4408 => InvalidRecipient, "number invalid or not set up";
+        4409 => Undeliverable, "number without MMS";
+        4410 => MessageError, "media not loaded";
+        4411 => MessageTooLong, "media too large";
+        4412 => MessageError, "media not supported";
+        4420..=4421 => RoutingError, "no route to the carrier";
+        4431 => Rejected, "account without short codes";
+        4432 => Rejected, "account without this country";
+        4433 => Rejected, "account without toll-free numbers";
+        4434 => InvalidRecipient, "toll-free number not enabled or not active";
+        4435 => Rejected, "too many recipients in the group";
+        4451 => Rejected, "invalid user id";
+        4452 => Rejected, "invalid application id";
+        4470 => PermanentAntiSpamError, "filtered as spam by Bandwidth";
+        4481 => Rejected, "sender blacklisted";
+        4482 => Blacklisted, "Bandwidth, Messaging errors: number on a blacklist";
+        4492 => Rejected, "emergency number";
+        4493 => Rejected, "sender not authorized";
+        4700 => Undeliverable, "message type not supported by carrier or phone";
+        4701 => Undeliverable, "unreachable, or no SMS service";
+        4702 => TemporaryAbsenceError, "phone off, busy, full or unreachable";
+        4711 => MessageTooLong, "media too large for the carrier";
+        4712 => MessageError, "media not supported";
+        4720 => InvalidRecipient, "not in the numbering plan, landline, or blocked by the user";
+        4721 => InvalidRecipient, "on the deactivation list: no carrier, or inactive";
+        4730 => RoutingError, "no route to the carrier or the roaming network";
+        4740 => Rejected, "sender number invalid for the carrier";
+        4750 => Rejected, "rejected by the carrier; no cause";
+        4751 => MessageTooLong, "too long for the carrier";
+        4752 => MessageError, "malformed for the carrier";
+        4753 => Rejected, "rejected by carrier or phone";
+        4770 => PermanentAntiSpamError, "filtered as spam by the carrier";
+        4771 => PermanentAntiSpamError, "shortened link blocked";
+        4772 => Rejected, "sender or recipient blocked; which is not said";
+        4773 => Rejected, "campaign inactive";
+        4774 => Rejected, "sender not provisioned";
+        4775 => Blacklisted, "Bandwidth, Messaging errors: the user opted out";
+        4776..=4779 => Rejected, "rejected by the carrier because of the sender";
+        4780..=4789 => Rejected, "volume limit of the sender at the carrier";
+        4790..=4799 => Rejected, "sender or campaign not allowed by the carrier";
+        5100..=5105 => InternalError, "fault of Bandwidth";
+        5106 => RoutingError, "no route";
+        5107..=5200 => InternalError, "fault of Bandwidth";
+        5201 => Expired, "expired after retries";
+        5202..=5230 => InternalError, "fault of Bandwidth";
+        5231 => MessageError, "parts missing";
+        5232..=5299 => InternalError, "fault of Bandwidth";
+        5500 => TemporaryOperatorError, "service failure of the carrier";
+        5501 => TemporaryOperatorError, "no destination available at the carrier";
+        5600..=5699 => TemporaryOperatorError, "service failure of the carrier";
+        5999 => InternalError, "unknown error of Bandwidth";
+        9902 => Undefined, "no receipt in time; its fate unknown";
+        9999 => OtherError, "carrier error unknown to Bandwidth";
+    }
+
+    /// The values of `errorCode` of the International A2P API.
+    INTERNATIONAL_ERRORS: Cause "errorCode" {
+        1 => InvalidRecipient, "unknown subscriber";
+        9 => Undeliverable, "illegal subscriber";
+        11 => Undeliverable, "subscription without SMS";
+        13 => Undeliverable, "call barred";
+        15 => Undeliverable, "closed user group";
+        19 => Undeliverable, "phone without SMS";
+        20 => TemporaryPhoneError, "error in the phone";
+        21 => Undeliverable, "facility not supported";
+        22 => TemporaryPhoneError, "memory full";
+        29 => TemporaryAbsenceError, "absent subscriber";
+        30 => TemporaryPhoneError, "phone busy";
+        36 => TemporaryOperatorError, "network or protocol failure";
+        44 => Undeliverable, "illegal equipment";
+        60 => TemporaryAbsenceError, "no paging response";
+        61 => TemporaryOperatorError, "gateway centre congested";
+        63 => TemporaryOperatorError, "time-out of the home register";
+        64 => TemporaryOperatorError, "time-out of the switching centre";
+        70 => TemporaryOperatorError, "network error (SMRSE, TCP)";
+        72 => TemporaryOperatorError, "network congested";
+        75 => TemporaryAbsenceError, "GPRS suspended";
+        80 => TemporaryAbsenceError, "no paging response";
+        81 => TemporaryAbsenceError, "phone detached";
+        82 => TemporaryAbsenceError, "roaming restriction";
+        83..=84 => TemporaryAbsenceError, "not registered in the network";
+        85 => TemporaryAbsenceError, "no paging response";
+        86 => TemporaryAbsenceError, "phone detached";
+        87..=88 => TemporaryAbsenceError, "not registered in the network";
+        89..=90 => TemporaryAbsenceError, "unidentified subscriber";
+        112 => InsufficientCredit, "sender's prepaid account without credit";
+        113 => Undeliverable, "recipient's prepaid credit used up";
+        114 => TemporaryOperatorError, "error in the prepaid system";
+        500 => OtherError, "other error";
+        988 => PermanentPortabilityError, "portability error";
+        989 => Rejected, "rejected by the supplier";
+        990 => TemporaryOperatorError, "failure of the home register";
+        991 => PermanentAntiSpamError, "text filter";
+        992 => PermanentPortabilityError, "ported number not supported";
+        993 => Rejected, "sender blacklisted";
+        994 => InsufficientCredit, "account without credit";
+        995 => Undeliverable, "undeliverable";
+        996 => Expired, "validity expired";
+        997 => Blacklisted, "Bandwidth, International A2P: number on a blacklist";
+        998 => RoutingError, "no route";
+        999 => Rejected, "loop suspected";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::{
+        message_key::IdNames,
+        wire::{Draft, Item, Mark, Wire},
+    };
+
+    fn finish<'n>(item: &Item<'_, 'n>, draft: &mut Draft<'n>) {
+        if item.text("msgId").is_some() {
+            let number = |name| item.text(name)?.parse().ok();
+            draft.id_names = IdNames::Message;
+            draft.part = number("partNum").zip(number("numParts"));
+        }
+    }
+
+    Wire {
+        reports: &["/messages"],
+        word: &["type", "messageStatus", "event"],
+        cause: &["errorCode"],
+        message_id: &["/message/id", "messageId", "msgId"],
+        recipient: &["to", "destinationTn", "/message/to"],
+        sender: &["/message/from", "sourceTn"],
+        reference: &["/message/tag"],
+        time: &["time", "eventTime", "/message/time", "receiveTime"],
+        id_names: IdNames::Sending,
+        others: &[
+            Mark {
+                field: &"type",
+                values: &["message-received", "suggestion-response", "requested-location-response"],
+            },
+            Mark { field: &"messageStatus", values: &["RECEIVED"] },
+            Mark { field: &"/message/direction", values: &["in"] },
+            Mark { field: &"messageDirection", values: &["INBOUND"] },
+        ],
+        also: &["partNum", "numParts"],
+        finish: Some(finish),
+        ..Wire::EMPTY
+    }
+};
