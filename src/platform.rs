@@ -58,6 +58,7 @@ pub mod ring_central;
 pub mod route_mobile;
 pub mod seven;
 pub mod signal_wire;
+pub mod sinch;
 pub mod sms_global;
 pub mod smsapi;
 pub mod smsbox;
@@ -163,6 +164,7 @@ platforms! {
     RouteMobile, route_mobile, "Route Mobile", "RouteSMS";
     Seven, seven, "seven", "sms77";
     SignalWire, signal_wire, "SignalWire";
+    Sinch, sinch, "Sinch", "CLX", "Mblox";
     SmsGlobal, sms_global, "SMSGlobal";
     Smsapi, smsapi, "SMSAPI", "smsapi.com", "smsapi.pl";
     Smsbox, smsbox, "SMSBOX";
