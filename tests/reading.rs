@@ -86,13 +86,18 @@ fn only_the_word_has_to_be_there() {
             {
                 continue;
             }
+            let holds = |leaf: &str, said: &str| {
+                let value = text(document.pointer(leaf).unwrap());
+                value.is_some_and(|text| text == said || text.contains(&format!("\"{said}\"")))
+            };
             for leaf in leaves(&document) {
                 let value = text(document.pointer(&leaf).unwrap());
-                let holds = |said: &str| {
-                    value.as_deref().is_some_and(|text| text == said || text.contains(&format!("\"{said}\"")))
-                };
                 // A leaf that holds the word, or what the word is made of, is the one that has to be there.
-                if reports.iter().any(|report| holds(&report.word))
+                let is_word = |word: &str| {
+                    holds(&leaf, word)
+                        || !leaves(&document).iter().any(|leaf| holds(leaf, word)) && decides(platform, &leaf)
+                };
+                if reports.iter().any(|report| is_word(&report.word))
                     || value.as_deref().is_some_and(|text| text.starts_with(['{', '[']))
                 {
                     continue;
@@ -119,6 +124,11 @@ fn may_lead_to(name: &str, place: &str) -> bool {
     let steps = name.trim_start_matches("../").trim_start_matches('/');
     let place = place.to_owned() + "/";
     steps.is_empty() || place.contains(&format!("/{steps}/"))
+}
+
+/// Whether a place may be that of a field which decides what a report is.
+fn decides(platform: Platform, place: &str) -> bool {
+    platform.fields().status().any(|name| may_lead_to(name, place))
 }
 
 /// The fields that are listed are all that a report rests on: whatever another one says, the report stays as it is.
@@ -179,8 +189,10 @@ fn only_the_word_of_a_form_has_to_be_there() {
                 continue;
             }
             let fields: Vec<(String, String)> = serde_urlencoded::from_str(&request).unwrap();
+            let is_made = !fields.iter().any(|(_, value)| value.contains(&report.word));
             for (at, (name, value)) in fields.iter().enumerate() {
-                if value.contains(&report.word) {
+                // What the word is made of has to be there.
+                if value.contains(&report.word) || is_made && decides(platform, &format!("/{name}")) {
                     continue;
                 }
                 for odd in [
