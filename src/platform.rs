@@ -33,6 +33,7 @@ use crate::{
     vocabulary::{ParseNameError, named},
 };
 
+pub mod africas_talking;
 pub mod alibaba_cloud;
 pub mod alibaba_cloud_international;
 pub mod azure;
@@ -53,6 +54,7 @@ pub mod message_media;
 pub mod msg91;
 pub mod octopush;
 pub mod one_api;
+pub mod ovh;
 pub mod plivo;
 pub mod ring_central;
 pub mod route_mobile;
@@ -63,6 +65,7 @@ pub mod sms_global;
 pub mod smsapi;
 pub mod smsbox;
 pub mod smsc;
+pub mod smsfactor;
 pub mod smsmode;
 pub mod telerivet;
 pub mod telesign;
@@ -134,6 +137,7 @@ macro_rules! platforms {
 }
 
 platforms! {
+    AfricasTalking, africas_talking, "Africa's Talking";
     AlibabaCloud, alibaba_cloud, "Alibaba Cloud", "Aliyun", "dysms";
     AlibabaCloudInternational, alibaba_cloud_international, "Alibaba Cloud International";
     Azure, azure, "Azure Communication Services", "ACS";
@@ -159,6 +163,7 @@ platforms! {
     Octopush, octopush, "Octopush";
     OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
         "Telefónica", "AT&T";
+    Ovh, ovh, "OVHcloud", "OVH";
     Plivo, plivo, "Plivo";
     RingCentral, ring_central, "RingCentral";
     RouteMobile, route_mobile, "Route Mobile", "RouteSMS";
@@ -169,6 +174,7 @@ platforms! {
     Smsapi, smsapi, "SMSAPI", "smsapi.com", "smsapi.pl";
     Smsbox, smsbox, "SMSBOX";
     Smsc, smsc, "SMSC.ru", "smscentre", "SMSC.kz";
+    Smsfactor, smsfactor, "SMSFactor", "smsup";
     Smsmode, smsmode, "smsmode";
     Telerivet, telerivet, "Telerivet";
     Telesign, telesign, "Telesign";

@@ -1,0 +1,63 @@
+//! Africa's Talking: delivery reports of the SMS API.
+//!
+//! A report is the form of a POST request, for one message. An opt-out has `senderId` and `phoneNumber` only. The answer to a sending
+//! is not a report: its `Success` says that the message was accepted, and it counts with the events that are no report.
+//!
+//! - Id: `id` (`ATXid_…`) names one message.
+//! - Time: none, so take the time when you received it.
+//! - `NotNetworkSubcriber` is the documented spelling; the right one is read, too.
+//!
+//! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as public clients quote
+//! it, and the older [documentation](https://docs.africastalking.com/), read in November 2026. `Pending` was seen in public code only.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`.
+    STATUSES: Word "status" {
+        "Sent" => Sent, "sent; receipt of the operator awaited";
+        "Submitted" => Sent, "submitted to the operator";
+        "Buffered" => DeliveredToOperator, "queued by the operator";
+        "Rejected" => Rejected, "rejected by the operator; the reason says why";
+        "Success" => Received, "delivered to the handset";
+        "Failed" => NotDelivered, "not delivered; the reason says why";
+        "AbsentSubscriber" => TemporaryAbsenceError, "phone off or out of coverage";
+        "Expired" => PermanentAntiSpamError, "discarded by the operator's firewall";
+        "Pending" => InProgress, "under way (not documented)";
+    }
+
+    /// The values of `failureReason`.
+    REASONS: Cause "failureReason" {
+        "InsufficientCredit" => Undeliverable, "recipient without credit for a premium message";
+        "InvalidLinkId" => MessageError, "invalid link id";
+        "UserIsInactive" => InvalidRecipient, "recipient inactive or deactivated; check it";
+        "UserInBlackList" => Blacklisted, "Africa's Talking, SMS notifications: recipient on a blacklist";
+        "UserAccountSuspended" => Undeliverable, "recipient suspended by the operator";
+        "NotNetworkSubcriber" => RoutingError, "number of another operator";
+        "NotNetworkSubscriber" => RoutingError, "number of another operator";
+        "UserNotSubscribedToProduct" => Rejected, "recipient not subscribed to the product";
+        "UserDoesNotExist" => PermanentPhoneError, "Africa's Talking, SMS notifications: non-existent mobile number";
+        "DeliveryFailure" => NotDelivered, "no cause known";
+        "DoNotDisturbRejection" => Rejected, "promotion outside the allowed hours (Nigeria); other messages may go";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, OptOut, Wire};
+
+    Wire {
+        word: &["status"],
+        cause: &["failureReason"],
+        message_id: &["id"],
+        recipient: &["phoneNumber"],
+        network: &["networkCode"],
+        opt_outs_without_word: &[OptOut {
+            mark: Mark { field: &"senderId", values: &[] },
+            recipient: &["phoneNumber"],
+        }],
+        others: &[Mark { field: &"SMSMessageData", values: &[] }],
+        incoming: &["text", "linkId", "updateType"],
+        ..Wire::EMPTY
+    }
+};

@@ -1,0 +1,94 @@
+//! OVHcloud: callbacks of the HTTP API, and its lists of messages.
+//!
+//! A callback is the query of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, and without a recipient.
+//! `ptt` says the most. `description` has the number of a delivery receipt, or its name; it counts if `ptt` is missing, 0 or unknown, and
+//! the word is then the name, since the numbers of the two mean different things. The codes of SMPP receipts are another vocabulary.
+//!
+//! - Id: `id` names one SMS to one recipient.
+//! - Time: `date` of a callback, whose form is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or shorter. The
+//!   zone is not documented.
+//! - A STOP is reported nowhere: fetch the list of opt-outs (`/sms/{service}/blacklists`).
+//!
+//! Sources: OVHcloud, [Everything you need to know about SMS
+//! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), of 5 August 2022, whose list of
+//! `ptt` is called not exhaustive, and the API cookbook of 2021 for 0.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `ptt`.
+    PTTS: Word "ptt" {
+        0 => Undefined, "no detail; the description counts";
+        1 => DeliveredToOperator, "not delivered yet: phone problem; retried";
+        2 => Sent, "not delivered yet: operator problem; retried";
+        3 => Sent, "accepted by the operator";
+        4 => Delivered, "delivered";
+        5 => Undeliverable, "not delivered, no cause known";
+        6 => Undefined, "fate cannot be determined";
+        8 => Expired, "expired at the operator";
+        20 => MessageError, "not deliverable in this form";
+        21 => Undeliverable, "recipient without credit, or expired";
+        23 => InvalidRecipient, "invalid, blacklisted or barred; do not use again";
+        24 => TemporaryAbsenceError, "phone temporarily absent";
+        25 => TemporaryOperatorError, "temporary operator problem";
+        26 => TemporaryPhoneError, "temporary phone problem";
+        27 => Undeliverable, "phone incompatible";
+        28 => PermanentAntiSpamError, "suspected spam";
+        29 => PermanentContentError, "content not allowed";
+        33 => PermanentContentError, "adult content locked";
+        39 => TemporaryOperatorError, "new operator failure";
+        73 => PermanentPortabilityError, "ported number unreachable";
+        74 => TemporaryAbsenceError, "roaming";
+        76 => Rejected, "ported number blocked for the client";
+        202 => Rejected, "ported number blocked for the client; ask support";
+    }
+
+    /// The values of `description`.
+    DESCRIPTIONS: Word "description" {
+        (0, "Creating or pending") => InProgress, "being created, or pending";
+        (1, "Success") => Delivered, "delivered";
+        (2, "Failed") => NotDelivered, "not delivered, no cause given";
+        (4, "Waiting") => InProgress, "waiting";
+        (8, "Buffered") => DeliveredToOperator, "held by the operator";
+        (16, "Error / not billed") => Rejected, "error; not billed";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::{
+        status::DeliveryStatus,
+        table::Value,
+        wire::{Item, Wire},
+    };
+
+    /// Returns the name of the receipt that a field has.
+    fn receipt(item: &Item<'_, '_>) -> Option<&'static str> {
+        let row = DESCRIPTION.iter().find_map(|name| DESCRIPTIONS.find(&item.text(name)?))?;
+        if let Value::Named(_, name) = row.value { Some(name) } else { None }
+    }
+
+    const DESCRIPTION: [&str; 3] = ["description", "deliveryReceipt", "descriptionDlr"];
+
+    Wire {
+        word: &["ptt", DESCRIPTION[0], DESCRIPTION[1], DESCRIPTION[2]],
+        message_id: &["id"],
+        recipient: &["receiver"],
+        sender: &["sender"],
+        reference: &["tag"],
+        network: &["operatorCode"],
+        time: &["deliveredAt", "date", "sentAt", "creationDatetime"],
+        incoming: &["message"],
+        finish: Some(|item, draft| {
+            let ptt = item.text("ptt").and_then(|ptt| PTTS.find(&ptt));
+            if ptt.is_none_or(|row| row.value == Value::Number(0)) {
+                match receipt(item) {
+                    Some(name) => draft.word = name.into(),
+                    // The word may look like a number of the other table.
+                    None => draft.status = Some(DeliveryStatus::Undefined),
+                }
+            }
+        }),
+        ..Wire::EMPTY
+    }
+};

@@ -1,0 +1,76 @@
+//! SMSFactor, also known as smsup: webhooks, and the list of messages.
+//!
+//! The webhook of a delivery report is the JSON body of a POST request, for one recipient. Webhooks of answers and of STOP have the same
+//! fields, so the text tells: one that begins with the word STOP is an opt-out, and another text is an answer. If an address of yours
+//! is for STOP alone, everything that comes to it is an opt-out.
+//!
+//! - Id: `campaign_id` names a sending in a webhook, so `destination` is part of the key. `message_id` is there only if you gave a
+//!   `gsmsmsid`, and is this reference of yours; it is the id if there is no `campaign_id`. In the list, `message_id` names one message,
+//!   and `client_message_id` is your reference. So read one message from one of the two.
+//! - Time: `date` of a webhook, with an offset; `dlr_date` of the list, as `yyyy-MM-dd HH:mm:ss` without one.
+//!
+//! Sources: SMSFactor, [SMS API](https://dev.smsfactor.com/), and smsup, [SMS API](https://doc.smsup.ch/): Delivery reports, Replies,
+//! Stops, Clicker and Get messages over a period of time, read in 2026.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status`. The words without a number are those that the list can be filtered by.
+    STATUSES: Word "status" {
+        (0, "NOT_SENT") => InProgress, "not sent yet";
+        (1, "SENT") => Sent, "sent; no receipt yet";
+        (2, "NOT_DELIVERED") => Sent, "sent, not delivered yet; not a failure";
+        (3, "DELIVERED") => Delivered, "delivered";
+        (4, "NOT_ALLOWED") => Rejected, "delivery not allowed";
+        (5, "INVALID_DESTINATION") => InvalidRecipient, "invalid number";
+        (6, "INVALID_SENDER") => Rejected, "invalid sender";
+        (7, "ROUTE_NOT_AVAILABLE") => RoutingError, "no route";
+        (9, "REJECTED") => Rejected, "rejected";
+        (11, "NETWORK_ERROR") => TemporaryOperatorError, "network error";
+        (12, "EXPIRED") => Undefined, "receipt expired; fate unknown";
+        "waiting" => InProgress, "waiting to be sent";
+        "moderation" => InProgress, "waiting for moderation";
+        "denied" => Rejected, "denied by moderation";
+        "undelivered" => NotDelivered, "not delivered, no cause given";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::{
+        message_key::IdNames,
+        wire::{Mark, OptOut, Wire},
+    };
+
+    Wire {
+        reports: &["/messages", "/replies"],
+        word: &["status"],
+        message_id: &["campaign_id"],
+        id_names: IdNames::Sending,
+        recipient: &["destination"],
+        sender: &["sender"],
+        reference: &["client_message_id"],
+        time: &["dlr_date", "date"],
+        opt_outs_without_word: &[OptOut {
+            mark: Mark { field: &"message", values: &["STOP", "STOP …"] },
+            recipient: &["from"],
+        }],
+        // An answer to a sending has a ticket, and a click has the address of a link.
+        others: &[Mark { field: &"ticket", values: &[] }, Mark { field: &"type", values: &["sms_mo"] }],
+        incoming: &["message", "long_url"],
+        also: &["client_id", "message_id"],
+        finish: Some(|item, draft| {
+            let id = item.text("message_id");
+            // Every message of the list has a `client_id`, and no webhook has one.
+            let is_listed = item.text("client_id").is_some();
+            if id.is_some() && (is_listed || draft.message_id.is_none()) {
+                draft.message_id.clone_from(&id);
+                draft.id_names = IdNames::Message;
+            }
+            if !is_listed {
+                draft.reference = id;
+            }
+        }),
+        ..Wire::EMPTY
+    }
+};
