@@ -1,7 +1,8 @@
 //! Bandwidth: events of the Messaging API, its list of messages, and delivery reports of the International A2P API.
 //!
 //! Events come as an array, or as one object from two-factor authentication. Those of incoming messages and of answers to RCS
-//! suggestions may be among them. The international API sends one object, with `event`, and has codes below 1000.
+//! suggestions may be among them. The international API sends one object, with `event`, and has codes below 1000, which events of
+//! two-factor authentication have, too.
 //!
 //! - Id: `message.id` or `messageId` names a group message to many, so the recipient is part of the key; the `msgId` of the international
 //!   API names one message, and `partNum` its part. Bandwidth counts the parts from 0 in its text and from 1 in its samples.
@@ -199,7 +200,6 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
                 values: &["message-received", "suggestion-response", "requested-location-response"],
             },
             Mark { field: &"messageStatus", values: &["RECEIVED"] },
-            Mark { field: &"/message/direction", values: &["in"] },
             Mark { field: &"messageDirection", values: &["INBOUND"] },
         ],
         also: &["partNum", "numParts"],
