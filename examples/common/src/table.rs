@@ -1,4 +1,5 @@
 use comfy_table::{ContentArrangement, Table, presets::UTF8_FULL_CONDENSED};
+use console::Term;
 
 /// Returns an empty table, as wide as its content needs.
 pub fn table<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
@@ -10,9 +11,7 @@ pub fn table<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
 /// Returns an empty table whose long texts are wrapped to the width of the terminal, or to this width if there is none.
 pub fn wrapped<const COLUMNS: usize>(header: [&str; COLUMNS], width: u16) -> Table {
     let mut table = table(header);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    if !table.is_tty() {
-        table.set_width(width);
-    }
+    let width = Term::stdout().size_checked().map_or(width, |(_rows, columns)| columns);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table
 }
