@@ -18,7 +18,7 @@ use crate::{
 /// | field | meaning |
 /// |---|---|
 /// | `name` | what you call it |
-/// | `reports` | where the reports lie in a JSON document: a JSON pointer (RFC 6901) such as `/items`, in which `*` is each element of a list; without it, the document itself |
+/// | `reports` | where the reports lie in a JSON document: a JSON pointer (RFC 6901) such as `/items`, in which `*` is each element of a list; without it, the document itself. XML is read like JSON in which each element is a field, the root element too |
 /// | `fields` | the names of the fields: `word`, `cause`, `message_id`, `recipient`, `sender`, `reference`, `network`, `reported_at`. Each is a name in a form or an object, a JSON pointer if it begins with `/`, or a list of several, of which the first that says something counts |
 /// | `words` | the status of each word, by name; a word may end or begin with `…` |
 /// | `causes` | the status of each cause, by name |

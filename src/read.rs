@@ -86,7 +86,7 @@ impl Platform {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Fields {
-    /// Where reports lie in a JSON document: JSON pointers, in which `*` is each element of a list. The first that leads to
+    /// Where reports lie in a JSON or XML document: JSON pointers, in which `*` is each element of a list. The first that leads to
     /// anything counts, and without one it is the document.
     pub reports: &'static [&'static str],
     /// The fields of the word.

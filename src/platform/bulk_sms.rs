@@ -1,17 +1,19 @@
 //! BulkSMS: webhooks of the JSON API, and pushes of the older EAPI.
 //!
-//! A webhook is a list of up to ten messages; an empty list is a test of the address. A push of EAPI is a form or a query string for
-//! one message, with a number.
+//! A webhook is a list of up to ten messages; an empty list is a test of the address. A push of EAPI is a form or a query string
+//! for one message, with a number.
 //!
-//! - Id: `id` names one message; `userSuppliedId` is your own. In EAPI `batch_id` names the sending, so the recipient is part of the key.
-//! - Time: `submission.date`, when the message was submitted, RFC 3339. In EAPI `completed_time`, as `yy-MM-dd HH:mm:ss` without a zone.
+//! - Id: `id` names one message; `userSuppliedId` is your own. In EAPI `batch_id` names the sending, so the recipient is part of
+//!   the key.
+//! - Time: `submission.date`, when the message was submitted, RFC 3339. In EAPI `completed_time`, as `yy-MM-dd HH:mm:ss` without a
+//!   zone.
 //! - `type` outside `status` is `RECEIVED` for an incoming message.
 //!
 //! `BLOCKED` says that your account may not send to the phone; a reply of STOP is the example. 32 is a block, probably after a
 //! complaint.
 //!
-//! Sources: BulkSMS, JSON API (OpenAPI specification 1.0.0), EAPI `get_report` 1.0 and 2 (undated copies); the numbers 1, 54 to 57 and 63
-//! from clients that copy the list; the fields of a push from a plugin for playSMS.
+//! Sources: BulkSMS, JSON API (OpenAPI specification 1.0.0), EAPI `get_report` 1.0 and 2 (undated copies); the numbers 1, 54 to 57
+//! and 63 from clients that copy the list; the fields of a push from a plugin for playSMS.
 
 use crate::table::tables;
 
@@ -30,7 +32,7 @@ tables! {
     SUBTYPES: Cause "status.subtype" {
         "EXPIRED" => Expired, "expired before delivery was possible";
         "HANDSET_ERROR" => TemporaryPhoneError, "error of the phone, such as memory full";
-        "BLOCKED" => Blacklisted, "BulkSMS, message status: sending to this phone blocked, such as after STOP";
+        "BLOCKED" => Blacklisted, "BulkSMS, message status: sending blocked, such as after STOP";
         "NOT_SENT" => NotDelivered, "never tried, such as without a route";
     }
 

@@ -9,8 +9,8 @@
 //!
 //! No number is removed: the text of 28 is only the phrase "permanent phone error", and nothing says that the number is unassigned.
 //!
-//! Sources: 8x8, Delivery receipts for outbound SMS, Message status reference (two versions), SMS delivery receipt error codes (undated
-//! copies), OpenAPI specification (copy of August 2026); Wavecell's help page on receipts.
+//! Sources: 8x8, Delivery receipts for outbound SMS, Message status reference (two versions), SMS delivery receipt error codes
+//! (undated copies), OpenAPI specification (copy of August 2026); Wavecell's help page on receipts.
 
 use crate::table::tables;
 

@@ -1,7 +1,7 @@
 //! LOX24: delivery events.
 //!
-//! An event is JSON for one message, sent whenever `dlr_code` changes. `dlr_code` counts; while it is 0, `status_code` does. The numbers
-//! look like those of Kannel and are not: 8 is an expiry, and 2 no failure. Cheap routes never go beyond 4.
+//! An event is JSON for one message, sent whenever `dlr_code` changes. `dlr_code` counts; while it is 0, `status_code` does. The
+//! numbers look like those of Kannel and are not: 8 is an expiry, and 2 no failure. Cheap routes never go beyond 4.
 //!
 //! - Id: `data.id` names one message; `data.callback_data` is your own text. The number is not in it.
 //! - Time: `created_at`, in Unix seconds.

@@ -4,7 +4,8 @@
 //! template; this one is read, with the code:
 //!
 //! ```text
-//! {"message_id": "$mtId", "status": "$status", "status_code": "$statusCode", "source_number": "$sourceAddress", "date_received": "$receivedTimestamp"}
+//! {"message_id": "$mtId", "status": "$status", "status_code": "$statusCode",
+//!  "source_number": "$sourceAddress", "date_received": "$receivedTimestamp"}
 //! ```
 //!
 //! - Id: `message_id` names one message.
@@ -14,8 +15,8 @@
 //!
 //! 302 and 412 are blocked numbers, and nothing says by whom.
 //!
-//! Sources: MessageMedia, [Node.js clients](https://github.com/messagemedia/messages-nodejs-sdk) (13 July 2025; webhooks 7 July 2018),
-//! Delivery status notifications (undated copies).
+//! Sources: MessageMedia, [Node.js clients](https://github.com/messagemedia/messages-nodejs-sdk) (13 July 2025; webhooks 7 July
+//! 2018), Delivery status notifications (undated copies).
 
 use crate::table::tables;
 

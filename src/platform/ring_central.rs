@@ -10,8 +10,8 @@
 //! - The events of batches and of incoming messages are no reports. An event of `opt-outs` is an opt-out of its `to` if `active` is
 //!   true; if it is false, the person is back.
 //!
-//! No number is removed: the best practices say to check the numbers of `SMS-UP-410`, `SMS-CAR-411` and `SMS-CAR-412` and to take them
-//! off the list, but the codes also mean landlines, other lines without SMS, and subscribers who are away.
+//! No number is removed: the best practices say to check the numbers of `SMS-UP-410`, `SMS-CAR-411` and `SMS-CAR-412` and to take
+//! them off the list, but the codes also mean landlines, other lines without SMS, and subscribers who are away.
 //!
 //! Sources: RingCentral, [API documentation](https://github.com/ringcentral/ringcentral-api-docs) of 28 April 2026: Handling SMS
 //! messaging errors (23 February 2026), Handling high volume SMS errors (1 March 2022), Best practices, Batch messages event, Batch

@@ -6,8 +6,8 @@
 //! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; the zone is not documented.
 //! - The other events are no reports, and neither is an entry of the journal without a `dlr`.
 //!
-//! Sources: seven, Status reports, and its help pages in German (undated copies); clients for [JavaScript](https://github.com/seven-io/js-client)
-//! (2 May 2026) and PHP (12 January 2026).
+//! Sources: seven, Status reports, and its help pages in German (undated copies); clients for
+//! [JavaScript](https://github.com/seven-io/js-client) (2 May 2026) and PHP (12 January 2026).
 
 use crate::table::tables;
 

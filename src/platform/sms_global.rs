@@ -1,12 +1,12 @@
 //! SMSGlobal: delivery receipts by HTTP.
 //!
-//! A receipt is a form or a query string for one message, with a word of SMPP. The number is not in it, and what `dlr_err` means is not
-//! documented.
+//! A receipt is a form or a query string for one message, with a word of SMPP; the document lists three of them. The number is not
+//! in it, and what `dlr_err` means is not documented.
 //!
 //! - Id: `msgid` names one message.
 //! - Time: `donedate`, as `yyMMddHHmm`; the zone is not documented.
 //!
-//! Source: SMSGlobal, Delivery receipts (undated copies).
+//! Sources: SMSGlobal, Delivery receipts (undated copies); SMPP 3.4, appendix B, for the other words.
 
 use crate::table::tables;
 
@@ -16,6 +16,11 @@ tables! {
         "DELIVRD" => Received, "delivered to the handset";
         "EXPIRED" => Expired, "carrier timed out";
         "UNDELIV" => Undeliverable, "did not reach the handset";
+        "ENROUTE" => Sent, "word of SMPP: on its way";
+        "DELETED" => NotDelivered, "word of SMPP: cancelled";
+        "ACCEPTD" => InProgress, "word of SMPP: in practice, accepted by a relay";
+        "UNKNOWN" => Undefined, "word of SMPP: state not known";
+        "REJECTD" => Rejected, "word of SMPP: rejected; no cause given";
     }
 }
 

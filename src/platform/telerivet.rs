@@ -1,15 +1,15 @@
 //! Telerivet: status notifications, and messages as the API has them.
 //!
-//! A notification is a form for one message; the API has a list in `data`. Telerivet often drives an Android phone, so `sent` may be the word of that phone. A code
-//! is that of the route's provider and says nothing without its name.
+//! A notification is a form for one message; the API has a list in `data`. Telerivet often drives an Android phone, so `sent` may
+//! be the word of that phone. A code is that of the route's provider and says nothing without its name.
 //!
 //! - Id: `id` names one message.
 //! - Time: none in a notification; `time_sent` of a message, in Unix seconds.
 //! - `failed_queued` is no failure: it will be tried again.
 //! - The event `incoming_message` is an incoming message.
 //!
-//! Sources: Telerivet, clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its page on webhooks,
-//! as a plugin for playSMS quotes it.
+//! Sources: Telerivet, clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its page on
+//! webhooks, as a plugin for playSMS quotes it.
 
 use crate::table::tables;
 

@@ -5,7 +5,8 @@
 //!
 //! - Id: `message_id` names the sending, so the recipient is part of the key.
 //! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss` in UTC.
-//! - `delivered` is the receipt of a handset or, where there is none, the carrier's acknowledgement. `failed` is in polled lists only.
+//! - `delivered` is the receipt of a handset or, where there is none, the carrier's acknowledgement. `failed` is in polled lists
+//!   only.
 //!
 //! Sources: Kudosity, Transmit SMS API (OpenAPI specification), Webhooks (v1), in copies of August 2026.
 

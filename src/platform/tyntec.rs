@@ -10,8 +10,8 @@
 //!
 //! `0001` is a number that the operator has not assigned at the moment, which a ported number can be as well.
 //!
-//! Sources: tyntec, [API collection](https://github.com/tyntec/api-collection) of 13 May 2026 (SMS 1, Conversations 3), GSM error codes
-//! (undated copies, cut after `001b`).
+//! Sources: tyntec, [API collection](https://github.com/tyntec/api-collection) of 13 May 2026 (SMS 1, Conversations 3), GSM error
+//! codes (undated copies, cut after `001b`).
 
 use crate::table::tables;
 

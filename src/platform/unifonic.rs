@@ -1,7 +1,7 @@
 //! Unifonic: delivery webhooks.
 //!
-//! A webhook is JSON or a form for one message. The page of the newer webhook was not visible, and no document says whether a report
-//! carries one of the error codes, so they are a table of their own.
+//! A webhook is JSON or a form for one message. The page of the newer webhook was not visible, and no document says whether a
+//! report carries one of the error codes, so they are a table of their own.
 //!
 //! - Id: `MessageID` names one message.
 //! - Time: `DLRTimestamp`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.

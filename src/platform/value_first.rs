@@ -6,7 +6,8 @@
 //! https://example.org/dlr?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
 //! ```
 //!
-//! The list of reasons is not documented, and of the words only one is. `%d` has a 1 in the sample, which is not said to be Kannel's.
+//! The list of reasons is not documented, and of the words only one is. `%d` has a 1 in the sample, which is not said to be
+//! Kannel's.
 //!
 //! - Id: `%7` names one message; `%6` is your own number.
 //! - Time: `%3`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.

@@ -1,7 +1,7 @@
 //! Zenvia: message status events of API version 2.
 //!
-//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. The codes of a channel are
-//! not documented. The older API has other words: see [`zenvia_http`](super::zenvia_http).
+//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. The codes of a channel
+//! are not documented. The older API has other words: see [`zenvia_http`](super::zenvia_http).
 //!
 //! - Id: `message.id`, in older events `messageId`, names one message; `message.externalId` is your own.
 //! - Time: `messageStatus.timestamp`, RFC 3339.
