@@ -15,7 +15,7 @@ use std::{collections::HashMap, hash::RandomState, hint::black_box};
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
 };
-use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId};
+use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageId, MessageKey};
 
 use sms_status_benches::reports::{at_once, greatest, one_by_one, shuffled_reports};
 
@@ -42,6 +42,21 @@ fn campaign(criterion: &mut Criterion) {
             Recorded::of_map,
         );
         drop(inline);
+        let ids = |key: fn(&str) -> MessageKey| -> Vec<(MessageKey, DeliveryStatus)> {
+            reports.iter().map(|(id, status)| (key(id), *status)).collect()
+        };
+        let keys: [(&str, fn(&str) -> MessageKey); 3] = [
+            ("an id", MessageKey::new),
+            ("an id and a recipient", |id| MessageKey::of_recipient(id, "+33600000000")),
+            ("a UUID", |id| {
+                let hex: String = id.bytes().map(|byte| format!("{byte:02x}")).collect();
+                MessageKey::new(&format!("{}-{}-{}-8000-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[12..]))
+            }),
+        ];
+        for (name, key) in keys {
+            let reports = ids(key);
+            bench.run(&format!("Campaign::record of {name}"), &reports, one_by_one, Recorded::of_campaign);
+        }
         let reports: Vec<(MessageId, DeliveryStatus)> =
             reports.iter().map(|(id, status)| (MessageId::new(id).expect("12 letters and digits"), *status)).collect();
         bench.run("Campaign::record", &reports, one_by_one, Recorded::of_campaign);
@@ -58,7 +73,7 @@ impl Recorded {
         Self(statuses.len(), statuses.values().collect())
     }
 
-    fn of_campaign(campaign: &Campaign<MessageId>) -> Self {
+    fn of_campaign<Id>(campaign: &Campaign<Id>) -> Self {
         Self(campaign.len(), *campaign.report())
     }
 }

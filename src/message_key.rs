@@ -13,8 +13,8 @@ use crate::msisdn::Msisdn;
 /// [`Report::key`](crate::Report::key) makes it, by the rule of the platform. Use it as the id of a [`Campaign`](crate::Campaign). It is unique
 /// within a platform; if you mix platforms, pair it with the [`Platform`](crate::Platform).
 ///
-/// It takes 24 bytes. Ids of up to 22 bytes, UUIDs, and ids like those of Twilio (up to six characters and 32 hexadecimal digits) need no
-/// other memory.
+/// It takes 24 bytes. Ids of up to 22 bytes, UUIDs, ids like those of Twilio (up to six characters and 32 hexadecimal digits), and ids of
+/// up to 14 bytes with a phone number need no other memory.
 ///
 /// ```
 /// use sms_status::MessageKey;
@@ -28,13 +28,14 @@ use crate::msisdn::Msisdn;
 pub struct MessageKey(Repr);
 
 /// ```text
-///            rest[0]        rest[1..7]       words
-/// text       its length     bytes 16 to 21   bytes 0 to 15
-/// UUID       UUID           0                the 16 bytes that it stands for
-/// hex id     HEX + length   the prefix       the 16 bytes of the hexadecimal digits
+///            rest[0]            rest[1..7]        words
+/// text       its length         bytes 16 to 21    bytes 0 to 15
+/// UUID       UUID               0                 the 16 bytes that it stands for
+/// hex id     HEX + length       the prefix        the 16 bytes of the hexadecimal digits
+/// sending    SENDING + length   bytes 8 to 13     bytes 0 to 7, and the digits of the recipient
 /// ```
 ///
-/// What is not used is 0, so that equal texts are equal words.
+/// What is not used is 0, and each text has one layout, so that equal texts are equal words.
 #[derive(Clone, PartialEq, Eq)]
 enum Repr {
     Inline { rest: [u8; 7], words: [u64; 2] },
@@ -44,6 +45,8 @@ enum Repr {
 const INLINE: usize = 22;
 const UUID: u8 = 0x40;
 const HEX: u8 = 0x80;
+const SENDING: u8 = 0xC0;
+const MAX_SENDING: usize = 14;
 const MAX_PREFIX: usize = 6;
 const HEX_DIGITS: usize = 32;
 
@@ -51,12 +54,18 @@ impl MessageKey {
     /// Returns the key of a message that its id names.
     #[must_use]
     pub fn new(id: &str) -> Self {
-        Self(
-            Repr::text(id.as_bytes())
-                .or_else(|| Repr::uuid(id))
-                .or_else(|| Repr::hex(id))
-                .unwrap_or_else(|| Repr::Boxed(id.into())),
-        )
+        if let Some((id, recipient)) = id.rsplit_once(' ') {
+            // A number that is written in another way is another text.
+            let number = recipient.parse().ok().filter(|number: &Msisdn| number.has_digits(recipient));
+            if let Some(key) = number.and_then(|number| Repr::sending(id, number)) {
+                return Self(key);
+            }
+        }
+        let id = Repr::text(id)
+            .or_else(|| Repr::uuid(id))
+            .or_else(|| Repr::hex(id))
+            .unwrap_or_else(|| Repr::Boxed(id.into()));
+        Self(id)
     }
 
     /// Returns the key of the message to one recipient of a sending that the id names.
@@ -64,9 +73,19 @@ impl MessageKey {
     /// The recipient counts by its digits if it is a phone number, and as it is otherwise.
     #[must_use]
     pub fn of_recipient(id: &str, recipient: &str) -> Self {
-        match recipient.parse::<Msisdn>() {
-            Ok(number) => Self::of_text(format_args!("{id} {}", number.digits())),
+        match recipient.parse() {
+            Ok(number) => Self::of_msisdn(id, number),
             Err(_) => Self::of_text(format_args!("{id} {recipient}")),
+        }
+    }
+
+    /// Returns the key of the message to one phone number of a sending that the id names.
+    #[must_use]
+    #[inline]
+    pub fn of_msisdn(id: &str, number: Msisdn) -> Self {
+        match Repr::sending(id, number) {
+            Some(key) => Self(key),
+            None => Self::of_text(format_args!("{id} {}", number.digits())),
         }
     }
 
@@ -93,17 +112,30 @@ impl MessageKey {
 }
 
 impl Repr {
-    fn text(id: &[u8]) -> Option<Self> {
-        if id.len() > INLINE {
+    fn text(id: &str) -> Option<Self> {
+        let (rest, [start, end]) = Self::lay_out::<16>(id, 0, INLINE)?;
+        Some(Self::Inline { rest, words: [start, end] })
+    }
+
+    #[inline]
+    fn sending(id: &str, number: Msisdn) -> Option<Self> {
+        let (rest, [start, _]) = Self::lay_out::<8>(id, SENDING, MAX_SENDING)?;
+        Some(Self::Inline { rest, words: [start, number.digits()] })
+    }
+
+    /// Lays an id out in `FIRST` bytes of words, and in the rest.
+    #[inline]
+    fn lay_out<const FIRST: usize>(id: &str, kind: u8, most: usize) -> Option<([u8; 7], [u64; 2])> {
+        let id = id.as_bytes();
+        if id.len() > most {
             return None;
         }
-        let mut bytes = [0; 16];
-        let mut rest = [0; 7];
-        let (start, end) = id.split_at(id.len().min(16));
+        let (mut bytes, mut rest) = ([0; 16], [0; 7]);
+        let (start, end) = id.split_at(id.len().min(FIRST));
         bytes[..start.len()].copy_from_slice(start);
-        rest[0] = u8::try_from(id.len()).ok()?;
+        rest[0] = kind + u8::try_from(id.len()).ok()?;
         rest[1..=end.len()].copy_from_slice(end);
-        Some(Self::Inline { rest, words: words(u128::from_le_bytes(bytes)) })
+        Some((rest, words(u128::from_le_bytes(bytes))))
     }
 
     fn uuid(id: &str) -> Option<Self> {
@@ -136,6 +168,12 @@ impl Repr {
                     write!(out, "{dash}{value:0digits$x}")?;
                 }
                 Ok(())
+            }
+            kind if kind >= SENDING => {
+                let length = usize::from(kind - SENDING);
+                out.extend(&words[0].to_le_bytes()[..length.min(8)])?;
+                out.extend(&rest[1..=length.saturating_sub(8)])?;
+                write!(out, " {}", words[1])
             }
             kind if kind >= HEX => {
                 let prefix = &rest[1..=usize::from(kind - HEX)];

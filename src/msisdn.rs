@@ -30,6 +30,33 @@ impl Msisdn {
     /// The most digits of a number.
     pub const MAX_DIGITS: usize = 15;
 
+    /// Returns the phone number with these digits, or `None` if there are fewer than 7 or more than 15.
+    ///
+    /// ```
+    /// # use sms_status::Msisdn;
+    /// assert_eq!(Msisdn::from_digits(33_600_000_000), "+33600000000".parse().ok());
+    /// assert_eq!(Msisdn::from_digits(112), None);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub const fn from_digits(digits: u64) -> Option<Self> {
+        if digits < 1_000_000 || digits > 999_999_999_999_999 {
+            return None;
+        }
+        match NonZeroU64::new(digits) {
+            Some(digits) => Some(Self(digits)),
+            None => None,
+        }
+    }
+
+    /// Returns `true` if a text is nothing but the digits.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn has_digits(self, text: &str) -> bool {
+        text.len() <= Self::MAX_DIGITS
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && text.parse() == Ok(self.digits())
+    }
+
     /// Returns the digits as a number.
     ///
     /// ```

@@ -22,6 +22,8 @@ fn id() -> impl Strategy<Value = String> {
         "\\PC{0,40}",
         "0{0,40}",
         "[\0a]{0,24}",
+        "[a-z0-9 ]{0,16} [0-9+]{6,16}",
+        "[a-z]{14,15} [1-9][0-9]{6,14}",
     ]
 }
 
@@ -58,6 +60,8 @@ proptest! {
             prop_assert_eq!(&MessageKey::of_recipient(&id, &spelling), &key);
         }
         prop_assert_eq!(key.to_string(), format!("{id} {digits}"));
+        prop_assert_eq!(&MessageKey::new(&format!("{id} {digits}")), &key);
+        prop_assert_eq!(MessageKey::of_msisdn(&id, digits.parse().unwrap()), key);
     }
 
     #[test]

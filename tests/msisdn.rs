@@ -59,6 +59,20 @@ fn what_is_not_one_international_number_is_an_error() {
 }
 
 #[test]
+fn digits_are_a_number_if_there_are_enough_of_them() {
+    for (digits, is_number) in [
+        (0, false),
+        (999_999, false),
+        (1_000_000, true),
+        (999_999_999_999_999, true),
+        (1_000_000_000_000_000, false),
+        (u64::MAX, false),
+    ] {
+        assert_eq!(Msisdn::from_digits(digits).map(Msisdn::digits), is_number.then_some(digits));
+    }
+}
+
+#[test]
 fn the_key_is_small() {
     assert_eq!(size_of::<Option<Msisdn>>(), 8);
 }
@@ -73,6 +87,7 @@ proptest! {
         let spread: String = digits.chars().zip(&between).flat_map(|(digit, mark)| [digit.to_string(), (*mark).to_owned()]).collect();
         let number: Msisdn = format!("{prefix}{spread}").parse().unwrap();
         prop_assert_eq!(number.digits().to_string(), digits.clone());
+        prop_assert_eq!(Msisdn::from_digits(number.digits()), Some(number));
         prop_assert_eq!(number.to_string().parse(), Ok(number));
         #[cfg(feature = "serde")]
         {

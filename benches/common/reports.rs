@@ -6,7 +6,7 @@ use std::{
 };
 
 use fastrand::Rng;
-use sms_status::{Campaign, DeliveryStatus, MessageId};
+use sms_status::{Campaign, DeliveryStatus};
 
 /// From one to six reports of each message, shuffled; an id is made of 12 random letters and digits.
 pub fn shuffled_reports<Id: Clone>(messages: usize, id: impl Fn(String) -> Id) -> Vec<(Id, DeliveryStatus)> {
@@ -24,19 +24,19 @@ pub fn shuffled_reports<Id: Clone>(messages: usize, id: impl Fn(String) -> Id) -
 
 /// `Campaign::record`, report by report.
 #[must_use]
-pub fn one_by_one(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
+pub fn one_by_one<Id: Hash + Eq + Clone>(reports: &[(Id, DeliveryStatus)]) -> Campaign<Id> {
     let mut campaign = Campaign::new();
-    for &(id, status) in reports {
-        campaign.record(id, status);
+    for (id, status) in reports {
+        campaign.record(id.clone(), *status);
     }
     campaign
 }
 
 /// `Campaign::record_all`, all reports in one batch.
 #[must_use]
-pub fn at_once(reports: &[(MessageId, DeliveryStatus)]) -> Campaign<MessageId> {
+pub fn at_once<Id: Hash + Eq + Clone>(reports: &[(Id, DeliveryStatus)]) -> Campaign<Id> {
     let mut campaign = Campaign::new();
-    campaign.record_all(reports.iter().copied());
+    campaign.record_all(reports.iter().cloned());
     campaign
 }
 
