@@ -317,7 +317,8 @@ impl<S: AsRef<str>> Wire<'_, S> {
             let word = item.marked(&opt_out.mark)?;
             let recipient = item.first(opt_out.recipient);
             let reported_at = item.time(self);
-            Some(Found::Report(Draft { word, recipient, reported_at, opted_out: true, ..Draft::default() }))
+            let status = Some(DeliveryStatus::Undefined);
+            Some(Found::Report(Draft { word, recipient, reported_at, status, opted_out: true, ..Draft::default() }))
         })
     }
 }
