@@ -9,7 +9,7 @@
 mod node;
 mod xml;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, format};
 
 pub(crate) use node::Node;
 
@@ -171,9 +171,11 @@ impl<'n> Item<'_, 'n> {
         names.iter().find_map(|name| self.text(name.as_ref()))
     }
 
-    /// Returns the texts of all fields as one, or `None` if one of them says nothing.
+    /// Returns the country code and the network code as one, or `None` if one of them says nothing. A network code has at least two
+    /// digits, which it loses as a number.
     fn joined<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
-        names.iter().map(|name| self.text(name.as_ref())).reduce(|start, end| Some(start? + end?))?
+        let codes = names.iter().map(|name| self.text(name.as_ref()));
+        codes.reduce(|country, network| Some(format!("{}{:0>2}", country?, network?).into()))?
     }
 
     /// Returns the first text that `is_known` takes, or else the first text.
