@@ -87,7 +87,7 @@ impl Platform {
 #[non_exhaustive]
 pub struct Fields {
     /// Where reports lie in a JSON or XML document: JSON pointers, in which `*` is each element of a list. The first that leads to
-    /// anything counts, and without one it is the document.
+    /// anything counts, and without one it is the document. The last step of a pointer may be a word.
     pub reports: &'static [&'static str],
     /// The fields of the word.
     pub word: &'static [&'static str],

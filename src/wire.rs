@@ -30,7 +30,8 @@ pub(crate) struct Wire<'a, S = &'static str> {
     /// What a request is.
     pub(crate) body: Body,
     /// Where reports lie: JSON pointers, in which `*` is each element of a list. The first that leads to anything counts. A
-    /// list at the end is a list of reports. Without a pointer it is the document.
+    /// list at the end is a list of reports. Without a pointer it is the document. If a report has no word, the last step of its
+    /// pointer is the word, if a table has it.
     pub(crate) reports: &'a [S],
     /// Fields whose text is a JSON document of its own, which counts in place of the one that it lies in.
     pub(crate) embedded: &'a [S],
@@ -275,20 +276,23 @@ impl<S: AsRef<str>> Wire<'_, S> {
                 }
             }
         }
-        let mut at_item = |item: &Item<'_, '_>| found(self.read_item(item, is_known));
-        if !self.reports.iter().any(|pointer| root.visit(pointer.as_ref(), &mut at_item)) {
-            root.visit("", &mut at_item);
+        let mut visit = |pointer: &str| root.visit(pointer, &mut |item| found(self.read_item(item, pointer, is_known)));
+        if !self.reports.iter().any(|pointer| visit(pointer.as_ref())) {
+            visit("");
         }
     }
 
-    fn read_item<'n>(&self, item: &Item<'_, 'n>, is_known: &dyn Fn(Of, &str) -> bool) -> Found<'n> {
+    /// Reads what lies at a place that a pointer leads to.
+    fn read_item<'n>(&self, item: &Item<'_, 'n>, pointer: &str, is_known: &dyn Fn(Of, &str) -> bool) -> Found<'n> {
         if let Some(opt_out) = self.opt_out(item, self.opt_outs) {
             return opt_out;
         }
         if self.others.iter().any(|mark| item.marked(mark).is_some()) {
             return Found::Other;
         }
-        let Some(word) = item.first_known(self.word, |text| is_known(Of::Word, text)) else {
+        let word = item.first_known(self.word, |text| is_known(Of::Word, text));
+        let step = || pointer.rsplit('/').next().filter(|step| is_known(Of::Word, step));
+        let Some(word) = word.or_else(|| Some(Cow::Owned(step()?.into()))) else {
             if let Some(opt_out) = self.opt_out(item, self.opt_outs_without_word) {
                 return opt_out;
             }
