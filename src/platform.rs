@@ -40,6 +40,7 @@ pub mod azure;
 pub mod bandwidth;
 pub mod bird;
 pub mod bulk_sms;
+pub mod click_send;
 pub mod d7;
 pub mod eight_by_eight;
 pub mod forty_six_elks;
@@ -48,9 +49,11 @@ pub mod gupshup;
 pub mod huawei_cloud;
 pub mod kaleyra;
 pub mod kudosity;
+pub mod link_mobility;
 pub mod lox24;
 pub mod mailjet;
 pub mod message_media;
+pub mod messente;
 pub mod msg91;
 pub mod octopush;
 pub mod one_api;
@@ -80,6 +83,7 @@ pub mod tyntec;
 pub mod unifonic;
 pub mod value_first;
 pub mod vonage;
+pub mod websms;
 pub mod zenvia;
 pub mod zenvia_http;
 
@@ -144,6 +148,7 @@ platforms! {
     Bandwidth, bandwidth, "Bandwidth";
     Bird, bird, "Bird", "MessageBird";
     BulkSms, bulk_sms, "BulkSMS", "BulkSMS EAPI";
+    ClickSend, click_send, "ClickSend";
     D7, d7, "D7 Networks";
     #[doc(alias = "8x8")]
     #[strum(serialize = "8x8")]
@@ -156,9 +161,11 @@ platforms! {
     HuaweiCloud, huawei_cloud, "Huawei Cloud", "Huawei MSGSMS";
     Kaleyra, kaleyra, "Kaleyra";
     Kudosity, kudosity, "Kudosity", "Transmit Message API";
+    LinkMobility, link_mobility, "LINK Mobility", "PSWin", "PSWinCom", "Sergel";
     Lox24, lox24, "LOX24";
     Mailjet, mailjet, "Mailjet";
     MessageMedia, message_media, "MessageMedia", "Sinch MessageMedia";
+    Messente, messente, "Messente";
     Msg91, msg91, "MSG91";
     Octopush, octopush, "Octopush";
     OneApi, one_api, "OneAPI", "ParlayX", "ParlayREST", "OMA", "Orange", "MTN", "Globe", "Airtel", "Safaricom",
@@ -189,6 +196,7 @@ platforms! {
     Unifonic, unifonic, "Unifonic";
     ValueFirst, value_first, "ValueFirst", "Tanla";
     Vonage, vonage, "Vonage", "Nexmo";
+    Websms, websms, "websms";
     Zenvia, zenvia, "Zenvia";
     ZenviaHttp, zenvia_http, "Zenvia HTTP";
 }

@@ -1,0 +1,111 @@
+//! LINK Mobility: reports of its Common platform (SMS REST API), of the PSWin gateway and of COOL in Denmark.
+//!
+//! Common sends JSON or a form, one part of a message a report, without the recipient unless it is among `customParameters`. The
+//! PSWin gateway sends XML with one or more `MSG`. COOL sends the query of a GET request. The words of the three do not contradict
+//! each other. The XML of Common and the SOAP of the PSWin gateway are not read. For the German and Austrian API, see
+//! [`websms`](super::websms).
+//!
+//! - Id: `id` names one message (Common); of a long one it ends in `$0`, `$1` and so on, which is the part. `REF` (PSWin) is there only if
+//!   the account has references, and `msgid` (COOL) names one message.
+//! - Time: `timestamp`, as RFC 3339 in UTC; `DELIVERYTIME`, as `yyyy.MM.dd HH:mm:ss` in the centre's zone, only if delivered;
+//!   `receivetime`, in Unix seconds.
+//!
+//! No value says opt-out. `BARRED` says that the number is barred, blocked or not in use, and should be taken off the list: two of
+//! the three leave it assigned, so it is a number to review. The list of COOL's `statuscode` was not found.
+//!
+//! Sources: LINK Mobility, SMS REST API, MT and delivery reports, 1.6, of July 2019 (a copy; the table of 2.4, of June 2025, could
+//! not be read), and Sergel's page of the same platform; wiki.pswin.com, Gateway delivery report statuses (undated copy), and
+//! LINK's PSWin client, of April 2024; COOL, Delivery report (undated).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `resultCode` (Common).
+    RESULT_CODES: Word "resultCode" {
+        0 => OtherError, "unknown error";
+        1 => TemporaryOperatorError, "temporary routing error";
+        2 => RoutingError, "permanent routing error";
+        3 => Rejected, "throttling exceeded";
+        4 => Undefined, "timed out; fate of the message unknown";
+        5 => Undefined, "unknown error of the operator; fate of the message unknown";
+        6 => OtherError, "error of the operator; not delivered";
+        104 => InternalError, "configuration error";
+        105 => InternalError, "internal error";
+        1000 => Sent, "sent to the operator";
+        1001 => Delivered, "delivered";
+        1002 => Expired, "expired";
+        1004 => TemporaryPhoneError, "phone full";
+        1005 => InProgress, "queued";
+        1006 => NotDelivered, "not delivered";
+        1007 => Delivered, "delivered; billing delayed";
+        1008 => InProgress, "billed before the message is sent";
+        1009 => NotDelivered, "billed, not delivered";
+        1010 => Undefined, "no report from the operator; fate of the message unknown";
+        1011 => Sent, "sent to the operator, and billed";
+        1012 => InProgress, "delayed; sent again later";
+        2104 => InvalidRecipient, "unknown subscriber";
+        2105 => Undeliverable, "subscriber permanently barred";
+        2106 => InvalidRecipient, "number error, such as a number that does not exist";
+        2107 => Undeliverable, "subscriber temporarily barred";
+        2200 => Undeliverable, "charging error";
+        2201 => Undeliverable, "recipient's balance too low";
+        2202 => Undeliverable, "recipient barred for premium messages";
+        2203 => PermanentContentError, "recipient too young for the content";
+        2204 => Undeliverable, "recipient's prepaid card not allowed";
+        2205 => Rejected, "service refused by the subscriber";
+        2206 => Undeliverable, "recipient not registered for charging";
+        2207 => Undeliverable, "recipient's charging limit reached";
+        3000..=3002 => MessageError, "encoding not supported";
+        4000 => Rejected, "delivery reports not supported";
+        4001..=4007 => MessageError, "content, tariff, header or coding not supported";
+    }
+
+    /// The values of `STATE` (PSWin gateway).
+    STATES: Word "STATE" {
+        "DELIVRD" => Delivered, "delivered";
+        "EXPIRED" => Expired, "validity period expired";
+        "DELETED" => NotDelivered, "deleted";
+        "UNDELIV" => InvalidRecipient, "invalid number, or no route";
+        "REJECTD" => Rejected, "rejected";
+        "FAILED" => NotDelivered, "not taken by an operator, or error of the gateway";
+        "UNKNOWN" => Undefined, "no information";
+        "NULL" => Undefined, "no report from the operator";
+        "BARRED" => InvalidRecipient, "number barred, blocked or not in use";
+        "BARREDA" => PermanentContentError, "recipient below the age limit";
+        "ZEROBAL" => Undeliverable, "recipient's prepaid account empty";
+    }
+
+    /// The values of `status` (COOL).
+    STATUSES: Word "status" {
+        "received" => Delivered, "received";
+        "buffered" => InProgress, "not delivered yet; tried again";
+        "rejected" => Rejected, "refused by the message centre";
+        "expired" => Expired, "expired";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        reports: &["/MSGLST/MSG"],
+        word: &["resultCode", "STATE", "status"],
+        message_id: &["id", "REF", "msgid"],
+        recipient: &["/customParameters/destination", "RCV", "to"],
+        sender: &["/customParameters/source"],
+        reference: &["refId", "returndata"],
+        mcc_mnc: &["mcc", "mnc"],
+        time: &["timestamp", "DELIVERYTIME"],
+        time_unix: &["receivetime"],
+        also: &["segments"],
+        finish: Some(|item, draft| {
+            let Some((id, part)) = draft.message_id.as_deref().and_then(|id| id.rsplit_once('$')) else { return };
+            let Ok(part) = part.parse::<u16>() else { return };
+            let parts = item.text("segments").and_then(|parts| parts.parse().ok());
+            draft.part = parts.filter(|&parts| part < parts).map(|parts| (part + 1, parts));
+            draft.message_id = Some(alloc::string::String::from(id).into());
+        }),
+        ..Wire::EMPTY
+    }
+};
