@@ -39,10 +39,15 @@ pub mod alibaba_cloud_international;
 pub mod azure;
 pub mod bandwidth;
 pub mod bird;
+pub mod brevo;
 pub mod bulk_sms;
 pub mod click_send;
+pub mod clickatell_one;
+pub mod clickatell_sms;
 pub mod d7;
 pub mod eight_by_eight;
+pub mod esendex;
+pub mod esendex_us;
 pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
@@ -147,12 +152,17 @@ platforms! {
     Azure, azure, "Azure Communication Services", "ACS";
     Bandwidth, bandwidth, "Bandwidth";
     Bird, bird, "Bird", "MessageBird";
+    Brevo, brevo, "Brevo", "Sendinblue";
     BulkSms, bulk_sms, "BulkSMS", "BulkSMS EAPI";
     ClickSend, click_send, "ClickSend";
+    ClickatellOne, clickatell_one, "Clickatell One API";
+    ClickatellSms, clickatell_sms, "Clickatell SMS API";
     D7, d7, "D7 Networks";
     #[doc(alias = "8x8")]
     #[strum(serialize = "8x8")]
     EightByEight, eight_by_eight, "8x8", "Wavecell";
+    Esendex, esendex, "Esendex";
+    EsendexUs, esendex_us, "esendex.us", "CDYNE";
     #[doc(alias = "46elks")]
     #[strum(serialize = "46elks")]
     FortySixElks, forty_six_elks, "46elks";

@@ -1,0 +1,50 @@
+//! Brevo, once Sendinblue: events of transactional SMS, pushed or from the statistics API.
+//!
+//! A pushed event is JSON for one message, with its word in `msg_status`. The statistics API has a list of events in `events`, with
+//! the word in `event`. Events come in any order: `sent` after a bounce, and `delivered` after a soft bounce, were seen.
+//!
+//! - Id: `messageId` names one message; `id` names the webhook.
+//! - Time: `date`, in central European time. Its form is documented for e-mail only, as `yyyy-MM-dd HH:mm:ss`.
+//!
+//! `unsubscribe` is an opt-out of the recipient, and no message's fate. No text says what the bounces mean for the number, so a hard one is
+//! no reason to remove it.
+//!
+//! Sources: Brevo, Transactional webhooks (undated copy); the statistics API as api-evangelist has it.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `msg_status`, and of `event` in the statistics.
+    STATUSES: Word "msg_status" {
+        "sent" => Sent, "sent";
+        "accepted" => Sent, "accepted; by whom is not said";
+        "delivered" => Delivered, "delivered";
+        "soft_bounce" => TemporaryOperatorError, "soft bounce; delivery still possible";
+        "softBounce" => TemporaryOperatorError, "soft bounce; delivery still possible";
+        "hard_bounce" => Undeliverable, "hard bounce; cause unknown";
+        "hardBounce" => Undeliverable, "hard bounce; cause unknown";
+        "rejected" => Rejected, "rejected";
+        "skip" => Rejected, "skipped";
+        "unsubscribe" => Blacklisted, "Brevo, statistics of SMS events: recipient unsubscribed";
+        "replied" => Undefined, "answer of the recipient";
+        "subscribe" => Undefined, "recipient subscribed";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::{Mark, OptOut, Wire};
+
+    const RECIPIENT: &[&str] = &["to", "phoneNumber"];
+
+    Wire {
+        reports: &["/events"],
+        word: &["msg_status", "event"],
+        message_id: &["messageId"],
+        recipient: RECIPIENT,
+        time: &["date"],
+        others: &[Mark { field: &"event", values: &["replied", "subscribe"] }],
+        opt_outs: &[OptOut { mark: Mark { field: &"event", values: &["unsubscribe"] }, recipient: RECIPIENT }],
+        ..Wire::EMPTY
+    }
+};

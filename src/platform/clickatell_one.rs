@@ -1,0 +1,55 @@
+//! Clickatell One API: status callbacks, and the status of a message as the API returns it.
+//!
+//! A callback is JSON with a list of events in `event.messageStatusUpdate`; incoming messages are in `event.moText`. Events may come
+//! twice and in any order. The words are of this API alone. Its numbers mean other things in the SMS API; see
+//! [`clickatell_sms`](super::clickatell_sms).
+//!
+//! - Id: `messageId` names one message.
+//! - Time: `timestamp`, in Unix milliseconds.
+//!
+//! No value says opt-out. Code 29 is a recipient who does not exist on the channel, which says nothing about the number. Codes from
+//! 130 on are WhatsApp's.
+//!
+//! Sources: Clickatell, Message status table, and Customer callbacks (undated copies); One API: Message status codes, of April 2019.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `statusCode` and `status`.
+    STATUSES: Word "status" {
+        (1, "UNKNOWN") => Undefined, "message not found";
+        (2, "QUEUED") => InProgress, "queued";
+        (3, "SCHEDULED") => Scheduled, "waiting for its sending time";
+        (4, "SENT_TO_SUPPLIER") => Sent, "sent to the supplier";
+        (5, "DEVICE_ACK") => Received, "acknowledged by the phone";
+        (6, "READ") => Read, "read by the recipient";
+        (20, "EXPIRED") => Expired, "expired";
+        (21, "STOPPED_BY_USER") => NotDelivered, "stopped by the account's user";
+        (22, "STOPPED_BY_ADMIN") => NotDelivered, "stopped by the staff";
+        (23, "DELIVERY_FAILURE") => NotDelivered, "not delivered; no cause given";
+        (24, "EMULATED") => Undefined, "emulated, not sent";
+        (25, "INSUFFICIENT_ACCOUNT_BALANCE") => InsufficientCredit, "account without credit";
+        (26, "VOLUME_LIMIT") => Rejected, "volume limit of the account";
+        (27, "VOLUME_LIMIT_DAILY") => Rejected, "daily limit of the account";
+        (28, "VOLUME_LIMIT_MONTHLY") => Rejected, "monthly limit of the account";
+        (29, "RECIPIENT_DOES_NOT_EXIST") => InvalidRecipient, "recipient does not exist on the channel";
+        60..=61 => MessageError, "encryption error";
+        80..=85 => MessageError, "media error";
+        (100, "ROUTING_ERROR") => RoutingError, "routing error";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        reports: &["/event/messageStatusUpdate"],
+        word: &["status", "statusCode"],
+        message_id: &["messageId"],
+        reference: &["clientMessageId"],
+        time_unix_millis: &["timestamp"],
+        incoming: &["/event/moText"],
+        ..Wire::EMPTY
+    }
+};

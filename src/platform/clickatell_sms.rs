@@ -1,0 +1,52 @@
+//! Clickatell SMS API: callbacks of the Platform (REST and HTTP) and of the older HTTP API.
+//!
+//! A callback is JSON or a query for one message; that of the older API is a form or a query. The XML and SOAP of the older API are
+//! not read. The numbers of the One API mean other things; see [`clickatell_one`](super::clickatell_one).
+//!
+//! - Id: `messageId` or `apiMsgId` names one message.
+//! - Time: `timestamp`, in Unix seconds or milliseconds.
+//!
+//! No value says opt-out. The Platform's table of words was not found: two of them are known, and its numbers count as those of the
+//! older API.
+//!
+//! Sources: Clickatell, SMS client callbacks (OpenAPI specification, undated copy); [HTTP API
+//! overview](https://github.com/arnoesterhuizen/clickatell-overview-http), by its staff, of 2013; archive.clickatell.com; HTTP API
+//! specification 2.3.8 (a copy).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `status` and `statusCode`.
+    STATUSES: Word "status" {
+        1 => Undefined, "id unknown, or report delayed";
+        2 => InProgress, "not delivered yet; queued for another try";
+        (3, "DELIVERED_TO_GATEWAY") => DeliveredToOperator, "with the upstream gateway or network";
+        (4, "RECEIVED_BY_RECIPIENT") => Received, "confirmed by the phone";
+        5 => MessageError, "error of the message, probably its content";
+        6 => NotDelivered, "stopped by the account's user or the staff";
+        7 => NotDelivered, "could not be delivered to the phone";
+        8 => InProgress, "accepted by the gateway";
+        9 => RoutingError, "routing error";
+        10 => Expired, "expired before the upstream gateway had it";
+        11 => Scheduled, "queued for later";
+        12 => InsufficientCredit, "account without credit";
+        14 => Rejected, "maximum number of messages exceeded";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        word: &["status", "statusCode"],
+        message_id: &["messageId", "apiMsgId"],
+        recipient: &["to"],
+        sender: &["from"],
+        reference: &["clientMessageId", "cliMsgId"],
+        time_unix: &["timestamp"],
+        time_unix_millis: &["timestamp"],
+        incoming: &["text"],
+        ..Wire::EMPTY
+    }
+};

@@ -1,0 +1,73 @@
+//! Esendex: push notifications, errors of the SOAP service, and message headers of the REST API.
+//!
+//! A push notification is XML for one event, whose element is the word: `MessageDelivered` or `MessageFailed`. It has no number.
+//! Incoming messages are `InboundMessage`. The SOAP service has the word in `errortype`, and a message header in `status`. For
+//! esendex.us, another product, see [`esendex_us`](super::esendex_us).
+//!
+//! - Id: `MessageId` or, elsewhere, `id` names one message.
+//! - Time: `OccurredAt`, `occurredat` or `laststatusat`, as ISO 8601; the zone is not documented.
+//!
+//! No value says opt-out. No list of failure codes was found, so none counts, and `permanentfailure` is of the message, not of the
+//! number.
+//!
+//! Sources: Esendex, push notifications, description of the SOAP `AccountEventHandler`, status codes of the `ActiveX` SDK (undated copies);
+//! its Java, .NET and PHP clients of February 2023, January 2019 and April 2025.
+
+use crate::table::tables;
+
+tables! {
+    /// The elements of push notifications.
+    EVENTS: Word "element" {
+        "MessageDelivered" => Delivered, "receipt of the network";
+        "MessageFailed" => NotDelivered, "failed at the platform or the network";
+    }
+
+    /// The values of `status` of a message header.
+    STATUSES: Word "status" {
+        (1, "Submitted") => InProgress, "accepted by the platform";
+        (4, "Queued") => InProgress, "on its way to the network";
+        "Processing" => InProgress, "on its way to the network";
+        "Authorised" => InProgress, "on its way to the network";
+        "Connecting" => InProgress, "voice: on its way";
+        "Acknowledged" => InProgress, "voice: on its way";
+        "Scheduled" => Scheduled, "waiting for its sending time";
+        (5, "Sent") => Sent, "accepted by the network";
+        "Dispatched" => Sent, "accepted by the network";
+        (6, "Delivered") => Delivered, "receipt of the network";
+        "PartiallyDelivered" => PartiallyDelivered, "some parts delivered";
+        (11, "Failed") => NotDelivered, "failed at the platform or the network";
+        (3, "FailedAuthorisation") => Rejected, "recipient not subscribed to the premium service";
+        "FailedAuthoristaion" => Rejected, "recipient not subscribed to the premium service";
+        (16, "Expired") => Expired, "not delivered within the validity period";
+        "Rejected" => Rejected, "rejected";
+        "Cancelled" => NotDelivered, "cancelled";
+    }
+
+    /// The values of `errortype` in the SOAP service.
+    ERROR_TYPES: Word "errortype" {
+        "Failed" => NotDelivered, "failed at the platform or the network";
+        "ValidityPeriodExpired" => Expired, "not delivered within the validity period";
+        "UnrecognisedRecipient" => InvalidRecipient, "recipient not recognised";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        reports: &[
+            "/MessageDelivered",
+            "/MessageFailed",
+            "/Envelope/Body/MessageError",
+            "/messageheaders/messageheader",
+            "/messageheader",
+        ],
+        word: &["status", "errortype"],
+        message_id: &["MessageId", "id"],
+        recipient: &["/to/phonenumber", "to"],
+        time: &["OccurredAt", "occurredat", "laststatusat"],
+        incoming: &["/InboundMessage"],
+        ..Wire::EMPTY
+    }
+};

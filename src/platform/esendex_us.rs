@@ -1,0 +1,61 @@
+//! esendex.us, once CDYNE: delivery receipt postbacks.
+//!
+//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt, from which
+//! the time is, or a word for an MMS.
+//!
+//! - Id: `MessageID` names one message.
+//! - Time: `done date` of the receipt; the zone is not documented.
+//!
+//! No value says opt-out. 090 is a number that the carrier refuses as invalid. The states and answers of `MessageStatus` are another
+//! vocabulary.
+//!
+//! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and
+//! `DeliveryReceiptCode` (undated copies).
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `Code`.
+    CODES: Word "Code" {
+        (0, "DeliveredToDevice") => Received, "delivered to the recipient";
+        (3, "DeliveredToCarrier") => DeliveredToOperator, "with the carrier";
+        (4, "Accepted") => Sent, "accepted by the carrier";
+        (5, "UndelivOrDeleted") => Undeliverable, "tried and failed: out of coverage, off or roaming";
+        (8, "Expired") => Expired, "expired at the carrier";
+        15 => Undeliverable, "no such service at the carrier or phone";
+        17 => NotDelivered, "invalid criteria";
+        21 => MessageTooLong, "too long";
+        (23, "Rejected") => Rejected, "refused by the carrier";
+        24 => Undeliverable, "tried and failed: out of coverage, off or roaming";
+        28 => Rejected, "sender's rate exceeded";
+        29 => Rejected, "rate to the recipient exceeded";
+        30 => Rejected, "both rates exceeded";
+        32 => MessageError, "malformed or too large";
+        (90, "BadAddress") => InvalidRecipient, "not a valid number; refused by the carrier";
+        (91, "InvalidRouting") => Rejected, "sender number not approved by the carrier";
+        999 => OtherError, "unknown error";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::{report_time::ReportTime, smpp::Receipt, wire::Wire};
+
+    const RECEIPT: &str = "DeliveryReceiptMessage";
+
+    Wire {
+        word: &["Code"],
+        message_id: &["MessageID"],
+        recipient: &["ToPhoneNumber"],
+        sender: &["FromPhoneNumber"],
+        reference: &["ReferenceID"],
+        also: &[RECEIPT],
+        finish: Some(|item, draft| {
+            let text = item.text(RECEIPT);
+            let receipt = text.as_deref().and_then(|text| Receipt::parse(text).ok());
+            let done = receipt.and_then(|receipt| receipt.done_at());
+            draft.reported_at = done.map(|local| ReportTime::new(local, None));
+        }),
+        ..Wire::EMPTY
+    }
+};
