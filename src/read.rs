@@ -151,11 +151,13 @@ pub(crate) fn read<S: AsRef<str>>(
     }
     let mut reports = Reports { items: Vec::new(), others: 0 };
     match wire.body {
-        Body::Receipts => reports.read_receipts(text, to_report),
+        Body::Receipts if !text.starts_with(['{', '[', '<']) && Receipt::parse(text).is_ok() => {
+            reports.read_receipts(text, to_report);
+        }
         Body::DeliveryReports if !text.starts_with(['{', '[']) && !text.contains('=') => {
             reports.read_delivery_reports(text, to_report)?;
         }
-        Body::Request | Body::DeliveryReports if text.starts_with(['{', '[']) => {
+        _ if text.starts_with(['{', '[']) => {
             for document in serde_json::Deserializer::from_str(text).into_iter::<Node<'_>>() {
                 match document {
                     Ok(document) => reports.read_document(&document, wire, is_known, to_report),
@@ -170,12 +172,12 @@ pub(crate) fn read<S: AsRef<str>>(
                 }
             }
         }
-        Body::Request | Body::DeliveryReports if text.starts_with('<') => {
+        _ if text.starts_with('<') => {
             let document =
                 Node::xml(text).map_err(|offset| ReadError { item: 0, kind: ReadErrorKind::Xml { offset } })?;
             reports.read_document(&document, wire, is_known, to_report);
         }
-        Body::Request | Body::DeliveryReports => reports.read_document(&Node::form(text), wire, is_known, to_report),
+        _ => reports.read_document(&Node::form(text), wire, is_known, to_report),
     }
     Ok(reports)
 }

@@ -268,8 +268,10 @@ fn is_space(character: char) -> bool {
 /// /// The tables.
 /// pub static TABLES: &[Table] = &[STATUSES, ERRORS];
 /// ```
+///
+/// A line such as `+ crate::smpp::WORDS;` before the first table adds one that another module defines to `TABLES`.
 macro_rules! tables {
-    ($(
+    ($(+ $shared:path;)* $(
         $(#[$meta:meta])*
         $NAME:ident: $Of:ident $field:literal { $($value:expr => $Status:ident, $reason:literal;)* }
     )*) => {
@@ -295,7 +297,7 @@ macro_rules! tables {
         )*
 
         /// All tables of this module.
-        pub static TABLES: &[$crate::table::Table] = &[$($NAME),*];
+        pub static TABLES: &[$crate::table::Table] = &[$($shared,)* $($NAME),*];
     };
 }
 

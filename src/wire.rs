@@ -74,7 +74,7 @@ pub(crate) struct Wire<'a, S = &'static str> {
 pub(crate) enum Body {
     /// A form, a query string, JSON or XML.
     Request,
-    /// The text of SMPP delivery receipts, one a line.
+    /// As `Request`, or the text of SMPP delivery receipts, one a line.
     Receipts,
     /// As `Request`, or the body of a delivery report response of smsmode.
     DeliveryReports,
@@ -191,10 +191,12 @@ impl<'n> Item<'_, 'n> {
         }
     }
 
-    /// Returns the first time that a field has.
+    /// Returns the first time that a field has. Unix time 0, in any zone, is what systems write that have no time.
     fn time<S: AsRef<str>>(&self, wire: &Wire<'_, S>) -> Option<ReportTime> {
+        const SECONDS_A_DAY: i64 = 86_400;
         let of = |names: &[S], read: &dyn Fn(&str) -> Option<ReportTime>| {
-            names.iter().find_map(|name| read(&self.text(name.as_ref())?))
+            let mut times = names.iter().filter_map(|name| read(&self.text(name.as_ref())?));
+            times.find(|time| time.unix_seconds() > SECONDS_A_DAY)
         };
         of(wire.time, &|text| text.parse().ok())
             .or_else(|| of(wire.time_unix, &|text| ReportTime::from_unix_seconds(whole(text)?)))

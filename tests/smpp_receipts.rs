@@ -338,3 +338,28 @@ proptest! {
         }
     }
 }
+
+/// A line is read as its receipt is, also where the message in it looks like a form.
+#[cfg(feature = "read")]
+#[test]
+fn every_line_is_read_by_the_platform_as_the_receipt_is() {
+    use sms_status::{Platform, ReadErrorKind, ReportTime};
+
+    let cases: Vec<_> = cases().into_iter().filter(|case| !case.receipt.contains(['\n', '\r', '{', '<'])).collect();
+    let receipts = cases.iter().filter(|case| case.error.is_none());
+    let with_form = receipts.map(|case| format!("{} text:a=b&stat=READ", case.receipt));
+    for text in cases.iter().map(|case| case.receipt.clone()).chain(with_form) {
+        let mut reports = Platform::Smpp.read(text.as_bytes()).map(IntoIterator::into_iter).into_iter().flatten();
+        let first = reports.next();
+        let Ok(receipt) = Receipt::parse(&text) else {
+            assert!(first.is_none_or(|it| it.is_err_and(|error| error.kind == ReadErrorKind::NoWord)), "{text:?}");
+            continue;
+        };
+        let report = first.unwrap().unwrap();
+        assert_eq!((report.status, &*report.word), (receipt.status(), receipt.stat), "{text:?}");
+        assert_eq!(report.known, smpp::find(receipt.stat).is_some(), "{text:?}");
+        assert_eq!((report.message_id.as_deref(), report.cause.as_deref()), (receipt.id, receipt.err), "{text:?}");
+        assert_eq!(report.reported_at, receipt.done_at().map(|date| ReportTime::new(date, None)), "{text:?}");
+        assert!(reports.next().is_none());
+    }
+}

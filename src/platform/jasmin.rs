@@ -1,0 +1,59 @@
+//! Jasmin: the delivery receipts of its HTTP API, requests to the `dlr-url`.
+//!
+//! A request is the query of a GET request or the form of a POST request, and expects the answer `ACK/Jasmin`. A receipt of level 1
+//! has what the message centre answered, `ESME_ROK` or the name of an SMPP error; one of level 2 has the word of an SMPP receipt.
+//!
+//! - Id: `id` names one message.
+//! - Time: `donedate` of level 2, as `yyMMddHHmm` in the zone of the message centre, which counts as UTC.
+//! - Recipient: not reported. Put `recipient=` and `reference=` into the `dlr-url`.
+//! - `ND` stands for a value that there is not.
+//! - Jasmin sends a message again after `ESME_RTHROTTLED`, `ESME_RMSGQFUL` and `ESME_RSYSERR`, and reports the first answer only.
+//!
+//! Sources: Jasmin, [HTTP API](https://docs.jasminsms.com/en/latest/apis/http/index.html), section "Receiving DLR",
+//! `jasmin/managers/content.py`, `jasmin/managers/dlr.py` and `jasmin/protocols/smpp/operations.py`, as of April 2026; SMPP 3.4,
+//! section 5.1.3.
+
+use crate::table::tables;
+
+tables! {
+    /// The values of `message_status`.
+    STATUSES: Word "message_status" {
+        "ESME_ROK" => Sent, "accepted by the message centre";
+        "ESME_RINVDSTADR" => InvalidRecipient, "number invalid for the message centre";
+        "ESME_RTHROTTLED" => Rejected, "more messages at a time than allowed";
+        "ESME_RMSGQFUL" => TemporaryOperatorError, "queue of the message centre full";
+        "ESME_RSYSERR" => TemporaryOperatorError, "fault of the message centre";
+        "ESME_RX_T_APPN" => TemporaryOperatorError, "temporary fault of the receiving application";
+        "ESME_RINVMSGLEN" => MessageError, "length of the message invalid";
+        "ESME_RINVEXPIRY" => MessageError, "validity period invalid";
+        "ESME_RINVSCHED" => MessageError, "sending time invalid";
+        "ESME_RINVOPTPARAMVAL" => MessageError, "optional parameter invalid";
+        "ESME_RDELIVERYFAILURE" => NotDelivered, "delivery failed";
+        "ESME_RUNKNOWNERR" => OtherError, "unknown error";
+        "ESME_…" => Rejected, "refused by the message centre";
+        "DELIVRD" => Received, "delivered to its destination";
+        "EXPIRED" => Expired, "validity period expired";
+        "DELETED" => NotDelivered, "cancelled; nothing wrong with the number";
+        "UNDELIV" => Undeliverable, "failed for good; no cause given";
+        "ACCEPTD" => InProgress, "in practice, accepted by a relay";
+        "UNKNOWN" => Undefined, "state not known; also in place of ENROUTE";
+        "REJECTD" => Rejected, "rejected; no cause given";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) static WIRE: crate::wire::Wire<'_> = {
+    use crate::wire::Wire;
+
+    Wire {
+        word: &["message_status"],
+        cause: &["err"],
+        message_id: &["id"],
+        recipient: &["recipient"],
+        reference: &["reference"],
+        time: &["donedate"],
+        incoming: &["content", "binary", "origin-connector"],
+        finish: Some(|_, draft| draft.cause = draft.cause.take().filter(|cause| cause != "ND")),
+        ..Wire::EMPTY
+    }
+};

@@ -1,0 +1,52 @@
+//! OVHcloud, SMPP: the codes after `err:` in a receipt.
+//!
+//! A request is as for [`smpp`](super::smpp): the text of a receipt, or of several with one on each line. The HTTP callbacks of OVHcloud
+//! have other numbers.
+//!
+//! - Id: `id` names one message; the TLV 0x1401 of the PDU has it, too.
+//! - Time: `done date`, in the zone of the message centre, which counts as UTC.
+//! - Receipts have neither `message_state` nor `network_error_code`. No code says that a number is not assigned.
+//!
+//! Source: OVHcloud, [SMPP technical
+//! specifications](https://github.com/ovh/docs/blob/develop/pages/web_cloud/messaging/sms/smpp-specification/guide.fr-fr.md),
+//! section "Codes d'erreur des accusés de réception (DLR)", of 5 March 2025.
+
+use crate::table::tables;
+
+tables! {
+    + crate::smpp::WORDS;
+
+    /// The PTT codes.
+    ERRORS: Cause "err" {
+        1 => InternalError, "fault of the platform";
+        2 => TemporaryOperatorError, "fault of the network";
+        3 => Undeliverable, "destination out of reach; for how long is not said";
+        4 => Undeliverable, "fault of equipment";
+        5 => Undeliverable, "subscriber, or the subscriber's credit";
+        6 => TemporaryOperatorError, "no answer from the network in time";
+        7 => OtherError, "fault at the operator; no cause given";
+        8 => PermanentContentError, "parental lock";
+        9 => Undeliverable, "cannot be delivered; no cause given";
+        10 => InsufficientCredit, "account without credit";
+        50 => InternalError, "fault of the platform";
+        51 => InternalError, "fault of the platform";
+        52 => Rejected, "template missing where the country asks for one";
+        53 => Blacklisted, "OVHcloud, SMPP specifications: recipient answered STOP to the sender";
+        54 => Rejected, "destination forbidden";
+        55 => Rejected, "too many messages from the sender";
+        100 => RoutingError, "number of no numbering plan";
+        101 => MessageError, "invalid content";
+        102 => MessageError, "invalid GSM 7-bit coding";
+        103 => MessageTooLong, "more parts than allowed";
+        254 => InProgress, "on its way";
+        255 => Undefined, "unknown error";
+        800 => Undeliverable, "cannot be delivered; no cause given";
+        801 => Expired, "validity period expired";
+        802 => NotDelivered, "deleted";
+        803 => Rejected, "rejected; no cause given";
+        804 => Undefined, "unknown state";
+    }
+}
+
+#[cfg(feature = "read")]
+pub(super) use super::smpp::WIRE;
