@@ -65,7 +65,7 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) opt_outs_without_word: &'a [OptOut<'a, S>],
     /// Other fields that `finish` reads.
     pub(crate) also: &'a [S],
-    /// Does what the lists cannot say.
+    /// Does what the lists cannot say. The word is empty if no field has one; it may be given then.
     pub(crate) finish: Option<for<'n> fn(&Item<'_, 'n>, &mut Draft<'n>)>,
 }
 
@@ -294,15 +294,8 @@ impl<S: AsRef<str>> Wire<'_, S> {
         }
         let word = item.first_known(self.word, |text| is_known(Of::Word, text));
         let step = || pointer.rsplit('/').next().filter(|step| is_known(Of::Word, step));
-        let Some(word) = word.or_else(|| Some(Cow::Owned(step()?.into()))) else {
-            if let Some(opt_out) = self.opt_out(item, self.opt_outs_without_word) {
-                return opt_out;
-            }
-            let is_incoming = self.incoming.iter().any(|name| item.has(name.as_ref()));
-            return if is_incoming { Found::Other } else { Found::NoWord };
-        };
         let mut draft = Draft {
-            word,
+            word: word.or_else(|| Some(Cow::Owned(step()?.into()))).unwrap_or_default(),
             cause: item.first_known(self.cause, |text| is_known(Of::Cause, text)),
             message_id: item.first(self.message_id),
             recipient: item.first(self.recipient),
@@ -316,7 +309,14 @@ impl<S: AsRef<str>> Wire<'_, S> {
         if let Some(finish) = self.finish {
             finish(item, &mut draft);
         }
-        Found::Report(draft)
+        if !draft.word.is_empty() {
+            return Found::Report(draft);
+        }
+        if let Some(opt_out) = self.opt_out(item, self.opt_outs_without_word) {
+            return opt_out;
+        }
+        let is_incoming = self.incoming.iter().any(|name| item.has(name.as_ref()));
+        if is_incoming { Found::Other } else { Found::NoWord }
     }
 
     /// Returns the opt-out that an item is by its marks.

@@ -59,19 +59,30 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
     use crate::{
         status::DeliveryStatus,
         table::Value,
-        wire::{Item, Wire},
+        wire::{Draft, Item, Wire},
     };
 
-    /// Returns the name of the receipt that a field has.
-    fn receipt(item: &Item<'_, '_>) -> Option<&'static str> {
-        let row = DESCRIPTION.iter().find_map(|name| DESCRIPTIONS.find(&item.text(name)?))?;
-        if let Value::Named(_, name) = row.value { Some(name) } else { None }
+    const DESCRIPTION: &[&str] = &["description", "deliveryReceipt", "descriptionDlr"];
+
+    /// Takes the name of the receipt as the word, if `ptt` says nothing.
+    fn finish<'n>(item: &Item<'_, 'n>, draft: &mut Draft<'n>) {
+        if PTTS.find(&draft.word).is_some_and(|row| row.value != Value::Number(0)) {
+            return;
+        }
+        let receipt = DESCRIPTION.iter().find_map(|name| DESCRIPTIONS.find(&item.text(name)?));
+        if let Some(Value::Named(_, name)) = receipt.map(|row| row.value) {
+            draft.word = name.into();
+            return;
+        }
+        // An unknown number of one table may be in the other one.
+        draft.status = Some(DeliveryStatus::Undefined);
+        if draft.word.is_empty() {
+            draft.word = DESCRIPTION.iter().find_map(|name| item.text(name)).unwrap_or_default();
+        }
     }
 
-    const DESCRIPTION: [&str; 3] = ["description", "deliveryReceipt", "descriptionDlr"];
-
     Wire {
-        word: &["ptt", DESCRIPTION[0], DESCRIPTION[1], DESCRIPTION[2]],
+        word: &["ptt"],
         message_id: &["id"],
         recipient: &["receiver"],
         sender: &["sender"],
@@ -79,16 +90,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         network: &["operatorCode"],
         time: &["deliveredAt", "date", "sentAt", "creationDatetime"],
         incoming: &["message"],
-        finish: Some(|item, draft| {
-            let ptt = item.text("ptt").and_then(|ptt| PTTS.find(&ptt));
-            if ptt.is_none_or(|row| row.value == Value::Number(0)) {
-                match receipt(item) {
-                    Some(name) => draft.word = name.into(),
-                    // The word may look like a number of the other table.
-                    None => draft.status = Some(DeliveryStatus::Undefined),
-                }
-            }
-        }),
+        also: DESCRIPTION,
+        finish: Some(finish),
         ..Wire::EMPTY
     }
 };
