@@ -52,6 +52,7 @@ pub mod forty_six_elks;
 pub mod gateway_api;
 pub mod gupshup;
 pub mod huawei_cloud;
+pub mod infobip;
 pub mod jasmin;
 pub mod kaleyra;
 pub mod kannel;
@@ -173,6 +174,7 @@ platforms! {
     GatewayApi, gateway_api, "GatewayAPI", "ONLINECITY.IO";
     Gupshup, gupshup, "Gupshup";
     HuaweiCloud, huawei_cloud, "Huawei Cloud", "Huawei MSGSMS";
+    Infobip, infobip, "Infobip";
     Jasmin, jasmin, "Jasmin";
     Kaleyra, kaleyra, "Kaleyra";
     Kannel, kannel, "Kannel";
