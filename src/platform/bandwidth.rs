@@ -97,7 +97,7 @@ tables! {
         4752 => MessageError, "malformed for the carrier";
         4753 => Rejected, "rejected by carrier or phone";
         4770 => PermanentAntiSpamError, "filtered as spam by the carrier";
-        4771 => PermanentAntiSpamError, "shortened link blocked";
+        4771 => PermanentContentError, "shortened link";
         4772 => Rejected, "sender or recipient blocked; which is not said";
         4773 => Rejected, "campaign inactive";
         4774 => Rejected, "sender not provisioned";
