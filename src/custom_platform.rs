@@ -15,19 +15,7 @@ use crate::{
 
 /// A platform that the crate does not know, described in a document.
 ///
-/// It deserializes from JSON, TOML and any other format of serde. Only `name`, `fields.word`, and `words` or `words_of` have to be there.
-///
-/// | field | meaning |
-/// |---|---|
-/// | `name` | what you call it |
-/// | `reports` | where the reports lie in a JSON document: a JSON pointer (RFC 6901) such as `/items`, in which `*` is each element of a list; without it, the document itself. XML is read like JSON in which each element is a field, the root element too |
-/// | `fields` | the names of the fields: `word`, `cause`, `message_id`, `recipient`, `sender`, `reference`, `network`, `reported_at`. Each is a name in a form or an object, a JSON pointer if it begins with `/`, or a list of several, of which the first that says something counts |
-/// | `words` | the status of each word, by name; a word may end or begin with `…` |
-/// | `causes` | the status of each cause, by name |
-/// | `words_of` | a [`Platform`](crate::Platform) whose tables are read where `words` and `causes` say nothing |
-/// | `id_names` | what the id names: `"message"` (default), or `"sending"` if it names a sending to many |
-/// | `time` | what `reported_at` is: `"date"` (default), `"unix"` or `"unix_millis"` |
-/// | `others` | what is no delivery report: fields and the values that say so |
+/// It deserializes from TOML, JSON and any other format of serde that describes itself.
 ///
 /// ```
 /// use sms_status::{CustomPlatform, DeliveryStatus};
@@ -41,6 +29,7 @@ use crate::{
 /// assert_eq!(statuses, [DeliveryStatus::TemporaryAbsenceError]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc = include_str!("../docs/custom_platforms.md")]
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Document")]
 pub struct CustomPlatform {
