@@ -10,8 +10,8 @@
 //! receipts: the message may have been delivered, although the word is `Failed`.
 //!
 //! Sources: Microsoft, [Azure Communication Services as an Event Grid
-//! source](https://learn.microsoft.com/azure/event-grid/communication-services-telephony-sms-events), of January 2025, and SMS SDK
-//! error codes, of July 2024.
+//! source](https://learn.microsoft.com/azure/event-grid/communication-services-telephony-sms-events), of January 2025, and SMS
+//! SDK error codes, of July 2024.
 
 use crate::table::tables;
 

@@ -1,13 +1,13 @@
 //! Brevo, once Sendinblue: events of transactional SMS, pushed or from the statistics API.
 //!
-//! A pushed event is JSON for one message, with its word in `msg_status`. The statistics API has a list of events in `events`, with
-//! the word in `event`. Events come in any order: `sent` after a bounce, and `delivered` after a soft bounce, were seen.
+//! A pushed event is JSON for one message, with its word in `msg_status`. The statistics API has a list of events in `events`,
+//! with the word in `event`. Events come in any order: `sent` after a bounce, and `delivered` after a soft bounce, were seen.
 //!
 //! - Id: `messageId` names one message; `id` names the webhook.
 //! - Time: `date`, in central European time. Its form is documented for e-mail only, as `yyyy-MM-dd HH:mm:ss`.
 //!
-//! `unsubscribe` is an opt-out of the recipient, and no message's fate. No text says what the bounces mean for the number, so a hard one is
-//! no reason to remove it.
+//! `unsubscribe` is an opt-out, and says nothing about a message. No text says what the bounces mean for the number, so a hard
+//! one is no reason to remove it.
 //!
 //! Sources: Brevo, Transactional webhooks (undated copy); the statistics API as api-evangelist has it.
 

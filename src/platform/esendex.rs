@@ -7,11 +7,11 @@
 //! - Id: `MessageId` or, elsewhere, `id` names one message.
 //! - Time: `OccurredAt`, `occurredat` or `laststatusat`, as ISO 8601; the zone is not documented.
 //!
-//! No value says opt-out. No list of failure codes was found, so none counts, and `permanentfailure` is of the message, not of the
-//! number.
+//! No value says opt-out: the elements of the push for opt-outs were not found. Nor was a list of failure codes, so none counts,
+//! and `permanentfailure` is of the message, not of the number.
 //!
-//! Sources: Esendex, push notifications, description of the SOAP `AccountEventHandler`, status codes of the `ActiveX` SDK (undated copies);
-//! its Java, .NET and PHP clients of February 2023, January 2019 and April 2025.
+//! Sources: Esendex, push notifications, description of the SOAP `AccountEventHandler`, status codes of the ActiveX SDK (undated
+//! copies); its Java, .NET and PHP clients of February 2023, January 2019 and April 2025.
 
 use crate::table::tables;
 

@@ -1,13 +1,13 @@
 //! esendex.us, once CDYNE: delivery receipt postbacks.
 //!
-//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt, from which
-//! the time is, or a word for an MMS.
+//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt, from
+//! which the time is, or a word for an MMS.
 //!
 //! - Id: `MessageID` names one message.
 //! - Time: `done date` of the receipt; the zone is not documented.
 //!
-//! No value says opt-out. 090 is a number that the carrier refuses as invalid. The states and answers of `MessageStatus` are another
-//! vocabulary.
+//! No value says opt-out. 090 is a number that the carrier refuses as invalid. The states and answers of `MessageStatus` are
+//! another vocabulary.
 //!
 //! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and
 //! `DeliveryReceiptCode` (undated copies).

@@ -1,7 +1,7 @@
 //! Messente: delivery reports of the Omnichannel API and of the older SMS API.
 //!
-//! A report of the Omnichannel API is JSON for one message on one channel, and a pulled one has them in `statuses`. A report of the
-//! older API is the query of a GET request, in which `stat` says more than `status`.
+//! A report of the Omnichannel API is JSON for one message on one channel, and a pulled one has them in `statuses`. A report of
+//! the older API is the query of a GET request, in which `stat` says more than `status`.
 //!
 //! - Id: `message_id` or `sms_unique_id` names one message; `omnimessage_id` names it on all channels.
 //! - Time: `timestamp`, as ISO 8601 without a zone. The older API has none.

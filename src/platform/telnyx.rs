@@ -5,13 +5,13 @@
 //! - Id: `payload.id` names a message to all of its recipients, so the recipient is part of the key.
 //! - Time: `occurred_at` or, in a message, `completed_at` or `sent_at`, as ISO 8601 with an offset.
 //!
-//! Code 40300 has five meanings in Telnyx's own pages. It is an opt-out only with the title "Blocked due to STOP message", which is
-//! the cause then. Three guides give other meanings to 40001, 40002, 40008, 40010, 40301, 40302, 40310 and 40311; the two references
-//! agree, and count here. Codes from 40300 on are answers to a sending, which events may have, too.
+//! Code 40300 has five meanings in Telnyx's own pages. It is an opt-out only with the title "Blocked due to STOP message", which
+//! is the cause then. Three guides give other meanings to 40001, 40002, 40008, 40010, 40301, 40302, 40310 and 40311; the two
+//! references agree, and count here. Codes from 40300 on are answers to a sending, which events may have, too.
 //!
 //! Sources: Telnyx, [knowledge base](https://github.com/team-telnyx/knowledge-base), Receiving webhooks for messaging, Messaging
-//! error code reference, API error codes, Advanced opt-in/out management, Message detail records, of April 2026; the Python client
-//! of August 2026.
+//! error code reference, API error codes, Advanced opt-in/out management, Message detail records, of April 2026; the Python
+//! client of August 2026.
 
 use crate::table::tables;
 

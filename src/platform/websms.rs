@@ -6,8 +6,8 @@
 //! - Id: `transferId` names a sending, so the recipient is part of the key.
 //! - Time: `deliveredOn`, else `sentOn`, as ISO 8601 with a zone.
 //!
-//! No value says opt-out. `undelivered` is tried again by the document, and a plain failure by one client, so it counts as under way.
-//! One client's test has the statuses as numbers, which are not documented and not read.
+//! No value says opt-out. `undelivered` is tried again by the document, and a plain failure by one client, so it counts as under
+//! way. One client's test has the statuses as numbers, which are not documented and not read.
 //!
 //! Sources: three public clients that quote developer.linkmobility.eu, among them
 //! [AM-WD/LinkMobility](https://github.com/AM-WD/LinkMobility), of March 2026.
