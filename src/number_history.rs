@@ -1,3 +1,8 @@
+#[cfg(feature = "serde")]
+mod serde;
+
+use core::ops::AddAssign;
+
 use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 
 /// What all delivery reports on one number, from many messages, say about keeping it.
@@ -5,6 +10,9 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 /// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in the row of a table.
 /// `T` says when a report was made: a time, or the position of a file in a series. Reports may be recorded in any order, any
 /// number of times and on any machine.
+///
+/// A report without a time is recorded with the time at which it was received. Do not use an `Option` as `T`: any opt-in would end an
+/// opt-out whose time is `None`.
 ///
 /// # Rules
 ///
@@ -18,8 +26,10 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 ///    review the number.
 /// 4. Otherwise, keep the number.
 ///
+/// An [opt-in](Self::record_opt_in) ends the effect of each such report of an earlier time.
+///
 /// ```
-/// use sms_status::{AddressBookAction, DeliveryStatus::{PermanentAbsenceError, Received}, NumberHistory};
+/// use sms_status::{AddressBookAction, DeliveryStatus::{Blacklisted, PermanentAbsenceError, Received}, NumberHistory};
 ///
 /// let mut number = NumberHistory::new();
 /// number.record(PermanentAbsenceError, "2026-05-11");
@@ -28,32 +38,42 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 ///
 /// number.record(Received, "2026-06-30");
 /// assert_eq!(number.action(), AddressBookAction::Keep);
+///
+/// number.record(Blacklisted, "2026-07-01");
+/// assert_eq!(number.action(), AddressBookAction::Suppress);
+///
+/// number.record_opt_in("2026-08-15");
+/// assert_eq!(number.action(), AddressBookAction::Keep);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(
-        into = "Reports<T>",
-        from = "Reports<T>",
-        bound(serialize = "T: Ord + Copy + serde::Serialize", deserialize = "T: Ord + Copy + serde::Deserialize<'de>")
-    )
-)]
 pub struct NumberHistory<T> {
-    // The last report that advises each action, and the last one that confirms the number.
-    suppress: Option<(DeliveryStatus, T)>,
-    remove: Option<(DeliveryStatus, T)>,
-    review: Option<(DeliveryStatus, T)>,
-    confirmed: Option<(DeliveryStatus, T)>,
+    // The last report that advises each action, and the last one that confirms the number. Of one time, the greater status is the last.
+    suppress: Option<(T, DeliveryStatus)>,
+    remove: Option<(T, DeliveryStatus)>,
+    review: Option<(T, DeliveryStatus)>,
+    confirmed: Option<(T, DeliveryStatus)>,
+    opted_in: Option<T>,
 }
 
-impl<T: Ord + Copy> NumberHistory<T> {
-    /// Creates a history without reports.
+impl<T> NumberHistory<T> {
+    /// Creates an empty history.
     #[must_use]
     pub const fn new() -> Self {
-        Self { suppress: None, remove: None, review: None, confirmed: None }
+        Self { suppress: None, remove: None, review: None, confirmed: None, opted_in: None }
     }
 
+    /// Returns `true` if the history holds nothing: no opt-in, and no report that says something about the number.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.opted_in.is_none()
+            && self.suppress.is_none()
+            && self.remove.is_none()
+            && self.review.is_none()
+            && self.confirmed.is_none()
+    }
+}
+
+impl<T: Ord + Clone> NumberHistory<T> {
     /// Records a report that was made at this time.
     ///
     /// A status that says nothing about the number, such as [`Sent`](DeliveryStatus::Sent), changes nothing.
@@ -65,68 +85,89 @@ impl<T: Ord + Copy> NumberHistory<T> {
             AddressBookAction::Keep if status.confirms_number() => &mut self.confirmed,
             AddressBookAction::Keep => return,
         };
-        *last = later(*last, Some((status, at)));
+        advance(last, &Some((at, status)));
     }
 
-    /// Adds the reports that another history has seen.
+    /// Records that the person has opted in at this time, or has given you the number anew. No report says so: you know it.
     ///
-    /// Merging is commutative, associative and idempotent, and the empty history is its neutral element.
+    /// It ends a `Suppress`, `Remove` or `Review` of an earlier time. One of the same time or later stands.
+    pub fn record_opt_in(&mut self, at: T) {
+        advance(&mut self.opted_in, &Some(at));
+    }
+
+    /// Adds what another history holds.
+    ///
+    /// Merging is commutative, associative and idempotent, and the empty history is its identity.
     pub fn merge(&mut self, other: &Self) {
-        let Self { suppress, remove, review, confirmed } = other;
-        self.suppress = later(self.suppress, *suppress);
-        self.remove = later(self.remove, *remove);
-        self.review = later(self.review, *review);
-        self.confirmed = later(self.confirmed, *confirmed);
+        let Self { suppress, remove, review, confirmed, opted_in } = self;
+        advance(suppress, &other.suppress);
+        advance(remove, &other.remove);
+        advance(review, &other.review);
+        advance(confirmed, &other.confirmed);
+        advance(opted_in, &other.opted_in);
     }
 
     /// Returns what to do with the number.
     #[must_use]
     pub fn action(&self) -> AddressBookAction {
-        self.decisive().map_or(AddressBookAction::Keep, |(status, _)| status.action())
+        self.decisive().map_or(AddressBookAction::Keep, |(_, status)| status.action())
     }
 
     /// Returns the report that decided on the [`action`](Self::action): the last one that advises it. For
     /// [`Keep`](AddressBookAction::Keep) it is the last one that confirms the number, and `None` if there is none.
     #[must_use]
     pub fn reason(&self) -> Option<(DeliveryStatus, T)> {
-        self.decisive().or(self.confirmed)
+        self.decisive().or(self.confirmed.as_ref()).map(|(at, status)| (*status, at.clone()))
     }
 
     /// Returns the report that decides on an action other than `Keep`.
-    fn decisive(&self) -> Option<(DeliveryStatus, T)> {
-        let unconfirmed = |&(_, at): &(DeliveryStatus, T)| self.confirmed.is_none_or(|(_, confirmed)| confirmed < at);
-        self.suppress.or_else(|| self.remove.filter(unconfirmed)).or_else(|| self.review.filter(unconfirmed))
+    fn decisive(&self) -> Option<&(T, DeliveryStatus)> {
+        let stands = |(at, _): &&(T, DeliveryStatus)| self.opted_in.as_ref().is_none_or(|opted_in| opted_in <= at);
+        let unconfirmed = |(at, _): &&(T, DeliveryStatus)| self.confirmed.as_ref().is_none_or(|(last, _)| last < at);
+        let suppress = self.suppress.as_ref().filter(stands);
+        let [remove, review] =
+            [&self.remove, &self.review].map(|last| last.as_ref().filter(stands).filter(unconfirmed));
+        suppress.or(remove).or(review)
     }
 }
 
-/// Returns the later of two reports, or the one with the greater status if they were made at the same time.
-fn later<T: Ord>(a: Option<(DeliveryStatus, T)>, b: Option<(DeliveryStatus, T)>) -> Option<(DeliveryStatus, T)> {
-    a.into_iter().chain(b).max_by(|(a_status, a_at), (b_status, b_at)| (a_at, a_status).cmp(&(b_at, b_status)))
+/// Replaces the last event if the other one is later.
+fn advance<E: Ord + Clone>(last: &mut Option<E>, event: &Option<E>) {
+    if *last < *event {
+        last.clone_from(event);
+    }
 }
 
-impl<T: Ord + Copy> Default for NumberHistory<T> {
+impl<T> Default for NumberHistory<T> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-/// The reports that a history keeps: at most one for each rule. serde writes them, and records those it reads.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Reports<T>([Option<(DeliveryStatus, T)>; 4]);
-
-#[cfg(feature = "serde")]
-impl<T> From<NumberHistory<T>> for Reports<T> {
-    fn from(NumberHistory { suppress, remove, review, confirmed }: NumberHistory<T>) -> Self {
-        Self([suppress, remove, review, confirmed])
+/// [Records](NumberHistory::record) the reports.
+impl<T: Ord + Clone> Extend<(DeliveryStatus, T)> for NumberHistory<T> {
+    fn extend<I: IntoIterator<Item = (DeliveryStatus, T)>>(&mut self, reports: I) {
+        reports.into_iter().for_each(|(status, at)| self.record(status, at));
     }
 }
 
-#[cfg(feature = "serde")]
-impl<T: Ord + Copy> From<Reports<T>> for NumberHistory<T> {
-    fn from(Reports(reports): Reports<T>) -> Self {
+/// [Records](NumberHistory::record) the reports.
+impl<T: Ord + Clone> FromIterator<(DeliveryStatus, T)> for NumberHistory<T> {
+    fn from_iter<I: IntoIterator<Item = (DeliveryStatus, T)>>(reports: I) -> Self {
         let mut history = Self::new();
-        reports.into_iter().flatten().for_each(|(status, at)| history.record(status, at));
+        history.extend(reports);
         history
+    }
+}
+
+impl<T: Ord + Clone> AddAssign<&Self> for NumberHistory<T> {
+    fn add_assign(&mut self, other: &Self) {
+        self.merge(other);
+    }
+}
+
+impl<T: Ord + Clone> AddAssign for NumberHistory<T> {
+    fn add_assign(&mut self, other: Self) {
+        self.merge(&other);
     }
 }

@@ -182,6 +182,30 @@ impl HistoryRow {
     }
 }
 
+/// Reads the text of a history. It may also be a list of the reports that were kept, as a database has it that nobody has written to
+/// since.
 pub(super) fn parse(history: &str) -> Result<History, DatabaseError> {
+    if let Ok(reports) = serde_json::from_str::<Vec<Option<Reached>>>(history) {
+        return Ok(reports.into_iter().flatten().collect());
+    }
     serde_json::from_str(history).map_err(|error| DatabaseError::Contents(format!("the history of a number: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_is_read_as_a_map_and_as_a_list() {
+        let at = Moment::stored(1_780_000_000_000, 7200);
+        let mut history = History::new();
+        history.record(DeliveryStatus::PermanentPhoneError, at);
+        history.record(DeliveryStatus::Received, at);
+        let reports =
+            [None, Some((DeliveryStatus::PermanentPhoneError, at)), None, Some((DeliveryStatus::Received, at))];
+        for text in [serde_json::to_string(&history).unwrap(), serde_json::to_string(&reports).unwrap()] {
+            assert_eq!(parse(&text).unwrap(), history, "{text}");
+        }
+        assert!(parse("7").is_err());
+    }
 }
