@@ -57,7 +57,7 @@
 //! - `alloc`: what needs an allocator, that is, [`Campaign`] and, with `serde`, the callbacks.
 //! - `serde` (default): serialization. Values of the vocabulary are written by name, which is stable, reports as maps from name to
 //!   count, campaigns as pairs of id and status, and the bytes of [`smpp`] and [`gsm`] as bytes. With `alloc` it also reads the
-//!   callbacks. See [`serde`](mod@crate::serde) for other forms of a status.
+//!   callbacks. See [`forms`] for other forms of a status.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -73,6 +73,8 @@ pub mod campaign;
 #[cfg(feature = "read")]
 mod custom_platform;
 mod date_time;
+#[cfg(feature = "serde")]
+pub mod forms;
 pub mod gsm;
 mod mapping;
 mod message_id;
@@ -87,8 +89,6 @@ mod read;
 #[cfg(feature = "alloc")]
 mod report;
 mod report_time;
-#[cfg(feature = "serde")]
-pub mod serde;
 pub mod smpp;
 pub mod smsmode;
 mod status;

@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 const LAYERS: &[&[&str]] = &[
     &["vocabulary"],
     &["status"],
-    &["date_time", "mapping", "message_id", "serde", "table"],
+    &["date_time", "forms", "mapping", "message_id", "table"],
     &["report_time"],
     &["bulk_report", "msisdn"],
     &["campaign", "message_key", "number_history"],

@@ -15,7 +15,7 @@ use crate::status::DeliveryStatus;
 /// ```
 /// #[derive(serde::Serialize, serde::Deserialize)]
 /// struct Row {
-///     #[serde(with = "sms_status::serde::code")]
+///     #[serde(with = "sms_status::forms::code")]
 ///     status: sms_status::DeliveryStatus,
 /// }
 /// let row: Row = serde_json::from_str(r#"{"status":11}"#)?;
@@ -62,7 +62,7 @@ pub mod code {
 /// ```
 /// #[derive(serde::Deserialize)]
 /// struct Row {
-///     #[serde(with = "sms_status::serde::or_undefined")]
+///     #[serde(with = "sms_status::forms::or_undefined")]
 ///     status: sms_status::DeliveryStatus,
 /// }
 /// let row: Row = serde_json::from_str(r#"{"status":"teleported"}"#)?;
