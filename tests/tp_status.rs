@@ -58,7 +58,7 @@ fn every_byte_is_read_as_the_standard_has_it() {
     for status in all() {
         let expected = STATUSES.get(usize::from(status.0)).copied().flatten();
         assert_eq!(status.is_reserved(), expected.is_none(), "{status}");
-        assert_eq!(status.as_read(), if expected.is_none() { TpStatus(0x63) } else { status }, "{status}");
+        assert_eq!(status.interpreted(), if expected.is_none() { TpStatus(0x63) } else { status }, "{status}");
         let expected = expected.unwrap_or(DeliveryStatus::TemporaryOperatorError);
         assert_eq!((status.status(), DeliveryStatus::from(status)), (expected, expected), "{status}");
     }

@@ -13,7 +13,7 @@ use crate::{status::DeliveryStatus, vocabulary::Language};
 ///
 /// assert_eq!(TpStatus(0x00).status(), DeliveryStatus::Received);
 /// assert_eq!(TpStatus(0x46).meaning(Language::French), "Période de validité expirée");
-/// assert_eq!(TpStatus(0xFF).as_read(), TpStatus(0x63));
+/// assert_eq!(TpStatus(0xFF).interpreted(), TpStatus(0x63));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
@@ -46,14 +46,14 @@ impl TpStatus {
 
     /// Returns the value to interpret this one as: itself, or 0x63 if it is reserved.
     #[must_use]
-    pub const fn as_read(self) -> Self {
+    pub const fn interpreted(self) -> Self {
         if self.is_reserved() { Self::SERVICE_REJECTED } else { self }
     }
 
     /// Returns the general meaning of the value, or that of 0x63 if it is reserved.
     #[must_use]
     pub const fn group(self) -> TpStatusGroup {
-        match self.as_read().0 {
+        match self.interpreted().0 {
             0x00..=0x1F => TpStatusGroup::Completed,
             0x20..=0x3F => TpStatusGroup::StillTrying,
             0x40..=0x5F => TpStatusGroup::PermanentError,
