@@ -27,7 +27,8 @@ pub mod rest;
 #[cfg(all(feature = "alloc", feature = "serde"))]
 pub use callback::Callback;
 pub use delivery_reports::{
-    Counted, DeliveryReport, DeliveryReports, count_delivery_reports, count_delivery_reports_with, delivery_reports,
+    DeliveryReport, DeliveryReportCounts, DeliveryReports, count_delivery_reports, count_delivery_reports_with,
+    delivery_reports,
 };
 pub use errors::{RecordError, RecordErrorReason, RequestError};
 pub use message_status::{MessageStatus, MessageStatusError};

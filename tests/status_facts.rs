@@ -240,5 +240,10 @@ fn everything_can_be_sent_and_shared() {
     fn check<T: Send + Sync + Unpin + 'static>() {}
     check::<(DeliveryStatus, Category, Outcome, AddressBookAction, Language, BulkReport)>();
     check::<(sms_status::UnknownCode, sms_status::ParseStatusError, sms_status::ParseLanguageError)>();
-    check::<(smsmode::DeliveryReports<'static>, smsmode::Counted, smsmode::RequestError, smsmode::RecordError)>();
+    check::<(
+        smsmode::DeliveryReports<'static>,
+        smsmode::DeliveryReportCounts,
+        smsmode::RequestError,
+        smsmode::RecordError,
+    )>();
 }

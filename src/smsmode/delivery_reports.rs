@@ -100,7 +100,7 @@ impl FusedIterator for DeliveryReports<'_> {}
 /// # Errors
 ///
 /// Returns an error if the body is the error form of a response.
-pub fn count_delivery_reports(body: &str) -> Result<Counted, RequestError> {
+pub fn count_delivery_reports(body: &str) -> Result<DeliveryReportCounts, RequestError> {
     count_delivery_reports_with(body, |_| {})
 }
 
@@ -128,8 +128,8 @@ pub fn count_delivery_reports(body: &str) -> Result<Counted, RequestError> {
 pub fn count_delivery_reports_with<'a>(
     body: &'a str,
     mut note: impl FnMut(Result<DeliveryReport<'a>, RecordError>),
-) -> Result<Counted, RequestError> {
-    let mut counted = Counted::default();
+) -> Result<DeliveryReportCounts, RequestError> {
+    let mut counted = DeliveryReportCounts::default();
     let mut reports = delivery_reports(body)?;
     loop {
         let start = body.len() - reports.reader.remaining();
@@ -149,7 +149,7 @@ pub fn count_delivery_reports_with<'a>(
 /// The statuses in a body, counted by [`count_delivery_reports`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Counted {
+pub struct DeliveryReportCounts {
     /// The statuses of the records that could be read. An unknown code counts as
     /// [`Undefined`](DeliveryStatus::Undefined).
     pub report: BulkReport,
