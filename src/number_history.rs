@@ -132,7 +132,7 @@ impl<T: Ord + Clone> NumberHistory<T> {
 }
 
 /// Replaces the last event if the other one is later.
-fn advance<E: Ord + Clone>(last: &mut Option<E>, event: &Option<E>) {
+fn advance<E: PartialOrd + Clone>(last: &mut E, event: &E) {
     if *last < *event {
         last.clone_from(event);
     }

@@ -20,7 +20,9 @@ fn record(history: &mut NumberHistory<u8>, (status, at): Event) {
 
 fn history(events: &[Event]) -> NumberHistory<u8> {
     let mut history = NumberHistory::new();
-    events.iter().for_each(|&event| record(&mut history, event));
+    for &event in events {
+        record(&mut history, event);
+    }
     history
 }
 
