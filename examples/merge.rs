@@ -1,10 +1,8 @@
-//! Campaigns that were recorded apart merge into one, however the reports were dealt out.
-
-use std::{sync::mpsc, thread};
+//! Campaigns that workers recorded apart merge into one, however the reports were dealt out.
 
 use sms_status::{Campaign, DeliveryStatus};
 
-const THREADS: usize = 4;
+const WORKERS: usize = 4;
 
 fn main() {
     // Up to five reports on each message, in no order.
@@ -18,28 +16,19 @@ fn main() {
     random.shuffle(&mut reports);
     let whole: Campaign<u32> = reports.iter().copied().collect();
 
-    let takes: [fn(thread: usize, n: usize) -> bool; 3] = [
-        // Each report goes to one thread: a queue that delivers once.
-        |thread, n| n % THREADS == thread,
+    let takes: [fn(worker: usize, n: usize) -> bool; 3] = [
+        // Each report goes to one worker: a queue that delivers once.
+        |worker, n| n % WORKERS == worker,
         // Each goes to two: a queue that delivers again what was not acknowledged in time.
-        |thread, n| [n % THREADS, (n + 1) % THREADS].contains(&thread),
+        |worker, n| [n % WORKERS, (n + 1) % WORKERS].contains(&worker),
         // Each goes to all: replicas of one log.
         |_, _| true,
     ];
     for takes in takes {
-        let (sender, parts) = mpsc::channel();
-        thread::scope(|scope| {
-            for thread in 0..THREADS {
-                let (sender, reports) = (sender.clone(), reports.iter().enumerate());
-                let part = reports.filter(move |&(n, _)| takes(thread, n)).map(|(_, &report)| report);
-                scope.spawn(move || _ = sender.send(part.collect::<Campaign<u32>>()));
-            }
-        });
-        drop(sender);
-
         let mut merged = Campaign::new();
-        for part in parts {
-            merged.merge(part);
+        for worker in 0..WORKERS {
+            let part = reports.iter().enumerate().filter(|&(n, _)| takes(worker, n));
+            merged.merge(part.map(|(_, &report)| report).collect());
         }
         assert_eq!(merged, whole);
     }
