@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["read"],
     &["custom_platform"],
-    &["lib"],
+    &["_documentation", "lib"],
 ];
 
 fn layer(module: &str) -> usize {

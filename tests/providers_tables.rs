@@ -177,21 +177,14 @@ fn source(platform: &Platform) -> String {
 fn the_pages_of_the_platforms_equal_the_code() {
     let mut list =
         String::from("| platform | module | what is read | rows | tested against |\n|---|---|---|--:|---|\n");
-    let mut all = String::from("# What each platform's values are read as\n");
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for platform in platforms() {
         let Platform { name, module, read, tested, tables: tables_of_platform } = &platform;
         let rows: usize = tables_of_platform.iter().map(|table| table.rows.len()).sum();
         writeln!(list, "| {name} | `{module}` | {read} | {rows} | {tested} |").unwrap();
-        let has_bodies = if tested.contains("bodies") { ", and bodies in the documented form" } else { "" };
-        let row = format!("| {name} | {read} | its {rows} documented values{has_bodies} |");
-        assert!(readme.lines().any(|line| line == row), "the README lacks this row:\n{row}");
-        let tables = tables(&platform);
-        expect_file![format!("../docs/providers/{module}.md")].assert_eq(&tables);
-        write!(all, "\n## {name}\n\n{}\n\n{tables}", source(&platform)).unwrap();
+        assert!(!source(&platform).is_empty());
+        expect_file![format!("../docs/providers/{module}.md")].assert_eq(&tables(&platform));
     }
     expect_file!["../docs/platforms.md"].assert_eq(&list);
-    expect_file!["../docs/providers.md"].assert_eq(&all);
 }
 
 /// A value of the tables as it is written in the documentation, ranges as their numbers.

@@ -1,0 +1,13 @@
+//! Pages without code: what the crate promises, why it is as it is, how fast it is, and what has changed.
+
+#[doc = include_str!("../docs/guarantees.md")]
+pub mod guarantees {}
+
+#[doc = include_str!("../docs/WHY.md")]
+pub mod why {}
+
+#[doc = include_str!("../docs/speed.md")]
+pub mod speed {}
+
+#[doc = include_str!("../CHANGELOG.md")]
+pub mod changelog {}
