@@ -33,7 +33,7 @@ pub(crate) struct Wire<'a, S = &'static str> {
     /// list at the end is a list of reports. Without a pointer it is the document. If a report has no word, the last step of its
     /// pointer is the word, if a table has it.
     pub(crate) reports: &'a [S],
-    /// Fields whose text is a JSON document of its own, which counts in place of the one that it lies in.
+    /// Fields of the document, or of a report, whose text is a JSON document of its own, which counts in place of that.
     pub(crate) embedded: &'a [S],
     /// What separates the values of a field, if the fields of one form are lists with a value for each report. A list that is not as
     /// long as that of the word says nothing.
@@ -267,24 +267,41 @@ impl<S: AsRef<str>> Wire<'_, S> {
     ) {
         let rows = self.separator.and_then(|separator| document.rows(self.word, separator));
         let root = Item { node: rows.as_ref().unwrap_or(document), parent: None };
-        if levels > 0 {
-            for name in self.embedded {
-                let Some(text) = root.text(name.as_ref()) else { continue };
-                if !text.starts_with(['{', '[']) {
-                    continue;
-                }
-                if let Ok(inner) = serde_json::from_str(&text) {
-                    return self.read_within(&inner, is_known, found, levels - 1);
-                }
-            }
+        if self.read_embedded(&root, is_known, found, levels) {
+            return;
         }
-        let mut visit = |pointer: &str| root.visit(pointer, &mut |item| found(self.read_item(item, pointer, is_known)));
+        let mut at_item = |item: &Item<'_, '_>, pointer: &str| {
+            if item.parent.is_none() || !self.read_embedded(item, is_known, found, levels) {
+                found(self.read_item(item, pointer, is_known));
+            }
+        };
+        let mut visit = |pointer: &str| root.visit(pointer, &mut |item| at_item(item, pointer));
         if !self.reports.iter().any(|pointer| visit(pointer.as_ref())) {
             visit("");
         }
     }
 
     /// Reads what lies at a place that a pointer leads to.
+    /// Reads the document that is a text in an item, and returns whether there is one.
+    fn read_embedded(
+        &self,
+        item: &Item<'_, '_>,
+        is_known: &dyn Fn(Of, &str) -> bool,
+        found: &mut dyn FnMut(Found<'_>),
+        levels: u8,
+    ) -> bool {
+        for text in self.embedded.iter().filter_map(|name| item.text(name.as_ref())) {
+            if levels == 0 || !text.starts_with(['{', '[']) {
+                continue;
+            }
+            if let Ok(inner) = serde_json::from_str(&text) {
+                self.read_within(&inner, is_known, found, levels - 1);
+                return true;
+            }
+        }
+        false
+    }
+
     fn read_item<'n>(&self, item: &Item<'_, 'n>, pointer: &str, is_known: &dyn Fn(Of, &str) -> bool) -> Found<'n> {
         if let Some(opt_out) = self.opt_out(item, self.opt_outs) {
             return opt_out;
