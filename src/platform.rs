@@ -36,6 +36,7 @@ use crate::{
 pub mod africas_talking;
 pub mod alibaba_cloud;
 pub mod alibaba_cloud_international;
+pub mod aws;
 pub mod azure;
 pub mod bandwidth;
 pub mod bird;
@@ -154,6 +155,7 @@ platforms! {
     AfricasTalking, africas_talking, "Africa's Talking";
     AlibabaCloud, alibaba_cloud, "Alibaba Cloud", "Aliyun", "dysms";
     AlibabaCloudInternational, alibaba_cloud_international, "Alibaba Cloud International";
+    Aws, aws, "AWS", "Amazon SNS", "Amazon Pinpoint", "AWS End User Messaging";
     Azure, azure, "Azure Communication Services", "ACS";
     Bandwidth, bandwidth, "Bandwidth";
     Bird, bird, "Bird", "MessageBird";

@@ -1,14 +1,15 @@
 //! Africa's Talking: delivery reports of the SMS API.
 //!
-//! A report is the form of a POST request, for one message. An opt-out has `senderId` and `phoneNumber` only. The answer to a sending
-//! is not a report: its `Success` says that the message was accepted, and it counts with the events that are no report.
+//! A report is the form of a POST request, for one message. An opt-out has `senderId` and `phoneNumber` only. The answer to a
+//! sending is not a report: its `Success` says that the message was accepted, and it counts with the events that are no report.
 //!
 //! - Id: `id` (`ATXid_…`) names one message.
 //! - Time: none, so take the time when you received it.
 //! - `NotNetworkSubcriber` is the documented spelling; the right one is read, too.
 //!
-//! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as public clients quote
-//! it, and the older [documentation](https://docs.africastalking.com/), read in November 2026. `Pending` was seen in public code only.
+//! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as public
+//! clients quote it, and the older [documentation](https://docs.africastalking.com/), read in November 2026. `Pending` was seen
+//! in public code only.
 
 use crate::table::tables;
 

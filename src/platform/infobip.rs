@@ -1,13 +1,14 @@
 //! Infobip: delivery reports of the SMS, MMS and Messages APIs, seen reports, and logs.
 //!
-//! A request is the JSON body of a POST request, or the answer to a poll, with the reports of many messages in `results`. The word is the
-//! first that is known of `status.id`, `status.name` and `status.groupName`. A group's number alone is written as its name, since the number
-//! may be that of a status, too. An entry without a status that has `seenAt` says that the message was read.
+//! A request is the JSON body of a POST request, or the answer to a poll, with the reports of many messages in `results`. The
+//! word is the first that is known of `status.id`, `status.name` and `status.groupName`. A group's number alone is written as
+//! its name, since the number may be that of a status, too. An entry without a status that has `seenAt` says that the message
+//! was read.
 //!
-//! Infobip says in each report whether an error is permanent, and its lists differ from edition to edition. An operator's error that is
-//! reported as permanent is [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError), and a temporary error of the phone is then
-//! [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error removes a number: 3041 says that it is listed as deactivated, which
-//! may also mean that it was ported.
+//! Infobip says in each report whether an error is permanent, and its lists differ from edition to edition. An operator's error
+//! that is reported as permanent is [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError), and a temporary
+//! error of the phone is then [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error removes a number: 3041 says
+//! that it is listed as deactivated, which may also mean that it was ported.
 //!
 //! - Id: `messageId` names one message (yours, if you gave one); `bulkId` names the sending.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.
@@ -15,8 +16,8 @@
 //! The tables have the general codes. Those of chat, e-mail, voice and DLT are other vocabularies with the same numbers.
 //!
 //! Sources: Infobip, [Response status and error
-//! codes](https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes), as of 25 July 2026; the SMS and Messages
-//! APIs as its clients for Java and PHP have them, March 2026.
+//! codes](https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes), as of 25 July 2026; the SMS
+//! and Messages APIs as its clients for Java and PHP have them, March 2026.
 
 use crate::table::tables;
 

@@ -1,17 +1,16 @@
 //! Octopush: acknowledgements of receipt for SMS, voice, RCS and e-mail.
 //!
-//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list, `deliveries`. One URL may take
-//! all callbacks, and the date tells them apart: `delivery_date` is in an acknowledgement, `reception_date` or the older `answer_date`
-//! in an answer, and `stop_date` in an opt-out.
+//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list, `deliveries`. One URL
+//! may take all callbacks, and the date tells them apart: `delivery_date` is in an acknowledgement, `reception_date` or the
+//! older `answer_date` in an answer, and `stop_date` in an opt-out.
 //!
 //! - Id: `message_id` is the ticket of a sending, so `number` or `email` is part of the key.
 //! - Time: `delivery_date` or `stop_date`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
 //!
 //! Sources: Octopush, [Acknowledge
 //! receipt](https://dev.octopush.com/en/sms-gateway-api-documentation/callbacks/acknowledge-receipt), Voice acknowledgement,
-//! Opt-out and Inbounds; [Callbacks of
-//! statuses](https://octopush-api.readme.io/reference/get_callbacks-statuses) with samples of January 2025, whose list could be read
-//! up to `PROCESSED`.
+//! Opt-out and Inbounds; [Callbacks of statuses](https://octopush-api.readme.io/reference/get_callbacks-statuses) with samples
+//! of January 2025, whose list could be read up to `PROCESSED`.
 
 use crate::table::tables;
 

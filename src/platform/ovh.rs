@@ -1,17 +1,18 @@
 //! OVHcloud: callbacks of the HTTP API, and its lists of messages.
 //!
-//! A callback is the query of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, and without a recipient.
-//! `ptt` says the most. `description` has the number of a delivery receipt, or its name; it counts if `ptt` is missing, 0 or unknown, and
-//! the word is then the name, since the numbers of the two mean different things. The codes of SMPP receipts are another vocabulary.
+//! A callback is the query of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, and without a
+//! recipient. `ptt` says the most. `description` has the number of a delivery receipt, or its name; it counts if `ptt` is
+//! missing, 0 or unknown, and the word is then the name, since the numbers of the two mean different things. The codes of SMPP
+//! receipts are another vocabulary.
 //!
 //! - Id: `id` names one SMS to one recipient.
-//! - Time: `date` of a callback, whose form is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or shorter. The
-//!   zone is not documented.
+//! - Time: `date` of a callback, whose form is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or
+//!   shorter. The zone is not documented.
 //! - A STOP is reported nowhere: fetch the list of opt-outs (`/sms/{service}/blacklists`).
 //!
 //! Sources: OVHcloud, [Everything you need to know about SMS
-//! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), of 5 August 2022, whose list of
-//! `ptt` is called not exhaustive, and the API cookbook of 2021 for 0.
+//! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), of 5 August 2022, whose
+//! list of `ptt` is called not exhaustive, and the API cookbook of 2021 for 0.
 
 use crate::table::tables;
 
