@@ -1,5 +1,5 @@
-//! Alibaba Cloud SMS in China: delivery receipts, and the details that the API lists. Messages abroad have
-//! [another vocabulary](super::alibaba_cloud_international).
+//! Alibaba Cloud SMS in China: delivery receipts, and the details that the API lists. Messages abroad have [another
+//! vocabulary](super::alibaba_cloud_international).
 //!
 //! Receipts are a JSON list of reports or, in the message queue, one object. `QuerySendDetails` lists `SmsSendDetailDTO`. A
 //! receipt has a boolean, `success`, and a list `SendStatus`.
@@ -9,12 +9,13 @@
 //!
 //! The number is as you gave it, often without a country code.
 //!
-//! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` are opt-outs and lists. Two texts of
-//! Alibaba disagree on `INVALID_NUMBER` and on the code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that begin with `isv.` or
-//! `isp.` are of the platform; the others, of carriers, are no closed list.
+//! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` are opt-outs and lists. Two texts
+//! of Alibaba disagree on `INVALID_NUMBER` and on the code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that begin
+//! with `isv.` or `isp.` are of the platform; the others, of carriers, are no closed list.
 //!
-//! Sources: Alibaba Cloud, `SmsReport` (help.aliyun.com 101867), Delivery receipt error codes (101347; the rest of the table from
-//! two public copies that agree), and its list of [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills) of June 2026.
+//! Sources: Alibaba Cloud, `SmsReport` (help.aliyun.com 101867), Delivery receipt error codes (101347; the rest of the table
+//! from two public copies that agree), and its list of [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills)
+//! of June 2026.
 
 use crate::table::tables;
 

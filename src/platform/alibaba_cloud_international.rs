@@ -5,11 +5,11 @@
 //! - Id: `MessageId` names one message; `TaskId` names the task.
 //! - Time: `ReceiveDate`, else `SendDate`, in the form of RFC 2822 with an offset.
 //!
-//! Documents disagree on status 1: *sent*, *submitted* and *delivered*; it counts as delivered to the operator. Older ones have 3 for
-//! *delivered*, the present API for *under way*, so 3 is in no table. No list of `ErrorCode` was found.
+//! Documents disagree on status 1: *sent*, *submitted* and *delivered*; it counts as delivered to the operator. Older ones have
+//! 3 for *delivered*, the present API for *under way*, so 3 is in no table. No list of `ErrorCode` was found.
 //!
-//! Sources: Alibaba Cloud, [SMS webhook](https://www.alibabacloud.com/help/doc-detail/409034.htm) (July 2024, September 2026), and the
-//! present and older query APIs.
+//! Sources: Alibaba Cloud, [SMS webhook](https://www.alibabacloud.com/help/doc-detail/409034.htm) (July 2024, September 2026),
+//! and the present and older query APIs.
 
 use crate::table::tables;
 

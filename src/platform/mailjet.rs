@@ -5,11 +5,11 @@
 //! - Id: `MessageId` names one message.
 //! - Time: `SentTS` or, before that, `CreationTS`, in Unix seconds. They are of the sending; none is of the status.
 //!
-//! Code 9, the recipient's do-not-disturb, and code 11, the list of recipients that get nothing, say opt-out. Code 10 is about a
-//! list of senders, and code 7 about the operator's report, not about the message. Name 15 is misspelt on the wire.
+//! Code 9, the recipient's do-not-disturb, and code 11, the list of recipients that get nothing, say opt-out. Code 10 is about
+//! a list of senders, and code 7 about the operator's report, not about the message. Name 15 is misspelt on the wire.
 //!
-//! Source: Mailjet, [SMS API, statistics](https://github.com/mailjet/api-documentation/blob/master/guides-sms/_sms-stats.md), of
-//! September 2023.
+//! Source: Mailjet, [SMS API, statistics](https://github.com/mailjet/api-documentation/blob/master/guides-sms/_sms-stats.md),
+//! of September 2023.
 
 use crate::table::tables;
 

@@ -1,16 +1,18 @@
 //! MSG91: the webhooks of delivery reports.
 //!
-//! - Version 2 is a form whose `data` is a JSON list of requests, each with a list of reports in `report`.
-//! - Version 3 is a JSON object for one report. Version 4 is a list with reports in `data`.
-//! - The newest webhook has fields that you name: keep `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
+//! Version 2 is a form whose `data` is a JSON list of requests, each with a list of reports in `report`. Version 3 is a JSON
+//! object for one report, and version 4 a list with reports in `data`. The newest webhook has fields that you name: keep
+//! `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
 //! - Id: `requestId` names the sending, so the number belongs to the key. Version 4 has neither; `INMSID` names its message.
-//! - Time: `date` as `yyyy-MM-dd HH:mm:ss`, zone not documented. The form of `ts` in version 4 is not documented, so it is not read.
+//! - Time: `date` as `yyyy-MM-dd HH:mm:ss`, zone not documented. The form of `ts` in version 4 is not documented, so it is not
+//!   read.
 //!
-//! 17, a blocked number, is one on your list of numbers that opted out. 9 is registered against promotions only, and service messages may
-//! still go to it. *Auto failed* is MSG91's own list of numbers that failed for long, and no advice to remove one.
+//! 17, a blocked number, is one on your list of numbers that opted out. 9 is registered against promotions only, and service
+//! messages may still go to it. *Auto failed* is MSG91's own list of numbers that failed for long, and no advice to remove one.
 //!
-//! Sources: MSG91, [Delivery reports on my webhook URL](https://msg91.com/help) and Delivery report (2024), and its older knowledge base.
+//! Sources: MSG91, [Delivery reports on my webhook URL](https://msg91.com/help) and Delivery report (2024), and its older
+//! knowledge base.
 
 use crate::table::tables;
 

@@ -8,7 +8,8 @@
 //!
 //! No value says opt-out. 7 is a number that is invalid or blocked. -3 is about money, and may follow another failure.
 //!
-//! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), of March 2026.
+//! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), of March
+//! 2026.
 
 use crate::table::tables;
 

@@ -7,10 +7,12 @@
 //! - Time: `status.updated_on`, RFC 3339.
 //!
 //! 510 says that the user blocks the sender, 229 and 230 that the recipient is on a list. 507 may be a wrong format, a number
-//! without a carrier or one that is unknown, so it is a number to review. 211 is called a permanent error of the phone and is about
-//! phones that take no SMS; it is not the status of that name. Codes from 100 to 199 are of calls, from 300 to 399 of look-ups.
+//! without a carrier or one that is unknown, so it is a number to review. 211 is called a permanent error of the phone and is
+//! about phones that take no SMS; it is not the status of that name. Codes from 100 to 199 are of calls, from 300 to 399 of
+//! look-ups.
 //!
-//! Sources: Telesign, Receive SMS delivery reports, Transaction callback service, All status and error codes (copies of October 2026).
+//! Sources: Telesign, Receive SMS delivery reports, Transaction callback service, All status and error codes (copies of October
+//! 2026).
 
 use crate::table::tables;
 
