@@ -38,6 +38,7 @@ fn from_json(document: &Json) -> CustomPlatform {
 #[derive(Deserialize)]
 struct Plain {
     name: String,
+    #[serde(default)]
     words: BTreeMap<String, String>,
     #[serde(default)]
     causes: BTreeMap<String, String>,
