@@ -62,14 +62,14 @@ pub mod code {
 /// ```
 /// #[derive(serde::Deserialize)]
 /// struct Row {
-///     #[serde(with = "sms_status::forms::or_undefined")]
+///     #[serde(with = "sms_status::forms::lossy")]
 ///     status: sms_status::DeliveryStatus,
 /// }
 /// let row: Row = serde_json::from_str(r#"{"status":"teleported"}"#)?;
 /// assert_eq!(row.status, sms_status::DeliveryStatus::Undefined);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub mod or_undefined {
+pub mod lossy {
     use serde::{Deserializer, Serialize, Serializer};
 
     use crate::status::DeliveryStatus;
@@ -91,16 +91,16 @@ pub mod or_undefined {
     /// Returns an error if the value is neither text nor a whole number.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DeliveryStatus, D::Error> {
         if deserializer.is_human_readable() {
-            deserializer.deserialize_any(super::OrUndefinedVisitor)
+            deserializer.deserialize_any(super::LossyVisitor)
         } else {
-            deserializer.deserialize_str(super::OrUndefinedVisitor)
+            deserializer.deserialize_str(super::LossyVisitor)
         }
     }
 }
 
-struct OrUndefinedVisitor;
+struct LossyVisitor;
 
-impl Visitor<'_> for OrUndefinedVisitor {
+impl Visitor<'_> for LossyVisitor {
     type Value = DeliveryStatus;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,10 +113,10 @@ impl Visitor<'_> for OrUndefinedVisitor {
     }
 
     fn visit_u64<E: Error>(self, code: u64) -> Result<Self::Value, E> {
-        Ok(u16::try_from(code).map_or(DeliveryStatus::Undefined, DeliveryStatus::from_code_lossy))
+        i64::try_from(code).map_or(Ok(DeliveryStatus::Undefined), |code| self.visit_i64(code))
     }
 
     fn visit_i64<E: Error>(self, code: i64) -> Result<Self::Value, E> {
-        u64::try_from(code).map_or(Ok(DeliveryStatus::Undefined), |code| self.visit_u64(code))
+        Ok(code.try_into().unwrap_or(DeliveryStatus::Undefined))
     }
 }

@@ -30,5 +30,5 @@ pub use delivery_reports::{
     DeliveryReport, DeliveryReportCounts, DeliveryReports, count_delivery_reports, count_delivery_reports_with,
     delivery_reports,
 };
-pub use errors::{RecordError, RecordErrorReason, RequestError};
+pub use errors::{RecordError, RecordErrorKind, RequestError};
 pub use message_status::{MessageStatus, MessageStatusError};

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use sms_status::{
     DeliveryStatus,
-    smsmode::{self, RecordErrorReason::*, RequestError},
+    smsmode::{self, RecordErrorKind::*, RequestError},
 };
 
 #[path = "naive/delivery_reports.rs"]
@@ -155,7 +155,7 @@ fn an_error_is_an_error() {
     fn check<E: std::error::Error + Copy + Eq + std::hash::Hash + Send + Sync + 'static>() {}
     check::<RequestError>();
     check::<smsmode::RecordError>();
-    check::<smsmode::RecordErrorReason>();
+    check::<smsmode::RecordErrorKind>();
     check::<smsmode::MessageStatusError>();
     check::<sms_status::smpp::ReceiptError>();
     check::<sms_status::UnknownCode>();

@@ -11,7 +11,10 @@ use sms_status::{
     Language::{English, French},
     Outcome,
     gsm::{TpStatusGroup, TpStatusRange},
-    smsmode::RecordErrorReason::{InvalidCode, InvalidRecipient, MissingCode, UnexpectedText},
+    smsmode::{
+        self,
+        RecordErrorKind::{InvalidCode, InvalidRecipient, MissingCode, UnexpectedText},
+    },
 };
 
 /// What is not to be read in a file, in lower case, and what to write instead.
@@ -76,8 +79,11 @@ fn texts(language: Language) -> Vec<&'static str> {
     let outcomes = Outcome::VARIANTS.iter().map(|it| it.label(language));
     let groups = TpStatusGroup::VARIANTS.iter().map(|it| it.label(language));
     let meanings = TpStatusRange::ALL.iter().map(|row| row.meaning(language));
-    let reasons = [InvalidRecipient, MissingCode, InvalidCode, UnexpectedText].map(|reason| reason.message(language));
-    statuses.chain(actions).chain(categories).chain(outcomes).chain(groups).chain(meanings).chain(reasons).collect()
+    let kinds = [InvalidRecipient, MissingCode, InvalidCode, UnexpectedText].map(|kind| kind.message(language));
+    let errors = [31, 32, 35, 50, 61, 99]
+        .map(|code| smsmode::delivery_reports(&format!("{code} | Error")).unwrap_err().meaning(language));
+    let labels = actions.chain(categories).chain(outcomes).chain(groups);
+    statuses.chain(labels).chain(meanings).chain(kinds).chain(errors).collect()
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::vocabulary::{Language, Text};
 ///
 /// Source: the smsmode HTTP API documents, table of the return codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("the request failed with code {code} ({})", self.meaning())]
+#[error("the request failed with code {code} ({})", self.meaning(Language::English))]
 #[non_exhaustive]
 pub struct RequestError {
     /// The code of the error.
@@ -21,23 +21,30 @@ impl RequestError {
         Self { code }
     }
 
-    /// Returns what the code means, in a few English words.
+    /// Returns what the code means, in a few words.
+    ///
+    /// ```
+    /// # use sms_status::{Language, smsmode};
+    /// let error = smsmode::delivery_reports("32 | Authentication error").unwrap_err();
+    /// assert_eq!(error.meaning(Language::French), "erreur d'authentification");
+    /// ```
     #[must_use]
-    pub const fn meaning(self) -> &'static str {
+    pub const fn meaning(self, language: Language) -> &'static str {
         match self.code {
-            31 => "internal error",
-            32 => "authentication error",
-            35 => "missing or invalid parameter",
-            50 => "temporarily unavailable",
-            61 => "unknown message",
-            _ => "unknown error",
+            31 => Text { en: "internal error", fr: "erreur interne" },
+            32 => Text { en: "authentication error", fr: "erreur d'authentification" },
+            35 => Text { en: "missing or invalid parameter", fr: "paramètre absent ou invalide" },
+            50 => Text { en: "temporarily unavailable", fr: "service momentanément indisponible" },
+            61 => Text { en: "unknown message", fr: "message inconnu" },
+            _ => Text { en: "unknown error", fr: "erreur inconnue" },
         }
+        .in_language(language)
     }
 }
 
 /// A record of a delivery report body cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("record at byte {offset}: {reason}")]
+#[error("record at byte {offset}: {kind}")]
 #[non_exhaustive]
 pub struct RecordError {
     /// The offset of the record in the body, in bytes.
@@ -45,7 +52,7 @@ pub struct RecordError {
     /// The length of the record in bytes, without surrounding white space.
     pub length: usize,
     /// What is wrong with it.
-    pub reason: RecordErrorReason,
+    pub kind: RecordErrorKind,
 }
 
 impl RecordError {
@@ -68,7 +75,7 @@ impl RecordError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{}", self.message(Language::English))]
 #[non_exhaustive]
-pub enum RecordErrorReason {
+pub enum RecordErrorKind {
     /// The first token is not a phone number: digits, with or without `+`.
     InvalidRecipient,
     /// There is a recipient and nothing else.
@@ -79,12 +86,12 @@ pub enum RecordErrorReason {
     UnexpectedText,
 }
 
-impl RecordErrorReason {
+impl RecordErrorKind {
     /// Returns a human-readable message, without a capital at its beginning or a full stop at its end.
     ///
     /// ```
-    /// # use sms_status::{Language, smsmode::RecordErrorReason};
-    /// assert_eq!(RecordErrorReason::MissingCode.message(Language::French), "le code est absent");
+    /// # use sms_status::{Language, smsmode::RecordErrorKind};
+    /// assert_eq!(RecordErrorKind::MissingCode.message(Language::French), "le code est absent");
     /// ```
     #[must_use]
     pub const fn message(self, language: Language) -> &'static str {

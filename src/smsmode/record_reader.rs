@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use plain_reader::PlainReader;
 
-use super::{RecordError, RecordErrorReason};
+use super::{RecordError, RecordErrorKind};
 
 /// Reads the records of a body, one after the other.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ impl Record {
             if !record.is_empty() {
                 let read = match read_tokens(record) {
                     Ok((recipient, code)) => Ok(Self { recipient: offset..offset + recipient, code }),
-                    Err(reason) => Err(RecordError { offset, length: record.len(), reason }),
+                    Err(kind) => Err(RecordError { offset, length: record.len(), kind }),
                 };
                 return (Some(read), rest);
             }
@@ -76,16 +76,16 @@ pub(super) fn error_form(body: &[u8]) -> Option<u16> {
 }
 
 /// Reads the length of the recipient and the code of a record without space around it.
-fn read_tokens(record: &[u8]) -> Result<(usize, u16), RecordErrorReason> {
+fn read_tokens(record: &[u8]) -> Result<(usize, u16), RecordErrorKind> {
     let mut tokens = record.split(u8::is_ascii_whitespace).filter(|token| !token.is_empty());
     let recipient = tokens.next().unwrap_or_default();
     if !is_number(recipient.strip_prefix(b"+").unwrap_or(recipient)) {
-        return Err(RecordErrorReason::InvalidRecipient);
+        return Err(RecordErrorKind::InvalidRecipient);
     }
-    let code = tokens.next().ok_or(RecordErrorReason::MissingCode)?;
-    let code = parse_code(code).ok_or(RecordErrorReason::InvalidCode)?;
+    let code = tokens.next().ok_or(RecordErrorKind::MissingCode)?;
+    let code = parse_code(code).ok_or(RecordErrorKind::InvalidCode)?;
     match tokens.next() {
-        Some(_) => Err(RecordErrorReason::UnexpectedText),
+        Some(_) => Err(RecordErrorKind::UnexpectedText),
         None => Ok((recipient.len(), code)),
     }
 }

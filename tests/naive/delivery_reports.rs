@@ -2,18 +2,18 @@
 
 use sms_status::{
     BulkReport, DeliveryStatus,
-    smsmode::{self, RecordErrorReason, RecordErrorReason::*},
+    smsmode::{self, RecordErrorKind, RecordErrorKind::*},
 };
 
 /// A record in the words of the tests: recipient and code, or what is wrong and with which part of the body.
-pub type Record<'a> = Result<(&'a str, u16), (usize, &'a str, RecordErrorReason)>;
+pub type Record<'a> = Result<(&'a str, u16), (usize, &'a str, RecordErrorKind)>;
 
 /// What the crate reads in a body, or the code of the error form.
 pub fn read(body: &str) -> Result<Vec<Record<'_>>, u16> {
     let reports = smsmode::delivery_reports(body).map_err(|error| error.code)?;
     let reports = reports.map(|record| match record {
         Ok(report) => Ok((report.recipient, report.code)),
-        Err(error) => Err((error.offset, &body[error.range()], error.reason)),
+        Err(error) => Err((error.offset, &body[error.range()], error.kind)),
     });
     Ok(reports.collect())
 }

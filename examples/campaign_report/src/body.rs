@@ -74,7 +74,7 @@ impl Body<'_> {
             Err(error) => {
                 let offset = if has_8_bit { offset_in_file(chunk, error.offset) } else { error.offset };
                 let place = Place::Byte((self.offset + offset) as u64);
-                self.reading.unreadable.add(self.file, place, error.reason.into(), &text[error.range()]);
+                self.reading.unreadable.add(self.file, place, error.kind.into(), &text[error.range()]);
             }
         })?;
         self.reading.count(self.file, &counted.report);

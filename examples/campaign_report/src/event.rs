@@ -1,6 +1,6 @@
 use std::fmt::{self, Display, Formatter};
 
-use sms_status::{DeliveryStatus, smsmode::RecordErrorReason};
+use sms_status::{DeliveryStatus, smsmode::RecordErrorKind};
 
 use crate::{digits, unreadable::Reason};
 
@@ -28,7 +28,7 @@ impl<'a> Event<'a> {
         if id.is_empty() {
             return Err(Reason::MissingMessageId);
         }
-        let recipient = Some(recipient.ok_or(RecordErrorReason::InvalidRecipient)?);
+        let recipient = Some(recipient.ok_or(RecordErrorKind::InvalidRecipient)?);
         let status = DeliveryStatus::from_code(number(code)?);
         let unknown = status.is_none().then_some(code);
         Ok(Self { id, recipient, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
@@ -75,11 +75,11 @@ pub fn recipient(text: &str) -> Option<u64> {
 
 /// The code that a text is.
 #[inline]
-fn number(text: &str) -> Result<u16, RecordErrorReason> {
+fn number(text: &str) -> Result<u16, RecordErrorKind> {
     let text = text.trim_ascii();
     if text.is_empty() {
-        return Err(RecordErrorReason::MissingCode);
+        return Err(RecordErrorKind::MissingCode);
     }
     let digits = text.starts_with(|first: char| first.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().ok_or(RecordErrorReason::InvalidCode)
+    digits.then(|| text.parse().ok()).flatten().ok_or(RecordErrorKind::InvalidCode)
 }

@@ -8,7 +8,7 @@ use serde::{
     de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Value;
-use sms_status::smsmode::{RecordErrorReason, rest};
+use sms_status::smsmode::{RecordErrorKind, rest};
 
 use crate::{
     chunks::{Chunk, Chunks},
@@ -184,7 +184,7 @@ impl Fields<'_> {
         let code = match &self.code {
             Scalar::Missing => "",
             Scalar::Text(text) => text,
-            Scalar::Other => return Err(RecordErrorReason::InvalidCode.into()),
+            Scalar::Other => return Err(RecordErrorKind::InvalidCode.into()),
         };
         let campaign = match &self.campaign {
             Scalar::Text(text) => text,

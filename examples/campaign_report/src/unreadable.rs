@@ -1,6 +1,6 @@
 use common::{escaped::Escaped, wording::Wording};
 use serde::{Serialize, Serializer};
-use sms_status::smsmode::RecordErrorReason;
+use sms_status::smsmode::RecordErrorKind;
 
 use crate::platform::Platform;
 
@@ -40,7 +40,7 @@ pub enum Place {
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Reason {
     #[error(transparent)]
-    Record(#[from] RecordErrorReason),
+    Record(#[from] RecordErrorKind),
     #[error("the message id is missing")]
     MissingMessageId,
     #[error("the message id is not a text or a whole number")]

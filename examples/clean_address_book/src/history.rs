@@ -10,7 +10,7 @@ use phonenumber::country;
 use sms_status::{
     AddressBookAction::Suppress,
     Campaign, DeliveryStatus, NumberHistory,
-    smsmode::{self, RecordErrorReason},
+    smsmode::{self, RecordErrorKind},
 };
 
 use crate::number::E164;
@@ -40,7 +40,7 @@ pub struct UnreadableReport {
     pub source: PathBuf,
     /// The place of the record among those of the file, from 1.
     pub place: u64,
-    pub reason: RecordErrorReason,
+    pub reason: RecordErrorKind,
     /// The start of it.
     pub text: String,
 }
@@ -98,9 +98,9 @@ impl History {
                             }
                             campaign.record(number, report.status());
                         }
-                        None => unreadable(RecordErrorReason::InvalidRecipient, report.recipient),
+                        None => unreadable(RecordErrorKind::InvalidRecipient, report.recipient),
                     },
-                    Err(error) => unreadable(error.reason, &part[error.range()]),
+                    Err(error) => unreadable(error.kind, &part[error.range()]),
                 }
             }
             Ok(())

@@ -3,7 +3,7 @@ use std::path::Path;
 use sms_status::{
     AddressBookAction::{self, Keep, Remove, Review, Suppress},
     DeliveryStatus::{self, *},
-    smsmode::RecordErrorReason,
+    smsmode::RecordErrorKind,
 };
 
 use crate::{
@@ -100,9 +100,9 @@ fn unreadable_records_are_listed_and_the_others_are_read() {
     assert_eq!(
         history.unreadable.first,
         [
-            unreadable("0", 2, RecordErrorReason::MissingCode, "33639980002"),
-            unreadable("0", 3, RecordErrorReason::InvalidRecipient, "12"),
-            unreadable("1", 2, RecordErrorReason::InvalidRecipient, "3363998ÿ0005 11"),
+            unreadable("0", 2, RecordErrorKind::MissingCode, "33639980002"),
+            unreadable("0", 3, RecordErrorKind::InvalidRecipient, "12"),
+            unreadable("1", 2, RecordErrorKind::InvalidRecipient, "3363998ÿ0005 11"),
         ]
     );
     assert_eq!((history.unreadable.total, history.len()), (6, 4));
