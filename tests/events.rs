@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, fs};
 
-use sms_status::{CustomPlatform, DeliveryStatus, Of, Outcome, Platform};
+use sms_status::{CustomPlatform, DeliveryStatus, Of, Outcome, Platform, smpp};
 
 /// What a platform reports when something happens.
 struct Row {
@@ -30,8 +30,12 @@ fn rows() -> Vec<Row> {
 }
 
 impl Row {
-    /// Returns the status that the platform's table or, for a platform that the crate does not know, its document has.
+    /// Returns the status that the platform's table or, for a platform that the crate does not know, its document has. `MAP` is the
+    /// network error of a receipt.
     fn found(&self) -> Option<DeliveryStatus> {
+        if self.platform == "MAP" {
+            return smpp::MAP_ERRORS.find(self.cause?).map(|row| row.status);
+        }
         let Some(platform) = Platform::from_name(self.platform) else {
             let document = fs::read_to_string(format!("examples/data/platforms/{}.toml", self.platform)).unwrap();
             return toml::from_str::<CustomPlatform>(&document).unwrap().find(self.word, self.cause);
