@@ -63,7 +63,7 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) opt_outs: &'a [OptOut<'a, S>],
     /// The same, with fields that a report may have, too. They count only if there is no word.
     pub(crate) opt_outs_without_word: &'a [OptOut<'a, S>],
-    /// Other fields that `finish` reads.
+    /// Other fields that `finish` reads, and those of which it makes something else than their text.
     pub(crate) also: &'a [S],
     /// Does what the lists cannot say. The word is empty if no field has one; it may be given then.
     pub(crate) finish: Option<for<'n> fn(&Item<'_, 'n>, &mut Draft<'n>)>,

@@ -98,7 +98,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         mcc_mnc: &["mcc", "mnc"],
         time: &["timestamp", "DELIVERYTIME"],
         time_unix: &["receivetime"],
-        also: &["segments"],
+        also: &["segments", "id", "REF", "msgid"],
         finish: Some(|item, draft| {
             let Some((id, part)) = draft.message_id.as_deref().and_then(|id| id.rsplit_once('$')) else { return };
             let Ok(part) = part.parse::<u16>() else { return };

@@ -8,6 +8,7 @@
 //!   of a message is its recipient.
 //! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in the time of Paris, without an offset; it
 //!   counts as UTC.
+//! - An object of the REST API without `status.value` is an incoming message.
 //! - Callbacks are not signed. One that is not answered with a 2xx is sent again for 24 hours.
 //!
 //! Sources: the smsmode HTTP API documents, versions 2.7 to 3.5; the reference of the REST API, section on status callbacks.
@@ -72,7 +73,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         network: &["mcc_mnc", "/status/lookup/mccMnc"],
         time: &["date_reception", "/status/deliveryDate", "sentDate", "acceptedAt"],
         others: &[Mark { field: &"direction", values: &["MO"] }],
-        incoming: &["/body/text", "/body/type", "originMessageId"],
+        incoming: &["messageId"],
         finish: Some(|item, draft| {
             if item.text("smsID").is_some() {
                 draft.id_names = IdNames::Sending;

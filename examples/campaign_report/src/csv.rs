@@ -108,7 +108,7 @@ impl Parser for Rows {
         &mut self,
         text: &'a str,
         first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
+        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
     ) {
         let Self { columns, reader, ends } = self;
         let mut separators = Separators::new(text.as_bytes(), [reader.delimiter, b'"', b'\n']);
@@ -128,7 +128,7 @@ impl Parser for Rows {
                         let row = || Ok(Row { text, start, gap: 1, ends });
                         let row = if has_quotes { reader.read(line) } else { row() };
                         let event = row.and_then(|row| columns.event(&row));
-                        take(number, line, event.as_ref().map(Some).map_err(Clone::clone));
+                        take(number, line, event.map(Some));
                         ends.clear();
                     }
                     number += 1;

@@ -1,18 +1,13 @@
 use std::fmt::{self, Display, Formatter};
 
-use sms_status::{DeliveryStatus, smsmode::RecordErrorKind};
+use sms_status::{DeliveryStatus, MessageKey, Msisdn, Report, smsmode::RecordErrorKind};
 
 use crate::{digits, unreadable::Reason};
 
-/// What stands for a missing recipient; every number that is read is less.
-pub const NO_RECIPIENT: u64 = u64::MAX;
-
 /// A report of a status that a message reached.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Event<'a> {
-    pub id: &'a str,
-    /// The recipient, if the id is not that of one message.
-    pub recipient: Option<u64>,
+    pub key: MessageKey,
     pub status: DeliveryStatus,
     /// The code as it was received, if it is not known.
     pub unknown: Option<&'a str>,
@@ -28,17 +23,32 @@ impl<'a> Event<'a> {
         if id.is_empty() {
             return Err(Reason::MissingMessageId);
         }
-        let recipient = Some(recipient.ok_or(RecordErrorKind::InvalidRecipient)?);
+        let recipient = recipient.ok_or(RecordErrorKind::InvalidRecipient)?;
         let status = DeliveryStatus::from_code(number(code)?);
         let unknown = status.is_none().then_some(code);
-        Ok(Self { id, recipient, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
+        Ok(Self { key: key(id, recipient), status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
     }
 
-    /// Returns the event of a callback with a word that has this status, and the id of one message.
-    #[inline]
-    pub fn of_word(id: &'a str, word: &'a str, status: DeliveryStatus, campaign: &'a str) -> Self {
-        let unknown = (status == DeliveryStatus::Undefined).then_some(word);
-        Self { id, recipient: None, status, unknown, campaign }
+    /// Returns the event of a callback.
+    pub fn of_report(key: MessageKey, report: &'a Report) -> Self {
+        let unknown = (!report.known).then_some(report.word.as_str());
+        Self { key, status: report.status, unknown, campaign: report.reference.as_deref().unwrap_or_default() }
+    }
+}
+
+/// Returns the key of a message: its id and recipient, because a short id may be that of a sending; or its id alone, if that is longer
+/// than 16 bytes.
+#[inline]
+fn key(id: &str, recipient: u64) -> MessageKey {
+    /// An id of the smsmode HTTP API has 12 bytes, a UUID has 36.
+    const SHORT: usize = 16;
+
+    if id.len() > SHORT {
+        return MessageKey::new(id);
+    }
+    match Msisdn::from_digits(recipient) {
+        Some(number) => MessageKey::of_msisdn(id, number),
+        None => MessageKey::new(&format!("{id} {recipient}")),
     }
 }
 

@@ -14,16 +14,15 @@ mod csv;
 mod digits;
 mod event;
 mod format;
-mod message;
 mod messages;
 mod ndjson;
 mod page;
-mod platform;
 mod progress;
 mod reading;
 mod separators;
 mod shape;
 mod sharded;
+mod source;
 mod summary;
 mod unreadable;
 mod workers;
@@ -45,8 +44,7 @@ use common::{escaped, input::Input, program, wording::Wording};
 use sms_status::Language;
 
 use crate::{
-    chart::Chart, format::Format, page::Page, platform::Platform, progress::Progress, reading::Reading,
-    summary::Summary,
+    chart::Chart, format::Format, page::Page, progress::Progress, reading::Reading, source::Source, summary::Summary,
 };
 
 /// Reports how a campaign went: its overall status, the counts, what to do with the numbers, and what could not be read.
@@ -71,10 +69,11 @@ struct Arguments {
     /// The format of all files, whatever their extension; required for events on standard input.
     #[arg(long)]
     format: Option<Format>,
-    /// The platform whose callbacks all files hold, one per line: as JSON, as a query string, or as the request line of
-    /// an access log.
+    /// The platform whose callbacks all files hold, one per line: as JSON, as a query string, or as a line of an access log.
+    ///
+    /// It is a name such as `twilio`, or the path of a `.toml` or `.json` document that describes a platform of your own.
     #[arg(long, value_name = "PLATFORM", conflicts_with = "format")]
-    from: Option<Platform>,
+    from: Option<Source>,
     /// Also print a table with one row per group.
     #[arg(long, value_name = "GROUP")]
     by: Option<Group>,
@@ -151,8 +150,8 @@ fn read(
         let input: Box<dyn Read + Send> =
             if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
         let input = progress.of(input);
-        if let Some(platform) = arguments.from {
-            return platform::read(input, platform, &name, threads, reading);
+        if let Some(source) = &arguments.from {
+            return source::read(input, source, &name, threads, reading);
         }
         match arguments.format.unwrap_or_else(|| Format::of(path)) {
             Format::Body => body::read(input, &name, reading),

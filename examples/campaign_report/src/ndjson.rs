@@ -8,7 +8,7 @@ use serde::{
     de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Value;
-use sms_status::smsmode::{RecordErrorKind, rest};
+use sms_status::{DeliveryStatus, MessageKey, Platform, Report, smsmode::RecordErrorKind};
 
 use crate::{
     chunks::{Chunk, Chunks},
@@ -39,7 +39,7 @@ impl Parser for Objects {
         &mut self,
         text: &'a str,
         first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
+        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
     ) {
         let mut number = first_line;
         let mut rest = text;
@@ -47,7 +47,7 @@ impl Parser for Objects {
             if let Some((layout, values)) = self.shapes.read(rest) {
                 let (line, after) = rest.split_at(values.length());
                 let event = layout.event(&values);
-                take(number, line, event.as_ref().map(Some).map_err(Clone::clone));
+                take(number, line, event.map(Some));
                 rest = after;
             } else {
                 let length = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |line_break| line_break + 1);
@@ -55,10 +55,10 @@ impl Parser for Objects {
                 if !line.trim_ascii().is_empty() {
                     let object = Object::read(line);
                     if let Ok(object) = &object {
-                        self.shapes.learn(line, |paths| object.layout(paths));
+                        self.shapes.learn(line, |paths, _| object.layout(paths));
                     }
                     let event = object.as_ref().map_err(Clone::clone).and_then(Object::event);
-                    take(number, line, event.as_ref().map(Option::as_ref).map_err(Clone::clone));
+                    take(number, line, event);
                 }
                 rest = after;
             }
@@ -83,8 +83,18 @@ impl Layout {
                 Event::new(text(message_id), event::recipient(text(recipient)), text(code), campaign.map_or("", text))
             }
             Self::Callback { message_id, value, detail, reference } => {
-                let status = rest::status(text(value), detail.map(text));
-                Ok(Event::of_word(text(message_id), text(value), status, reference.map_or("", text)))
+                let (word, detail) = (text(value), detail.map(text));
+                let row = Platform::Smsmode.find(word, detail);
+                let id = text(message_id).trim();
+                if id.is_empty() {
+                    return Err(Reason::MissingMessageId);
+                }
+                Ok(Event {
+                    key: MessageKey::new(id),
+                    status: row.map_or(DeliveryStatus::Undefined, |row| row.status),
+                    unknown: if row.is_none() { Some(word) } else { None },
+                    campaign: reference.map_or("", text).trim(),
+                })
             }
         }
     }
@@ -93,7 +103,7 @@ impl Layout {
 /// What a line is.
 pub enum Object<'a> {
     Event(Fields<'a>),
-    Callback(rest::StatusCallback),
+    Callback(Report),
     /// A callback that reports no status.
     NoReport,
 }
@@ -105,24 +115,16 @@ impl<'a> Object<'a> {
             fields.check(line)?;
             return Ok(Self::Event(fields));
         }
-        if let Ok(callback) = serde_json::from_str(line) {
-            return Ok(Self::Callback(callback));
-        }
-        match serde_json::from_str(line) {
-            Ok(Unreported { status: None, .. }) => Ok(Self::NoReport),
-            Ok(Unreported { direction: Scalar::Text(direction), .. }) if direction.eq_ignore_ascii_case("MO") => {
-                Ok(Self::NoReport)
-            }
-            _ => Err(Reason::NotACallback),
-        }
+        let reports = Platform::Smsmode.read(line.as_bytes())?;
+        Ok(reports.into_iter().next().transpose()?.map_or(Self::NoReport, Self::Callback))
     }
 
     pub fn event(&self) -> Result<Option<Event<'_>>, Reason> {
         match self {
             Self::Event(fields) => fields.event().map(Some),
-            Self::Callback(callback) => {
-                let reference = callback.reference.as_deref().unwrap_or_default();
-                Ok(Some(Event::of_word(&callback.message_id, &callback.value, callback.status(), reference)))
+            Self::Callback(report) => {
+                let key = report.key().ok_or(Reason::MissingMessageId)?;
+                Ok(Some(Event::of_report(key, report)))
             }
             Self::NoReport => Ok(None),
         }
@@ -160,14 +162,6 @@ pub struct Fields<'a> {
     campaign: Scalar<'a>,
     #[serde(rename = "messageId")]
     callback: Option<IgnoredAny>,
-}
-
-/// A callback that is not a [`rest::StatusCallback`]. Those of incoming messages (MO) may come to the same URL.
-#[derive(Deserialize)]
-struct Unreported<'a> {
-    status: Option<IgnoredAny>,
-    #[serde(borrow, default)]
-    direction: Scalar<'a>,
 }
 
 impl Fields<'_> {

@@ -34,13 +34,14 @@ impl<T> Shapes<T> {
     }
 
     /// Learns the shape of a line that is JSON, if there is something to know of it.
-    pub fn learn(&mut self, line: &str, of_shape: impl FnOnce(&Paths) -> Option<T>) {
+    pub fn learn(&mut self, line: &str, of_shape: impl FnOnce(&Paths, &Values<'_, '_>) -> Option<T>) {
         // If hardly any line is like the one before, it is not worth the time.
         if self.learned > Self::MOST as u64 + self.recognized / 64 {
             return;
         }
         let Some((shape, paths)) = Shape::of(line) else { return };
-        let Some(known) = of_shape(&paths) else { return };
+        let Some(length) = shape.read(line, &mut self.values) else { return };
+        let Some(known) = of_shape(&paths, &Values { text: line, length, places: &self.values }) else { return };
         self.learned += 1;
         self.known.truncate(Self::MOST - 1);
         self.known.insert(0, (shape, known));
@@ -48,7 +49,7 @@ impl<T> Shapes<T> {
 }
 
 /// The path to each value of a shape, as `status.value` or `results.[].to`.
-pub struct Paths(Vec<(String, Kind)>);
+pub struct Paths(Vec<String>);
 
 impl Paths {
     /// Returns the place of the value with this path, if there is one and no other.
@@ -59,12 +60,7 @@ impl Paths {
 
     /// Returns the places of all values with one of these paths.
     pub fn find_all(&self, paths: &[&str]) -> Vec<usize> {
-        (0..self.0.len()).filter(|&value| paths.contains(&self.0[value].0.as_str())).collect()
-    }
-
-    /// Whether a value is a number, and not a text.
-    pub fn is_number(&self, value: usize) -> bool {
-        self.0[value].1 == Kind::Number
+        (0..self.0.len()).filter(|&value| paths.contains(&self.0[value].as_str())).collect()
     }
 }
 
@@ -152,7 +148,7 @@ impl Shape {
                 _ => continue,
             };
             parts.push((bytes[part..end_of_part].into(), kind));
-            paths.push((keys.join("."), kind));
+            paths.push(keys.join("."));
             part = end;
         }
         Some((Self { parts, end: bytes[part..].into() }, Paths(paths)))

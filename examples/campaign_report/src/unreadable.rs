@@ -1,8 +1,6 @@
 use common::{escaped::Escaped, wording::Wording};
 use serde::{Serialize, Serializer};
-use sms_status::smsmode::RecordErrorKind;
-
-use crate::platform::Platform;
+use sms_status::{Platform, ReadError, smsmode::RecordErrorKind};
 
 /// How much of a text that cannot be read is shown, in characters.
 const EXCERPT: usize = 60;
@@ -53,12 +51,12 @@ pub enum Reason {
     NotAnObject,
     #[error("the object has no `{key}` but {found}")]
     MissingKey { key: &'static str, found: Box<str> },
-    #[error("the callback has a `messageId` but no status value that is a text")]
-    NotACallback,
+    #[error(transparent)]
+    Request(#[from] ReadError),
     #[error("the line is not a callback of {0}")]
-    NotOfPlatform(Platform),
-    #[error("the line is not a callback of {platform} but of {other}: use `--from {other}`")]
-    OtherPlatform { platform: Platform, other: Platform },
+    NotOfPlatform(Box<str>),
+    #[error("the line is not a callback of {platform} but of {}: use `--from {}`", .other.name(), .other.name())]
+    OtherPlatform { platform: Box<str>, other: Platform },
     #[error("the line is longer than 1 MiB")]
     TooLong,
 }
@@ -73,10 +71,11 @@ impl Reason {
             Self::TooManyFields => "la ligne a plus de champs que l'en-tête",
             Self::NotAnObject => "la ligne n'est pas un objet JSON",
             Self::MissingKey { key, found } => &format!("l'objet n'a pas `{key}`, mais {found}"),
-            Self::NotACallback => "la notification a un `messageId`, mais pas de valeur de statut qui soit un texte",
+            Self::Request(_) => "la ligne n'est pas une notification complète",
             Self::NotOfPlatform(platform) => &format!("la ligne n'est pas une notification de {platform}"),
             Self::OtherPlatform { platform, other } => &format!(
-                "la ligne n'est pas une notification de {platform}, mais de {other}\u{A0}: utilisez `--from {other}`"
+                "la ligne n'est pas une notification de {platform}, mais de {0}\u{A0}: utilisez `--from {0}`",
+                other.name()
             ),
             Self::TooLong => "la ligne dépasse 1\u{A0}Mio",
         };

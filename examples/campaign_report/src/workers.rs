@@ -26,7 +26,7 @@ pub trait Parser {
         &mut self,
         text: &'a str,
         first_line: u64,
-        take: impl FnMut(u64, &'a str, Result<Option<&Event<'_>>, Reason>),
+        take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
     );
 }
 

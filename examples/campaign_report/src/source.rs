@@ -1,0 +1,328 @@
+use std::{collections::HashMap, fs, io::Read, num::NonZero, path::Path, str::FromStr};
+
+use anyhow::{Result, anyhow};
+use memchr::memchr;
+use sms_status::{CustomPlatform, IdNames, MessageKey, Platform, ReadError, ReadErrorKind, Report, Reports};
+
+use crate::{
+    chunks::{Chunk, Chunks},
+    event::Event,
+    reading::Reading,
+    shape::{Paths, Shapes, Values},
+    unreadable::Reason,
+    workers::{self, Parser},
+};
+
+/// Where callbacks are from: a platform of the library, or one that a document describes.
+#[derive(Clone, Debug)]
+pub enum Source {
+    Platform(Platform),
+    Custom(Box<CustomPlatform>),
+}
+
+impl FromStr for Source {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        if let Ok(platform) = text.parse() {
+            return Ok(Self::Platform(platform));
+        }
+        let path = Path::new(text);
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("toml" | "json") => Ok(Self::Custom(Box::new(custom(path)?))),
+            _ => {
+                let names: Vec<_> = Platform::VARIANTS.iter().map(|platform| platform.name()).collect();
+                Err(anyhow!("expected the path of a `.toml` or `.json` document, or one of {}", names.join(", ")))
+            }
+        }
+    }
+}
+
+/// Reads the document of a platform.
+fn custom(path: &Path) -> Result<CustomPlatform> {
+    let document = fs::read_to_string(path)?;
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    let platform = if is_json { serde_json::from_str(&document)? } else { toml::from_str(&document)? };
+    Ok(platform)
+}
+
+impl Source {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Platform(platform) => platform.name(),
+            Self::Custom(platform) => platform.name(),
+        }
+    }
+
+    /// Reads a line: a request as it is, or the query in a line of an access log.
+    fn read(&self, line: &str) -> Result<Reports, ReadError> {
+        let request = request(line).as_bytes();
+        match self {
+            Self::Platform(platform) => platform.read(request),
+            Self::Custom(platform) => platform.read(request),
+        }
+    }
+
+    /// Returns the platform that a line is a report of, with a word that it knows: of several, the one that reads most of it.
+    fn of(line: &str) -> Option<Platform> {
+        let fields = |report: &Report| {
+            let Report { cause, recipient, sender, reference, network, .. } = report;
+            let texts = [cause, recipient, sender, reference, network].into_iter().flatten().count();
+            texts + usize::from(report.reported_at.is_some())
+        };
+        let reads = |platform: Platform| {
+            let reports = platform.read(request(line).as_bytes()).ok()?;
+            let known = reports.iter().flatten().filter(|report| report.known && report.key().is_some());
+            known.map(fields).max().map(|fields| (fields, platform))
+        };
+        let found = Platform::VARIANTS.iter().copied().filter_map(reads);
+        found.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, platform)| platform)
+    }
+}
+
+/// Returns the request that a line holds: JSON, a query, or the query of an address in a line of an access log.
+fn request(line: &str) -> &str {
+    let line = line.trim();
+    if line.starts_with(['{', '[', '<']) || line.contains("stat:") {
+        return line;
+    }
+    match line.split_once('?') {
+        // `GET /reports?id=1 HTTP/1.1`
+        Some((_, query)) => query.split([' ', '"', '#']).next().unwrap_or_default(),
+        // The columns of a log in the extended format, as IIS writes it: `GET /reports id=1&status=2 443 …`
+        None => line.split(' ').filter(|column| column.contains('=')).max_by_key(|column| column.len()).unwrap_or(line),
+    }
+}
+
+/// Reads a file with a callback on each line.
+pub fn read(
+    input: impl Read + Send,
+    source: &Source,
+    file: &str,
+    threads: NonZero<usize>,
+    reading: &mut Reading,
+) -> Result<()> {
+    let mut chunks = Chunks::new(input)?;
+    let mut first = Chunk::default();
+    chunks.read(&mut first)?;
+    workers::read(chunks, first, || Callbacks::new(source), threads, file, reading)
+}
+
+/// Makes events of callbacks.
+pub struct Callbacks<'s> {
+    source: Explained<'s>,
+    shapes: Shapes<Layout>,
+    buffer: String,
+}
+
+impl<'s> Callbacks<'s> {
+    pub fn new(source: &'s Source) -> Self {
+        let source = Explained { source, left: Explained::MOST };
+        Self { source, shapes: Shapes::default(), buffer: String::new() }
+    }
+}
+
+/// A source, and how many more lines are worth a look at every other platform.
+struct Explained<'s> {
+    source: &'s Source,
+    left: u32,
+}
+
+impl Explained<'_> {
+    /// A file of another platform shows it in its first lines.
+    const MOST: u32 = 128;
+
+    /// Returns why a line cannot be read. If it is a report of another platform, this is the reason.
+    fn reason(&mut self, line: &str, reason: Reason) -> Reason {
+        let platform = self.source.name();
+        let other = if self.left > 0 { Source::of(line) } else { None };
+        self.left = self.left.saturating_sub(1);
+        match (other.filter(|other| other.name() != platform), reason) {
+            (Some(other), _) => Reason::OtherPlatform { platform: platform.into(), other },
+            (None, Reason::Request(ReadError { kind: ReadErrorKind::NoWord | ReadErrorKind::Empty, .. })) => {
+                Reason::NotOfPlatform(platform.into())
+            }
+            (None, reason) => reason,
+        }
+    }
+}
+
+impl Parser for Callbacks<'_> {
+    fn read<'a>(
+        &mut self,
+        text: &'a str,
+        first_line: u64,
+        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+    ) {
+        let Self { source, shapes, buffer } = self;
+        let mut rest = text;
+        for number in first_line.. {
+            if rest.is_empty() {
+                break;
+            }
+            let of_known_shape = shapes.read(rest);
+            let length = match &of_known_shape {
+                Some((_, values)) => values.length(),
+                None => memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |line_break| line_break + 1),
+            };
+            let (line, after) = rest.split_at(length);
+            rest = after;
+            match of_known_shape {
+                Some((layout, values)) => {
+                    if let Some(event) = layout.event(&values, buffer) {
+                        take(number, line, Ok(Some(event)));
+                    } else if let Some(report) = read_line(source, line, |event| take(number, line, event)) {
+                        layout.learn(&values, &report);
+                    }
+                }
+                None if line.trim_ascii().is_empty() || line.starts_with('#') => {}
+                None => {
+                    if let Some(report) = read_line(source, line, |event| take(number, line, event)) {
+                        let source = source.source;
+                        shapes.learn(line, |paths, values| Layout::of(source, paths, values, &report));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Reads the reports of a line. Returns the report, if there is nothing else.
+fn read_line(
+    source: &mut Explained<'_>,
+    line: &str,
+    mut take: impl FnMut(Result<Option<Event<'_>>, Reason>),
+) -> Option<Report> {
+    let reports = match source.source.read(line) {
+        Ok(reports) => reports,
+        Err(error) => {
+            take(Err(source.reason(line, error.into())));
+            return None;
+        }
+    };
+    let is_one = reports.len() == 1 && reports.others() == 0;
+    (0..reports.others()).for_each(|_| take(Ok(None)));
+    let mut only = None;
+    for report in reports {
+        match report {
+            Ok(report) => match report.key() {
+                Some(key) => {
+                    take(Ok(Some(Event::of_report(key, &report))));
+                    only = is_one.then_some(report);
+                }
+                None if report.opted_out => take(Ok(None)),
+                None => take(Err(source.reason(line, Reason::MissingMessageId))),
+            },
+            Err(error) => take(Err(source.reason(line, error.into()))),
+        }
+    }
+    only
+}
+
+/// Which values of a line of a known shape are the fields of a report.
+struct Layout {
+    message_id: usize,
+    /// The recipient, if the id names a sending.
+    recipient: Option<usize>,
+    reference: Option<usize>,
+    /// The values that tell the status.
+    told_by: Vec<usize>,
+    /// What those values have told: a status, and the word for it if no table has it.
+    told: HashMap<String, Told>,
+}
+
+type Told = (sms_status::DeliveryStatus, Option<String>);
+
+impl Layout {
+    /// Returns where the fields of a report are in lines of this shape, by the line that the report was read from.
+    ///
+    /// There is none if the platform makes a field of the report from something else.
+    fn of(source: &Source, paths: &Paths, values: &Values<'_, '_>, report: &Report) -> Option<Self> {
+        let Source::Platform(platform) = source else { return None };
+        let fields = platform.fields();
+        let places = |names: &mut dyn Iterator<Item = &'static str>| {
+            let names: Vec<String> = names.flat_map(|name| dotted(fields.reports, name)).collect();
+            paths.find_all(&names.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        // A field that comes twice, or in two forms, is not for a short way.
+        let at_most_one = |names: &[&'static str]| match places(&mut names.iter().copied())[..] {
+            [] => Some(None),
+            [value] => Some(Some(value)),
+            _ => None,
+        };
+        let is_sending = report.id_names == IdNames::Sending;
+        let mut layout = Self {
+            message_id: at_most_one(fields.message_id)??,
+            recipient: if is_sending { Some(at_most_one(fields.recipient)??) } else { None },
+            reference: at_most_one(fields.reference)?,
+            told_by: places(&mut fields.status()),
+            told: HashMap::default(),
+        };
+        layout.learn(values, report);
+        let event = layout.event(values, &mut String::new())?;
+        let is_made = layout.told_by.contains(&layout.message_id);
+        let is_same = !is_made
+            && Some(&event.key) == report.key().as_ref()
+            && Some(event.campaign).filter(|it| !it.is_empty()) == report.reference.as_deref();
+        is_same.then_some(layout)
+    }
+
+    /// Returns the event of a line, if what tells its status has come before.
+    fn event<'a>(&'a self, values: &Values<'a, '_>, buffer: &mut String) -> Option<Event<'a>> {
+        buffer.clear();
+        self.write_key(values, buffer);
+        let (status, unknown) = self.told.get(buffer.as_str())?;
+        let id = values.text(self.message_id).trim();
+        let recipient = self.recipient.map(|recipient| values.text(recipient).trim());
+        if id.is_empty() || recipient == Some("") {
+            return None;
+        }
+        let key = recipient.map_or_else(|| MessageKey::new(id), |recipient| MessageKey::of_recipient(id, recipient));
+        let campaign = self.reference.map_or("", |reference| values.text(reference).trim());
+        Some(Event { key, status: *status, unknown: unknown.as_deref(), campaign })
+    }
+
+    /// Keeps what the values of a line have told.
+    fn learn(&mut self, values: &Values<'_, '_>, report: &Report) {
+        /// No platform has so many words and codes.
+        const MOST: usize = 4096;
+
+        if self.told.len() < MOST {
+            let mut key = String::new();
+            self.write_key(values, &mut key);
+            self.told.insert(key, (report.status, (!report.known).then(|| report.word.clone())));
+        }
+    }
+
+    fn write_key(&self, values: &Values<'_, '_>, key: &mut String) {
+        for &value in &self.told_by {
+            key.push_str(values.text(value));
+            // No value has a control character.
+            key.push('\0');
+        }
+    }
+}
+
+/// Returns the paths that a field may have, as [`Paths`] writes them, wherever reports lie.
+fn dotted(reports: &[&str], name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for base in reports.iter().copied().chain([""]) {
+        // A list may stand in place of the only report.
+        for list in ["", "/*"] {
+            let mut steps: Vec<&str> = base.split('/').chain(list.split('/')).filter(|step| !step.is_empty()).collect();
+            let mut rest = name;
+            if name.starts_with("//") {
+                steps.clear();
+            }
+            while let Some(after) = rest.strip_prefix("../") {
+                steps.pop();
+                rest = after;
+            }
+            steps.extend(rest.split('/').filter(|step| !step.is_empty()));
+            let is_list = |step: &str| step == "*" || step.bytes().all(|byte| byte.is_ascii_digit());
+            let steps: Vec<&str> = steps.into_iter().map(|step| if is_list(step) { "[]" } else { step }).collect();
+            found.push(steps.join("."));
+        }
+    }
+    found
+}
