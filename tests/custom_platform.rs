@@ -219,7 +219,7 @@ fn every_error_names_the_field_and_the_value() {
     let cases = [
         // Fields that there are not, and fields that are missing.
         ("/wrods", json!({}), format!("unknown field `wrods`, expected one of {top}")),
-        ("/fields/mesage_id", json!("id"), format!("unknown field `fields.mesage_id`, expected one of {fields}")),
+        ("/fields/messageid", json!("id"), format!("unknown field `fields.messageid`, expected one of {fields}")),
         ("/name", Json::Null, "missing field `name`".to_owned()),
         ("/fields", Json::Null, "missing field `fields`".to_owned()),
         ("/fields/word", Json::Null, "missing field `fields.word`: it says what happened to the message".to_owned()),
