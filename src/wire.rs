@@ -49,6 +49,8 @@ pub(crate) struct Wire<'a, S = &'static str> {
     pub(crate) mcc_mnc: &'a [S],
     /// The time in a form that [`ReportTime`] parses from.
     pub(crate) time: &'a [S],
+    /// Whether a time without an offset is UTC, because the platform says so.
+    pub(crate) time_is_utc: bool,
     /// The time in seconds of Unix time.
     pub(crate) time_unix: &'a [S],
     /// The time in milliseconds of Unix time.
@@ -111,6 +113,7 @@ impl<S> Wire<'_, S> {
         network: &[],
         mcc_mnc: &[],
         time: &[],
+        time_is_utc: false,
         time_unix: &[],
         time_unix_millis: &[],
         id_names: IdNames::Message,
@@ -198,7 +201,10 @@ impl<'n> Item<'_, 'n> {
             let mut times = names.iter().filter_map(|name| read(&self.text(name.as_ref())?));
             times.find(|time| time.unix_seconds() > SECONDS_A_DAY)
         };
-        of(wire.time, &|text| text.parse().ok())
+        let utc = wire.time_is_utc.then_some(0);
+        let date =
+            |text: &str| text.parse().ok().map(|time: ReportTime| ReportTime::new(time.local, time.offset.or(utc)));
+        of(wire.time, &date)
             .or_else(|| of(wire.time_unix, &|text| ReportTime::from_unix_seconds(whole(text)?)))
             .or_else(|| of(wire.time_unix_millis, &|text| ReportTime::from_unix_millis(whole(text)?)))
     }

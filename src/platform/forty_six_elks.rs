@@ -25,5 +25,5 @@ tables! {
 pub(super) static WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
-    Wire { word: &["status"], message_id: &["id"], time: &["delivered"], ..Wire::EMPTY }
+    Wire { word: &["status"], message_id: &["id"], time: &["delivered"], time_is_utc: true, ..Wire::EMPTY }
 };

@@ -32,6 +32,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         message_id: &["message_id"],
         recipient: &["mobile"],
         time: &["datetime"],
+        time_is_utc: true,
         id_names: IdNames::Sending,
         ..Wire::EMPTY
     }

@@ -159,6 +159,9 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
             let unix = text.parse().ok().and_then(ReportTime::from_unix_seconds);
             draft.reported_at = unix.or_else(|| text.parse().ok());
         }
+        if let (None, Some(text)) = (draft.reported_at, item.text("scts")) {
+            draft.reported_at = text.parse().ok();
+        }
         if item.text("message-id").is_some() && draft.word.eq_ignore_ascii_case("expired") {
             draft.status = Some(DeliveryStatus::Undefined);
         }
@@ -181,13 +184,14 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         sender: &["from", "/from/number"],
         reference: &["client-ref", "client_ref"],
         network: &["network-code", "/destination/network_code", "network"],
-        time: &["message-timestamp", "date_finalized", "date-closed", "scts"],
+        time: &["message-timestamp", "date_finalized", "date-closed"],
+        time_is_utc: true,
         others: &[
             Mark { field: &"direction", values: &["inbound"] },
             Mark { field: &"type", values: &["text", "unicode", "binary", "MO"] },
         ],
         incoming: &["keyword", "text", "data", "message_type", "message"],
-        also: &["/error/type", "/error/error/type", "timestamp"],
+        also: &["/error/type", "/error/error/type", "timestamp", "scts"],
         finish: Some(finish),
         ..Wire::EMPTY
     }
