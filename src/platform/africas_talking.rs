@@ -1,7 +1,7 @@
 //! Africa's Talking: delivery reports of the SMS API.
 //!
 //! A report is the form of a POST request, for one message. An opt-out has `senderId` and `phoneNumber` only. The answer to a
-//! sending is not a report: its `Success` says that the message was accepted, and it counts with the events that are no report.
+//! sending is not a report: its `Success` says that the message was accepted, and it counts with the events that are not reports.
 //!
 //! - Id: `id` (`ATXid_…`) names one message.
 //! - Time: none, so take the time when you received it.
