@@ -8,7 +8,7 @@
 //!   with false is [`Sent`](crate::DeliveryStatus::Sent), since AWS may still deliver it.
 //! - Opt-out: `_SMS.OPTOUT` says that the message was received and answered with the word to opt out. SNS refuses a number that
 //!   has opted out; its usage report leaves it out.
-//! - Envelopes: an SNS notification, an event of EventBridge, an export of CloudWatch Logs, the records that Lambda gets of SNS
+//! - Envelopes: an SNS notification, an event of EventBridge, an export or a query of CloudWatch Logs, the records that Lambda gets of SNS
 //!   and SQS, and events without anything between them, as Firehose writes them. Decode the base64 of Kinesis and of a Firehose
 //!   HTTP endpoint yourself, and turn a row of the usage report into an object.
 //! - Id: `messageId` names one message. A row of the usage report is one part of it.
@@ -120,17 +120,17 @@ tables! {
         "Message has been accepted by phone carrier…" => DeliveredToOperator, "accepted by the carrier";
         "Message has been accepted by phone…" => Received, "accepted by the phone";
         "Blocked as spam by phone carrier…" => PermanentAntiSpamError, "called spam by the carrier";
-        "Destination is on a blocked list…" => Blacklisted, "Amazon SNS, reasons for failed deliveries: number on a blocked list";
-        "Destination is blacklisted…" => Blacklisted, "Amazon SNS, reasons for failed deliveries: number on a blocked list";
+        "Destination is on a blocked list…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
+        "Destination is blacklisted…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
         "Invalid phone number…" => InvalidRecipient, "invalid number";
         "Message body is invalid…" => MessageError, "invalid text";
         "Phone carrier has blocked this message…" => PermanentContentError, "message blocked by the carrier";
         "Phone carrier is currently unreachable/unavailable…" => TemporaryOperatorError, "temporary fault of the carrier's network";
         "Phone has blocked SMS…" => Rejected, "blocked by the phone or the carrier";
-        "Phone is on a blocked list…" => Blacklisted, "Amazon SNS, reasons for failed deliveries: number on a blocked list";
-        "Phone is blacklisted…" => Blacklisted, "Amazon SNS, reasons for failed deliveries: number on a blocked list";
+        "Phone is on a blocked list…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
+        "Phone is blacklisted…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
         "Phone is currently unreachable/unavailable…" => TemporaryAbsenceError, "phone off or not connected";
-        "…is opted out…" => Blacklisted, "Amazon SNS, reasons for failed deliveries: number opted out";
+        "…is opted out…" => Blacklisted, "Amazon SNS, reasons for failures: number opted out";
         "This delivery would exceed max price…" => Rejected, "monthly spending quota of the account used up";
         "No quota left for account…" => Rejected, "quota of the account used up";
         "Unknown error attempting to reach phone…" => OtherError, "unknown error";
@@ -186,7 +186,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
     }
 
     Wire {
-        reports: &["/detail", "/logEvents", "/Records"],
+        reports: &["/detail", "/logEvents", "/events", "/Records"],
         embedded: &["Message", "message", "/Sns/Message", "body"],
         word: &[
             "/delivery/providerResponse",

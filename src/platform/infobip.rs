@@ -66,7 +66,7 @@ tables! {
         "OK" => InProgress, "accepted";
         (1, "PENDING") => InProgress, "under way";
         (2, "UNDELIVERABLE") => Undeliverable, "not delivered; the error says why";
-        (3, "DELIVERED") => DeliveredToOperator, "to the operator at least; only the id says to the phone";
+        (3, "DELIVERED") => DeliveredToOperator, "to the operator at least; the id says more";
         (4, "EXPIRED") => Expired, "validity period ended";
         (5, "REJECTED") => Rejected, "rejected; the id or the error says why";
     }

@@ -52,7 +52,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         reference: &["client_message_id"],
         time: &["dlr_date", "date"],
         opt_outs_without_word: &[OptOut {
-            mark: Mark { field: &"message", values: &["STOP", "STOP …"] },
+            mark: Mark { field: &"message", values: &["STOP", "STOP …", "STOP.…", "STOP!…", "STOP,…"] },
             recipient: &["from"],
         }],
         // An answer to a sending has a ticket, and a click has the address of a link.
