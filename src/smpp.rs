@@ -1,14 +1,14 @@
-//! SMPP delivery receipts: their text, and the TLVs that come with it.
+//! SMPP delivery receipts: the PDUs that they arrive in, their text, and the TLVs that come with it.
 //!
-//! A receipt arrives in a `deliver_sm` or `data_sm` PDU, which an SMPP library decodes. Its text is in `short_message` or in
-//! the TLV `message_payload`; the TLVs `receipted_message_id`, `message_state` and `network_error_code` may repeat the text,
-//! add to it or replace it.
+//! A receipt arrives in a `deliver_sm` or `data_sm` PDU. Its text is in `short_message` or in the TLV `message_payload`; the TLVs
+//! `receipted_message_id`, `message_state` and `network_error_code` may repeat the text, add to it or replace it.
 //!
-//! - [`Receipt`] reads the text. [`Receipt::status_with`] decides between the text and `message_state`.
+//! - [`Delivery`] reads a PDU, or takes what an SMPP library has decoded, and decides between text and TLVs.
+//! - [`Receipt`] reads the text.
 //! - [`find`] and [`status`] read a bare word, such as one from a log or a database.
 //! - [`MessageState`] reads `message_state`.
 //! - [`NetworkErrorCode`] reads `network_error_code`, which tells the cause of some failures.
-#![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16.")]
+#![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16 or GSM 03.38.")]
 //!
 //! The values are in [`WORDS`], [`MESSAGE_STATES`] and [`MAP_ERRORS`]. Any other value is kept and is
 //! [`Undefined`](DeliveryStatus::Undefined). No value leads to a status that advises [removing](crate::AddressBookAction::Remove)
@@ -18,14 +18,18 @@
 //! section 4.7.15, which adds the states 0 and 9; 3GPP TS 29.002, section 17.6.6 (errors of GSM MAP).
 
 mod date;
+mod delivery;
 mod message_state;
 mod network_error_code;
+mod pdu;
 mod receipt;
 mod tables;
 mod text;
 
+pub use delivery::{Delivery, DeliveryKind};
 pub use message_state::MessageState;
 pub use network_error_code::{NetworkErrorCode, NetworkType};
+pub use pdu::PduError;
 pub use receipt::{Receipt, ReceiptError};
 pub use tables::{MAP_ERRORS, MESSAGE_STATES, TABLES, WORDS};
 #[cfg(feature = "alloc")]
@@ -39,7 +43,7 @@ use crate::{
 /// Returns the row of [`WORDS`] for a word as it comes after `stat:`, or `None` for an unknown word.
 ///
 /// The whole phrase is looked up, then the part of it before the first `:` or `|`. A phrase that merely begins with a known word
-/// is unknown, and so is a number.
+/// is unknown, and so is a number. A byte 0x11 is the `_` of GSM 03.38.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp};
@@ -50,7 +54,16 @@ use crate::{
 /// ```
 #[must_use]
 pub fn find(stat: &str) -> Option<&'static Mapping> {
-    find_of(core::slice::from_ref(&WORDS), Of::Word, stat)
+    let row = |stat: &str| find_of(core::slice::from_ref(&WORDS), Of::Word, stat);
+    if !stat.contains('\x11') {
+        return row(stat);
+    }
+    let mut copy = [0; 64];
+    let copy = copy.get_mut(..stat.len())?;
+    for (to, from) in copy.iter_mut().zip(stat.bytes()) {
+        *to = if from == 0x11 { b'_' } else { from };
+    }
+    row(core::str::from_utf8(copy).ok()?)
 }
 
 /// Returns the status of a word as it comes after `stat:`, or [`Undefined`](DeliveryStatus::Undefined) for an unknown word.

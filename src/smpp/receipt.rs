@@ -2,7 +2,7 @@ use core::{fmt, str};
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-use super::{MessageState, date, text::utf16_unit};
+use super::{date, text::utf16_unit};
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// The text of a delivery receipt, read without allocation.
@@ -109,33 +109,9 @@ impl<'a> Receipt<'a> {
         super::status(self.stat)
     }
 
-    /// Returns the status of a receipt that may also have the TLV `message_state`.
-    ///
-    /// The TLV counts before the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte that the standard does
-    /// not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and which some senders write in error.
-    /// Such a TLV only counts if [`stat`](Self::stat) says nothing either.
-    ///
-    /// ```
-    /// use sms_status::{DeliveryStatus, smpp::{MessageState, Receipt}};
-    ///
-    /// let receipt = Receipt::parse("id:7 stat:UNKNOWN")?;
-    /// assert_eq!(receipt.status_with(Some(MessageState::Delivered)), DeliveryStatus::Received);
-    /// let receipt = Receipt::parse("id:7 stat:DELIVRD")?;
-    /// assert_eq!(receipt.status_with(Some(MessageState::Unknown)), DeliveryStatus::Received);
-    /// # Ok::<(), sms_status::smpp::ReceiptError>(())
-    /// ```
-    #[must_use]
-    pub fn status_with(&self, message_state: Option<MessageState>) -> DeliveryStatus {
-        let text = self.status();
-        match message_state {
-            None => text,
-            Some(MessageState::Scheduled | MessageState::Unknown | MessageState::Other(_))
-                if text != DeliveryStatus::Undefined =>
-            {
-                text
-            }
-            Some(state) => state.into(),
-        }
+    /// Returns `true` if there is an id and both dates, as in nothing but a receipt.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.id.is_some() && self.submit_date.is_some() && self.done_date.is_some()
     }
 
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
@@ -273,6 +249,12 @@ impl<'a> Fields<'a> {
     const fn get(&self, key: Key) -> Option<&'a str> {
         self.0[key as usize]
     }
+}
+
+/// Returns `true` if a text begins with the key of a field.
+#[cfg(feature = "alloc")]
+pub(super) fn begins_with_key(text: &str) -> bool {
+    Key::at_start(text.as_bytes()).is_some()
 }
 
 /// Returns a text from its second word on.

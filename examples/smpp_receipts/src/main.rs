@@ -4,8 +4,6 @@
 //! cargo run --example smpp_receipts -- --lang fr
 //! ```
 
-mod pdu;
-
 use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -13,10 +11,8 @@ use clap::Parser;
 use common::{escaped::Escaped, program, table, wording::Wording};
 use sms_status::{
     DateTime, DeliveryStatus, Language,
-    smpp::{self, Receipt},
+    smpp::{Delivery, DeliveryKind, PduError, ReceiptError},
 };
-
-use crate::pdu::{Delivery, Pdu};
 
 /// Prints the status of every message reported on in a file of delivery receipts, and the advice on its number.
 ///
@@ -88,11 +84,12 @@ fn print(receipts: &[Report], messages: u64, others: u64, wording: Wording) -> R
     ))
 }
 
-/// Returns the first PDU of some bytes without its length, and the bytes after it.
+/// Returns the first PDU of some bytes, and the bytes after it.
 fn next_pdu(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    const HEADER: usize = 16;
+
     let length = u32::from_be_bytes(*bytes.first_chunk()?);
-    let (pdu, rest) = bytes.split_at_checked(length.try_into().ok()?)?;
-    Some((pdu.get(4..)?, rest))
+    bytes.split_at_checked(length.try_into().ok()?).filter(|(pdu, _)| pdu.len() >= HEADER)
 }
 
 /// What a PDU has.
@@ -113,34 +110,23 @@ struct Report {
 }
 
 fn content(pdu: &[u8]) -> Result<Content> {
-    match Pdu::read(pdu).context("a field is cut short")? {
-        Pdu::Delivery(delivery) => report(&delivery),
-        Pdu::Other => Ok(Content::Other),
-    }
-}
-
-fn report(delivery: &Delivery) -> Result<Content> {
-    // Some message centres do not mark a receipt in `esm_class`.
-    if !delivery.is_marked && delivery.receipted_message_id.is_none() && delivery.message_state.is_none() {
-        return Ok(Content::Message);
-    }
-    let text = smpp::decode_text(delivery.text);
-    let receipt = Receipt::parse(&text);
-    let status = match (&receipt, delivery.message_state) {
-        (Ok(receipt), state) => receipt.status_with(state),
-        (Err(_), Some(state)) => state.into(),
-        (Err(error), None) => return Err((*error).into()),
+    let delivery = match Delivery::from_pdu(pdu) {
+        Ok(delivery) => delivery,
+        Err(PduError::OtherCommand { .. }) => return Ok(Content::Other),
+        Err(error) => return Err(error.into()),
     };
-    let receipt = receipt.ok();
-    let id = delivery.receipted_message_id.map(smpp::decode_text);
-    let id = id
-        .as_deref()
-        .or(receipt.and_then(|receipt| receipt.id))
-        .context("neither the text nor a TLV has the id of the message")?;
+    let text = delivery.decode_text();
+    let delivery = delivery.with_text(&text);
+    match delivery.kind() {
+        DeliveryKind::Message => return Ok(Content::Message),
+        DeliveryKind::Neither => return Err(ReceiptError::MissingStat.into()),
+        DeliveryKind::Receipt => {}
+    }
+    let id = delivery.message_id().context("neither the text nor a TLV has the id of the message")?;
     Ok(Content::Receipt(Report {
         message: Escaped(id).to_string(),
-        recipient: Escaped(smpp::decode_text(delivery.source)).to_string(),
-        date: receipt.and_then(|receipt| receipt.done_at()),
-        status: delivery.network_error.map_or(status, |error| status.refined_by(error.status())),
+        recipient: Escaped(delivery.source.unwrap_or_default()).to_string(),
+        date: delivery.done_at(),
+        status: delivery.status(),
     }))
 }
