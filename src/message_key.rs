@@ -36,10 +36,30 @@ pub struct MessageKey(Repr);
 /// ```
 ///
 /// What is not used is 0, and each text has one layout, so that equal texts are equal words.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Eq)]
 enum Repr {
     Inline { rest: [u8; 7], words: [u64; 2] },
     Boxed(Box<str>),
+}
+
+/// Compares words, which takes less than comparing bytes.
+impl PartialEq for Repr {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Inline { rest, words }, Self::Inline { rest: other_rest, words: other_words }) => {
+                words == other_words && as_word(*rest) == as_word(*other_rest)
+            }
+            (Self::Boxed(text), Self::Boxed(other)) => text == other,
+            _ => false,
+        }
+    }
+}
+
+/// Returns the seven bytes as one number.
+#[inline]
+const fn as_word([a, b, c, d, e, f, g]: [u8; 7]) -> u64 {
+    u64::from_le_bytes([a, b, c, d, e, f, g, 0])
 }
 
 const INLINE: usize = 22;
@@ -112,30 +132,38 @@ impl MessageKey {
 }
 
 impl Repr {
-    fn text(id: &str) -> Option<Self> {
-        let (rest, [start, end]) = Self::lay_out::<16>(id, 0, INLINE)?;
-        Some(Self::Inline { rest, words: [start, end] })
-    }
-
     #[inline]
     fn sending(id: &str, number: Msisdn) -> Option<Self> {
-        let (rest, [start, _]) = Self::lay_out::<8>(id, SENDING, MAX_SENDING)?;
+        let id = id.as_bytes();
+        let bytes = match (id.first_chunk(), id.last_chunk()) {
+            (Some(first), Some(last)) if id.len() <= MAX_SENDING => {
+                // The two overlap in bytes that are the same in both.
+                u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (id.len() - 8))
+            }
+            _ if id.len() < 8 => {
+                let mut bytes = [0; 16];
+                bytes[..id.len()].copy_from_slice(id);
+                u128::from_le_bytes(bytes)
+            }
+            _ => return None,
+        };
+        let [start, end] = words(bytes);
+        // The kind, and the six bytes that the second word has at most.
+        let [rest @ .., _] = (end << 8 | u64::from(SENDING) + id.len() as u64).to_le_bytes();
         Some(Self::Inline { rest, words: [start, number.digits()] })
     }
 
-    /// Lays an id out in `FIRST` bytes of words, and in the rest.
-    #[inline]
-    fn lay_out<const FIRST: usize>(id: &str, kind: u8, most: usize) -> Option<([u8; 7], [u64; 2])> {
+    fn text(id: &str) -> Option<Self> {
         let id = id.as_bytes();
-        if id.len() > most {
+        if id.len() > INLINE {
             return None;
         }
         let (mut bytes, mut rest) = ([0; 16], [0; 7]);
-        let (start, end) = id.split_at(id.len().min(FIRST));
+        let (start, end) = id.split_at(id.len().min(16));
         bytes[..start.len()].copy_from_slice(start);
-        rest[0] = kind + u8::try_from(id.len()).ok()?;
+        rest[0] = u8::try_from(id.len()).ok()?;
         rest[1..=end.len()].copy_from_slice(end);
-        Some((rest, words(u128::from_le_bytes(bytes))))
+        Some(Self::Inline { rest, words: words(u128::from_le_bytes(bytes)) })
     }
 
     fn uuid(id: &str) -> Option<Self> {
@@ -237,14 +265,12 @@ impl Write for Buffer {
 
 /// Hashes words, so differently from the text.
 impl Hash for MessageKey {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         match &self.0 {
             Repr::Inline { rest, words: [start, end] } => {
-                let mut tail = [0; 8];
-                tail[..rest.len()].copy_from_slice(rest);
-                state.write_u64(*start);
-                state.write_u64(*end);
-                state.write_u64(u64::from_le_bytes(tail));
+                state.write_u128(u128::from(*start) | u128::from(*end) << 64);
+                state.write_u64(as_word(*rest));
             }
             Repr::Boxed(text) => text.hash(state),
         }

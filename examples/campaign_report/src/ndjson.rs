@@ -12,7 +12,7 @@ use sms_status::{DeliveryStatus, MessageKey, Platform, Report, smsmode::RecordEr
 
 use crate::{
     chunks::{Chunk, Chunks},
-    event::{self, Event},
+    event::{self, Event, Key},
     reading::Reading,
     shape::{Paths, Shapes, Values},
     unreadable::Reason,
@@ -90,7 +90,7 @@ impl Layout {
                     return Err(Reason::MissingMessageId);
                 }
                 Ok(Event {
-                    key: MessageKey::new(id),
+                    key: Key::Other(MessageKey::new(id)),
                     status: row.map_or(DeliveryStatus::Undefined, |row| row.status),
                     unknown: if row.is_none() { Some(word) } else { None },
                     campaign: reference.map_or("", text).trim(),
@@ -123,7 +123,7 @@ impl<'a> Object<'a> {
         match self {
             Self::Event(fields) => fields.event().map(Some),
             Self::Callback(report) => {
-                let key = report.key().ok_or(Reason::MissingMessageId)?;
+                let key = Key::of_report(report).ok_or(Reason::MissingMessageId)?;
                 Ok(Some(Event::of_report(key, report)))
             }
             Self::NoReport => Ok(None),

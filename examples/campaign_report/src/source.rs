@@ -6,7 +6,7 @@ use sms_status::{CustomPlatform, IdNames, MessageKey, Platform, ReadError, ReadE
 
 use crate::{
     chunks::{Chunk, Chunks},
-    event::Event,
+    event::{Event, Key},
     reading::Reading,
     shape::{Paths, Shapes, Values},
     unreadable::Reason,
@@ -205,7 +205,7 @@ fn read_line(
     let mut only = None;
     for report in reports {
         match report {
-            Ok(report) => match report.key() {
+            Ok(report) => match Key::of_report(&report) {
                 Some(key) => {
                     take(Ok(Some(Event::of_report(key, &report))));
                     only = is_one.then_some(report);
@@ -262,7 +262,7 @@ impl Layout {
         let event = layout.event(values, &mut String::new())?;
         let is_made = layout.told_by.contains(&layout.message_id);
         let is_same = !is_made
-            && Some(&event.key) == report.key().as_ref()
+            && Some(&event.key) == Key::of_report(report).as_ref()
             && Some(event.campaign).filter(|it| !it.is_empty()) == report.reference.as_deref();
         is_same.then_some(layout)
     }
@@ -277,7 +277,13 @@ impl Layout {
         if id.is_empty() || recipient == Some("") {
             return None;
         }
-        let key = recipient.map_or_else(|| MessageKey::new(id), |recipient| MessageKey::of_recipient(id, recipient));
+        let key = match recipient {
+            None => Key::Other(MessageKey::new(id)),
+            Some(recipient) => {
+                let sending = recipient.parse().ok().and_then(|number| Key::of_sending(id, number));
+                sending.unwrap_or_else(|| Key::Other(MessageKey::of_recipient(id, recipient)))
+            }
+        };
         let campaign = self.reference.map_or("", |reference| values.text(reference).trim());
         Some(Event { key, status: *status, unknown: unknown.as_deref(), campaign })
     }
