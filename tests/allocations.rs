@@ -4,9 +4,8 @@ use std::hint::black_box;
 
 use allocation_counter::measure;
 use sms_status::{
-    AddressBookAction, BulkReport, DeliveryStatus, Language, MessageId,
+    AddressBookAction, BulkReport, DeliveryStatus, Language, MessageId, Msisdn, Platform, ReportTime,
     gsm::TpStatus,
-    providers,
     smpp::{self, MessageState, NetworkErrorCode, Receipt},
     smsmode,
 };
@@ -51,21 +50,20 @@ fn the_vocabulary_counts_and_readers_never_allocate() {
         for byte in 0..=u8::MAX {
             black_box((DeliveryStatus::from(TpStatus(byte)), DeliveryStatus::from(MessageState::from(byte))));
         }
-        for text in &texts {
-            let code = text.parse().ok();
-            black_box(providers::africas_talking::status("Failed", Some(text)));
-            black_box((providers::aws::status(text, Some(true)), providers::aws::sns_status(text)));
-            black_box(providers::bandwidth::status("message-failed", code));
-            black_box(providers::infobip::status(Some(2), Some(9), code, Some(true)));
-            black_box((providers::jasmin::status(text), providers::octopush::status(text)));
-            black_box(providers::sinch::status("Failed", code));
-            black_box(providers::twilio::status("undelivered", code));
-            black_box(providers::vonage::status("failed", Some(text)));
-            black_box(providers::vonage::messages::status("rejected", Some(text)));
+        for &platform in Platform::VARIANTS {
+            for table in platform.tables() {
+                for text in &texts {
+                    black_box(table.find(text));
+                }
+            }
+            for text in ["delivered", "FAILED", "made  up", "4", ""] {
+                black_box((platform.find(text, Some("30003")), platform.status(text, None)));
+            }
+            black_box((platform.label(), Platform::from_name(platform.name())));
+            assert_eq!(platform.name().parse(), Ok(platform));
         }
-        for number in 0..=u16::MAX {
-            black_box((providers::kannel::status(number), providers::ovh::status(number)));
-            black_box(providers::smsfactor::status(number));
+        for text in ["+44 (0)7700 900000", "nobody", "2026-04-29T10:30:00+01:00", "2604290930", "never"] {
+            black_box((text.parse::<Msisdn>().ok(), text.parse::<ReportTime>().ok()));
         }
     });
     assert_eq!(allocated.count_total, 0);
