@@ -3,9 +3,14 @@ use std::{
     hash::{Hash, Hasher},
 };
 
+use common::{
+    event_fields::{self, EventFields},
+    event_object::Object,
+    reason::Reason,
+};
 use sms_status::{DeliveryStatus, IdNames, MessageId, MessageKey, Msisdn, Report, smsmode::RecordErrorKind};
 
-use crate::{digits, unreadable::Reason};
+use crate::digits;
 
 /// A report of a status that a message reached.
 #[derive(Debug)]
@@ -28,7 +33,7 @@ impl<'a> Event<'a> {
             return Err(Reason::MissingMessageId);
         }
         let recipient = recipient.ok_or(RecordErrorKind::InvalidRecipient)?;
-        let status = DeliveryStatus::from_code(number(code)?);
+        let status = event_fields::status(code)?;
         let unknown = status.is_none().then_some(code);
         Ok(Self {
             key: Key::of_event(id, recipient),
@@ -36,6 +41,26 @@ impl<'a> Event<'a> {
             unknown,
             campaign,
         })
+    }
+
+    /// Returns the event of the fields of a file.
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    pub fn of_fields(fields: EventFields<'a>) -> Result<Self, Reason> {
+        let EventFields { message_id, recipient, code, campaign } = fields;
+        Self::new(message_id, self::recipient(recipient), code, campaign)
+    }
+
+    /// Returns the event of a line of JSON, if it is a report.
+    pub fn of_object(object: &'a Object<'_>) -> Result<Option<Self>, Reason> {
+        match object {
+            Object::Event(fields) => Self::of_fields(fields.texts()?).map(Some),
+            Object::Callback(report) => {
+                let key = Key::of_report(report).ok_or(Reason::MissingMessageId)?;
+                Ok(Some(Self::of_report(key, report)))
+            }
+            Object::NoReport => Ok(None),
+        }
     }
 
     /// Returns the event of a callback.
@@ -107,7 +132,7 @@ pub enum Code {
 
 impl From<&str> for Code {
     fn from(text: &str) -> Self {
-        number(text).map_or_else(|_| Self::Word(text.into()), Self::Number)
+        event_fields::number(text).map_or_else(|_| Self::Word(text.into()), Self::Number)
     }
 }
 
@@ -126,15 +151,4 @@ pub fn recipient(text: &str) -> Option<u64> {
     let text = text.trim_ascii();
     let digits = text.strip_prefix('+').unwrap_or(text);
     digits::read(digits)
-}
-
-/// The code that a text is.
-#[inline]
-fn number(text: &str) -> Result<u16, RecordErrorKind> {
-    let text = text.trim_ascii();
-    if text.is_empty() {
-        return Err(RecordErrorKind::MissingCode);
-    }
-    let digits = text.starts_with(|first: char| first.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().ok_or(RecordErrorKind::InvalidCode)
 }

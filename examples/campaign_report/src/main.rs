@@ -13,7 +13,6 @@ mod chunks;
 mod csv;
 mod digits;
 mod event;
-mod format;
 mod messages;
 mod ndjson;
 mod page;
@@ -40,12 +39,10 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
-use common::{escaped, input::Input, program, wording::Wording};
+use common::{escaped, format::Format, input::Input, program, source::Source, wording::Wording};
 use sms_status::Language;
 
-use crate::{
-    chart::Chart, format::Format, page::Page, progress::Progress, reading::Reading, source::Source, summary::Summary,
-};
+use crate::{chart::Chart, page::Page, progress::Progress, reading::Reading, summary::Summary};
 
 /// Reports how a campaign went: its overall status, the counts, what to do with the numbers, and what could not be read.
 ///

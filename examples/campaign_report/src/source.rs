@@ -1,98 +1,20 @@
-use std::{collections::HashMap, fs, io::Read, num::NonZero, path::Path, str::FromStr};
+use std::{collections::HashMap, io::Read, num::NonZero};
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
+use common::{
+    reason::Reason,
+    source::{Explained, Source},
+};
 use memchr::memchr;
-use sms_status::{CustomPlatform, IdNames, MessageKey, Platform, ReadError, ReadErrorKind, Report, Reports};
+use sms_status::{IdNames, MessageKey, Report};
 
 use crate::{
     chunks::{Chunk, Chunks},
     event::{Event, Key},
     reading::Reading,
     shape::{Paths, Shapes, Values},
-    unreadable::Reason,
     workers::{self, Parser},
 };
-
-/// Where callbacks are from: a platform of the library, or one that a document describes.
-#[derive(Clone, Debug)]
-pub enum Source {
-    Platform(Platform),
-    Custom(Box<CustomPlatform>),
-}
-
-impl FromStr for Source {
-    type Err = anyhow::Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        if let Ok(platform) = text.parse() {
-            return Ok(Self::Platform(platform));
-        }
-        let path = Path::new(text);
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("toml" | "json") => Ok(Self::Custom(Box::new(custom(path)?))),
-            _ => {
-                let names: Vec<_> = Platform::VARIANTS.iter().map(|platform| platform.name()).collect();
-                Err(anyhow!("expected the path of a `.toml` or `.json` document, or one of {}", names.join(", ")))
-            }
-        }
-    }
-}
-
-/// Reads the document of a platform.
-fn custom(path: &Path) -> Result<CustomPlatform> {
-    let document = fs::read_to_string(path)?;
-    let is_json = path.extension().is_some_and(|extension| extension == "json");
-    let platform = if is_json { serde_json::from_str(&document)? } else { toml::from_str(&document)? };
-    Ok(platform)
-}
-
-impl Source {
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Platform(platform) => platform.name(),
-            Self::Custom(platform) => platform.name(),
-        }
-    }
-
-    /// Reads a line: a request as it is, or the query in a line of an access log.
-    fn read(&self, line: &str) -> Result<Reports, ReadError> {
-        let request = request(line).as_bytes();
-        match self {
-            Self::Platform(platform) => platform.read(request),
-            Self::Custom(platform) => platform.read(request),
-        }
-    }
-
-    /// Returns the platform that a line is a report of, with a word that it knows: of several, the one that reads most of it.
-    fn of(line: &str) -> Option<Platform> {
-        let fields = |report: &Report| {
-            let Report { cause, recipient, sender, reference, network, .. } = report;
-            let texts = [cause, recipient, sender, reference, network].into_iter().flatten().count();
-            texts + usize::from(report.reported_at.is_some())
-        };
-        let reads = |platform: Platform| {
-            let reports = platform.read(request(line).as_bytes()).ok()?;
-            let known = reports.iter().flatten().filter(|report| report.known && report.key().is_some());
-            known.map(fields).max().map(|fields| (fields, platform))
-        };
-        let found = Platform::VARIANTS.iter().copied().filter_map(reads);
-        found.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, platform)| platform)
-    }
-}
-
-/// Returns the request that a line holds: JSON, a query, or the query of an address in a line of an access log.
-fn request(line: &str) -> &str {
-    let line = line.trim();
-    if line.starts_with(['{', '[', '<']) || line.contains("stat:") {
-        return line;
-    }
-    match line.split_once('?') {
-        // `GET /reports?id=1 HTTP/1.1`
-        Some((_, query)) => query.split([' ', '"', '#']).next().unwrap_or_default(),
-        // The columns of a log in the extended format, as IIS writes it: `GET /reports id=1&status=2 443 …`
-        None => line.split(' ').filter(|column| column.contains('=')).max_by_key(|column| column.len()).unwrap_or(line),
-    }
-}
 
 /// Reads a file with a callback on each line.
 pub fn read(
@@ -117,33 +39,8 @@ pub struct Callbacks<'s> {
 
 impl<'s> Callbacks<'s> {
     pub fn new(source: &'s Source) -> Self {
-        let source = Explained { source, left: Explained::MOST };
+        let source = Explained::new(source);
         Self { source, shapes: Shapes::default(), buffer: String::new() }
-    }
-}
-
-/// A source, and how many more lines are worth a look at every other platform.
-struct Explained<'s> {
-    source: &'s Source,
-    left: u32,
-}
-
-impl Explained<'_> {
-    /// A file of another platform shows it in its first lines.
-    const MOST: u32 = 128;
-
-    /// Returns why a line cannot be read. If it is a report of another platform, this is the reason.
-    fn reason(&mut self, line: &str, reason: Reason) -> Reason {
-        let platform = self.source.name();
-        let other = if self.left > 0 { Source::of(line) } else { None };
-        self.left = self.left.saturating_sub(1);
-        match (other.filter(|other| other.name() != platform), reason) {
-            (Some(other), _) => Reason::OtherPlatform { platform: platform.into(), other },
-            (None, Reason::Request(ReadError { kind: ReadErrorKind::NoWord | ReadErrorKind::Empty, .. })) => {
-                Reason::NotOfPlatform(platform.into())
-            }
-            (None, reason) => reason,
-        }
     }
 }
 
@@ -178,7 +75,7 @@ impl Parser for Callbacks<'_> {
                 None if line.trim_ascii().is_empty() || line.starts_with('#') => {}
                 None => {
                     if let Some(report) = read_line(source, line, |event| take(number, line, event)) {
-                        let source = source.source;
+                        let source = source.source();
                         shapes.learn(line, |paths, values| Layout::of(source, paths, values, &report));
                     }
                 }
@@ -193,7 +90,7 @@ fn read_line(
     line: &str,
     mut take: impl FnMut(Result<Option<Event<'_>>, Reason>),
 ) -> Option<Report> {
-    let reports = match source.source.read(line) {
+    let reports = match source.source().read(line) {
         Ok(reports) => reports,
         Err(error) => {
             take(Err(source.reason(line, error.into())));

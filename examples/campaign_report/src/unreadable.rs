@@ -1,6 +1,5 @@
-use common::{escaped::Escaped, wording::Wording};
-use serde::{Serialize, Serializer};
-use sms_status::{Platform, ReadError, smsmode::RecordErrorKind};
+use common::{escaped::Escaped, reason::Reason, wording::Wording};
+use serde::Serialize;
 
 /// How much of a text that cannot be read is shown, in characters.
 const EXCERPT: usize = 60;
@@ -32,62 +31,6 @@ pub enum Place {
     Byte(u64),
     /// The first line is line 1.
     Line(u64),
-}
-
-/// Why something cannot be read.
-#[derive(Clone, Debug, thiserror::Error)]
-pub enum Reason {
-    #[error(transparent)]
-    Record(#[from] RecordErrorKind),
-    #[error("the message id is missing")]
-    MissingMessageId,
-    #[error("the message id is not a text or a whole number")]
-    InvalidMessageId,
-    #[error("a quoted field is not closed on this line")]
-    OpenQuote,
-    #[error("the row has more fields than the header")]
-    TooManyFields,
-    #[error("the line is not a JSON object")]
-    NotAnObject,
-    #[error("the object has no `{key}` but {found}")]
-    MissingKey { key: &'static str, found: Box<str> },
-    #[error(transparent)]
-    Request(#[from] ReadError),
-    #[error("the line is not a callback of {0}")]
-    NotOfPlatform(Box<str>),
-    #[error("the line is not a callback of {platform} but of {}: use `--from {}`", .other.name(), .other.name())]
-    OtherPlatform { platform: Box<str>, other: Platform },
-    #[error("the line is longer than 1 MiB")]
-    TooLong,
-}
-
-impl Reason {
-    pub fn text(&self, wording: Wording) -> String {
-        let french = match self {
-            Self::Record(reason) => return reason.message(wording.language).to_owned(),
-            Self::MissingMessageId => "l'identifiant du message est absent",
-            Self::InvalidMessageId => "l'identifiant du message n'est ni un texte ni un nombre entier",
-            Self::OpenQuote => "un champ entre guillemets n'est pas refermé à la fin de la ligne",
-            Self::TooManyFields => "la ligne a plus de champs que l'en-tête",
-            Self::NotAnObject => "la ligne n'est pas un objet JSON",
-            Self::MissingKey { key, found } => &format!("l'objet n'a pas `{key}`, mais {found}"),
-            Self::Request(_) => "la ligne n'est pas une notification complète",
-            Self::NotOfPlatform(platform) => &format!("la ligne n'est pas une notification de {platform}"),
-            Self::OtherPlatform { platform, other } => &format!(
-                "la ligne n'est pas une notification de {platform}, mais de {0}\u{A0}: utilisez `--from {0}`",
-                other.name()
-            ),
-            Self::TooLong => "la ligne dépasse 1\u{A0}Mio",
-        };
-        wording.text(&self.to_string(), french).to_owned()
-    }
-}
-
-/// Writes the English text.
-impl Serialize for Reason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
 }
 
 impl Item {

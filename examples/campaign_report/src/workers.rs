@@ -7,13 +7,14 @@ use std::{
 };
 
 use anyhow::Result;
+use common::reason::Reason;
 
 use crate::{
     chunks::{Chunk, Chunks, LONGEST_LINE},
     event::Event,
     messages::Recorder,
     reading::Reading,
-    unreadable::{Place, Reason, Unreadable},
+    unreadable::{Place, Unreadable},
 };
 
 /// What makes an event of each line of a file.

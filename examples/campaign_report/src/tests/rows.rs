@@ -1,17 +1,17 @@
+use common::{event_row::Header, reason::Reason};
 use fastrand::Rng;
 
 use super::taken;
 use crate::{
     chunks::{Chunk, Chunks},
-    csv::{Header, Rows},
+    csv::Rows,
     event::{self, Event},
-    unreadable::Reason,
 };
 
 fn rows(header: &str) -> Rows {
     let mut chunk = Chunk::default();
     Chunks::new(header.as_bytes()).unwrap().read(&mut chunk).unwrap();
-    Rows::new(&Header::take(&mut chunk).unwrap().unwrap())
+    Rows::new(&Header::take(|| Ok(chunk.take_line())).unwrap().unwrap())
 }
 
 /// What the `csv` crate makes of a line without quotation marks.

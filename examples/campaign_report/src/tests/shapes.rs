@@ -1,16 +1,12 @@
 use std::fs;
 
+use common::source::Source;
 use fastrand::Rng;
 use serde_json::Value;
 use sms_status::Platform;
 
 use super::taken;
-use crate::{
-    ndjson::Objects,
-    shape::Shapes,
-    source::{Callbacks, Source},
-    workers::Parser,
-};
+use crate::{ndjson::Objects, shape::Shapes, source::Callbacks, workers::Parser};
 
 /// The documented requests of a platform that are one line.
 fn documented(platform: Platform) -> Vec<String> {

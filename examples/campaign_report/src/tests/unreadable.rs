@@ -1,4 +1,6 @@
-use crate::unreadable::{Place, Reason, Unreadable};
+use common::reason::Reason;
+
+use crate::unreadable::{Place, Unreadable};
 
 #[test]
 fn what_threads_list_is_what_one_would_list() {
