@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     io::{Read, Write},
 };
 
@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use common::listed::Listed;
 use sms_status::{
     AddressBookAction::{self, Keep, Remove},
-    Language,
+    DeliveryStatus, Language,
 };
 
 use crate::{
@@ -25,8 +25,8 @@ pub struct Cleaning<'a> {
     pub unreadable: Listed<(u64, RowError)>,
     /// The numbers that something is done with.
     decisions: BTreeMap<E164, Decision<'a>>,
-    /// The numbers of the list that have reports.
-    reported: HashSet<E164>,
+    /// The numbers that have reports but are not in the list.
+    pub unlisted: BTreeSet<E164>,
     delimiter: u8,
 }
 
@@ -56,7 +56,7 @@ impl<'a> Cleaning<'a> {
             rows: 0,
             unreadable: Listed::new(limit),
             decisions: BTreeMap::new(),
-            reported: HashSet::new(),
+            unlisted: history.numbers().collect(),
             delimiter: contacts.delimiter,
         };
         contacts.copy(copy, |contact| cleaning.decide(contact) != Remove)?;
@@ -79,9 +79,7 @@ impl<'a> Cleaning<'a> {
                 return Keep;
             }
         };
-        if self.history.has(number) {
-            self.reported.insert(number);
-        }
+        self.unlisted.remove(&number);
         let Some(evidence) = self.history.evidence(number) else { return Keep };
         let action = evidence.status.action();
         if action != Keep {
@@ -101,37 +99,48 @@ impl<'a> Cleaning<'a> {
     }
 
     /// Returns the numbers with which this is done.
-    pub fn decisions_to(&self, action: AddressBookAction) -> impl Iterator<Item = (E164, &Decision<'a>)> {
+    pub fn decisions_to(&self, action: AddressBookAction) -> impl Iterator<Item = (E164, &Decision<'a>)> + Clone {
         self.decisions
             .iter()
             .map(|(&number, decision)| (number, decision))
             .filter(move |(_, decision)| decision.action == action)
     }
 
-    /// Returns how many numbers have reports but are not in the list.
-    pub fn unlisted_numbers(&self) -> usize {
-        self.history.len() - self.reported.len()
-    }
-
     /// Writes the reasons, as a CSV text with the delimiter of the list.
     pub fn write_reasons(&self, file: impl Write, language: Language) -> Result<()> {
         let mut csv = csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(file);
         csv.write_record(["action", "advice", "number", "lines", "status", "code", "label", "description", "source"])?;
-        for (number, Decision { action, evidence, lines }) in &self.decisions {
-            let status = evidence.status;
+        for (&number, Decision { action, evidence, lines }) in &self.decisions {
             let lines: Vec<_> = lines.iter().map(u64::to_string).collect();
-            csv.write_record([
-                action.name(),
-                action.label(language),
-                &number.to_string(),
-                &lines.join(" "),
-                status.name(),
-                &status.code().to_string(),
-                status.label(language),
-                status.description(language),
-                &evidence.source.display().to_string(),
-            ])?;
+            csv.write_record(reason(number, *action, Some(evidence), &lines.join(" "), language))?;
+        }
+        for &number in &self.unlisted {
+            let evidence = self.history.evidence(number);
+            let action = evidence.as_ref().map_or(Keep, |evidence| evidence.status.action());
+            csv.write_record(reason(number, action, evidence.as_ref(), "", language))?;
         }
         Ok(csv.flush()?)
     }
+}
+
+/// Returns a row of the reasons. A number that is not in the list has no lines.
+fn reason(
+    number: E164,
+    action: AddressBookAction,
+    evidence: Option<&Evidence<'_>>,
+    lines: &str,
+    language: Language,
+) -> [String; 9] {
+    let of_status = |text: &dyn Fn(DeliveryStatus) -> String| evidence.map_or_else(String::new, |it| text(it.status));
+    [
+        action.name().to_owned(),
+        action.label(language).to_owned(),
+        number.to_string(),
+        lines.to_owned(),
+        of_status(&|status| status.name().to_owned()),
+        of_status(&|status| status.code().to_string()),
+        of_status(&|status| status.label(language).to_owned()),
+        of_status(&|status| status.description(language).to_owned()),
+        evidence.map_or_else(String::new, |evidence| evidence.source.display().to_string()),
+    ]
 }

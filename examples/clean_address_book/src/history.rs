@@ -1,30 +1,65 @@
 use std::{
-    collections::{HashMap, HashSet},
+    cmp::Ordering,
+    collections::HashMap,
     io::Read,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, bail};
-use common::{body, escaped::excerpt, input::Input, listed::Listed, program, text::Text, wording::Wording};
+use common::{input::Input, listed::Listed, program, wording::Wording};
 use phonenumber::country;
-use sms_status::{
-    AddressBookAction::Suppress,
-    Campaign, DeliveryStatus, NumberHistory,
-    smsmode::{self, RecordErrorKind},
+use sms_status::{AddressBookAction::Suppress, DeliveryStatus, MessageKey, NumberHistory, ReportTime};
+
+use crate::{
+    number::E164,
+    reports::{Reading, Reports, Unreadable},
 };
 
-use crate::number::E164;
-
-/// What the delivery reports of several sendings, oldest first, say about each number.
+/// What the delivery reports of several files, oldest first, say about each number.
 ///
-/// The reports of one file on a number are about one message: the greatest status counts, and every opt-out. The files are
-/// about different messages, in that order: [`NumberHistory`] has the rules.
+/// The reports of one file on a message are one: the greatest status counts, and every opt-out. In bodies, whose records have no
+/// id, a message is a number. The messages of a number count in the order of [`When`]: [`NumberHistory`] has the rules.
 pub struct History {
-    numbers: HashMap<E164, NumberHistory<usize>>,
+    numbers: HashMap<E164, NumberHistory<When>>,
     files: Vec<PathBuf>,
+    /// The latest time in the files read before.
+    latest: Option<ReportTime>,
     pub unreadable: Listed<UnreadableReport>,
+    /// How many notifications are no reports, such as those of incoming messages.
+    pub others: u64,
     region: Option<country::Id>,
 }
+
+/// When something was reported: at the time that the report gives, or, if it gives none, after all times in the files before
+/// its own.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    time: Option<ReportTime>,
+    /// The place of the file among all, from 1, for a report without a time.
+    order: usize,
+    file: usize,
+}
+
+/// Compares by time alone, and not by where it was read.
+impl Ord for When {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.time.cmp(&other.time).then(self.order.cmp(&other.order))
+    }
+}
+
+impl PartialOrd for When {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for When {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for When {}
 
 /// The status that decides on a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,36 +69,41 @@ pub struct Evidence<'a> {
     pub source: &'a Path,
 }
 
-/// A record of a delivery report that cannot be read.
-#[derive(Debug, PartialEq, Eq)]
+/// A delivery report that cannot be read.
+#[derive(Debug)]
 pub struct UnreadableReport {
     pub source: PathBuf,
-    /// The place of the record among those of the file, from 1.
-    pub place: u64,
-    pub reason: RecordErrorKind,
-    /// The start of it.
-    pub text: String,
+    pub report: Unreadable,
 }
 
+/// A message to a number, within a file.
+type Message = (E164, Option<MessageKey>);
+
 impl History {
-    /// Creates an empty history that will list so many unreadable records. The region is that of recipients in national form,
-    /// which the platform does not write.
+    /// Creates an empty history that will list so many unreadable reports. The region is that of recipients in national form,
+    /// which platforms do not write.
     pub fn new(region: Option<country::Id>, limit: usize) -> Self {
-        Self { numbers: HashMap::new(), files: Vec::new(), unreadable: Listed::new(limit), region }
+        Self {
+            numbers: HashMap::new(),
+            files: Vec::new(),
+            latest: None,
+            unreadable: Listed::new(limit),
+            others: 0,
+            region,
+        }
     }
 
-    /// Reads the bodies of delivery reports, oldest first.
+    /// Reads files of delivery reports, oldest first.
     ///
     /// # Errors
     ///
-    /// Returns an error if a file cannot be read or is the error form of a response, if it has records and none can be read,
-    /// and if none of the files has a record.
-    pub fn read(&mut self, paths: &[PathBuf], wording: Wording) -> Result<()> {
+    /// Returns an error if a file cannot be read or is the error form of a response, if it has reports and none can be read,
+    /// and if none of the files has a report.
+    pub fn read(&mut self, paths: &[PathBuf], reports: &Reports, wording: Wording) -> Result<()> {
         for path in paths {
             let in_file = || path.display().to_string();
-            let mut text = Input::open(path).and_then(Text::new).with_context(in_file)?;
-            self.read_newer(&mut text, path).with_context(in_file)?;
-            if text.has_8_bit() {
+            let input = Input::open(path).with_context(in_file)?;
+            if self.read_newer(input, path, reports).with_context(in_file)? {
                 program::note_8_bit(path.display(), wording);
             }
         }
@@ -77,56 +117,61 @@ impl History {
         Ok(())
     }
 
-    /// Reads the body of a delivery report that is newer than those read before.
-    pub fn read_newer(&mut self, text: &mut Text<impl Read>, source: &Path) -> Result<()> {
-        let mut campaign = Campaign::new();
-        let mut opt_outs = HashSet::new();
-        let (mut place, mut first_error) = (0, None);
-        body::read(text, |part, _| {
-            for record in smsmode::delivery_reports(part)? {
-                place += 1;
-                let mut unreadable = |reason, text: &str| {
-                    let report = || UnreadableReport { source: source.to_owned(), place, reason, text: excerpt(text) };
-                    first_error.get_or_insert_with(report);
-                    self.unreadable.push(report());
-                };
-                match record {
-                    Ok(report) => match E164::read_recipient(report.recipient, self.region) {
-                        Some(number) => {
-                            if report.status().action() == Suppress {
-                                opt_outs.insert((number, report.status()));
-                            }
-                            campaign.record(number, report.status());
-                        }
-                        None => unreadable(RecordErrorKind::InvalidRecipient, report.recipient),
-                    },
-                    Err(error) => unreadable(error.kind, &part[error.range()]),
-                }
+    /// Reads a file that is newer than those read before. Returns `true` if a byte of it is not UTF-8.
+    pub fn read_newer(&mut self, input: impl Read, source: &Path, reports: &Reports) -> Result<bool> {
+        let file = self.files.len();
+        let mut messages = HashMap::<Message, (DeliveryStatus, When)>::new();
+        let mut opt_outs = Vec::new();
+        let mut first_error = None;
+        let mut latest = self.latest;
+        let has_8_bit = reports.read(input, source, |reading| match reading {
+            Reading::Other => self.others += 1,
+            Reading::Unreadable(report) => {
+                first_error.get_or_insert_with(|| report.clone());
+                self.unreadable.push(UnreadableReport { source: source.to_owned(), report });
             }
-            Ok(())
+            Reading::Report(report, place) => {
+                let recipient = report.recipient.as_deref().unwrap_or_default();
+                let Some(number) = E164::read_recipient(recipient, self.region) else {
+                    let report = place.no_recipient(recipient, report.message_id.as_deref());
+                    first_error.get_or_insert_with(|| report.clone());
+                    return self.unreadable.push(UnreadableReport { source: source.to_owned(), report });
+                };
+                latest = latest.max(report.reported_at);
+                let when = match report.reported_at {
+                    Some(time) => When { time: Some(time), order: 0, file },
+                    None => When { time: self.latest, order: file + 1, file },
+                };
+                if report.opted_out {
+                    opt_outs.push((number, DeliveryStatus::Blacklisted, when));
+                }
+                if report.status.action() == Suppress {
+                    opt_outs.push((number, report.status, when));
+                }
+                let found = messages.entry((number, report.key())).or_insert((report.status, when));
+                *found = (*found).max((report.status, when));
+            }
         })?;
-        if let (true, Some(UnreadableReport { place, reason, text, .. })) = (campaign.is_empty(), first_error) {
-            bail!("no delivery report can be read: in record {place}, {reason}: {text}");
+        if let (true, Some(report)) = (messages.is_empty(), first_error) {
+            bail!("no delivery report can be read: {report}");
         }
-        for (number, status) in campaign.into_iter().chain(opt_outs) {
-            self.numbers.entry(number).or_default().record(status, self.files.len());
+        let messages = messages.into_iter().map(|((number, _), (status, when))| (number, status, when));
+        for (number, status, when) in messages.chain(opt_outs) {
+            self.numbers.entry(number).or_default().record(status, when);
         }
         self.files.push(source.to_owned());
-        Ok(())
+        self.latest = latest;
+        Ok(has_8_bit)
     }
 
     /// Returns the status that decides on a number, or `None` if nothing is known about it.
     pub fn evidence(&self, number: E164) -> Option<Evidence<'_>> {
-        let (status, file) = self.numbers.get(&number)?.reason()?;
-        Some(Evidence { status, source: &self.files[file] })
+        let (status, when) = self.numbers.get(&number)?.reason()?;
+        Some(Evidence { status, source: &self.files[when.file] })
     }
 
-    pub fn has(&self, number: E164) -> bool {
-        self.numbers.contains_key(&number)
-    }
-
-    /// Returns how many numbers have reports.
-    pub fn len(&self) -> usize {
-        self.numbers.len()
+    /// Returns the numbers that have reports, in any order.
+    pub fn numbers(&self) -> impl Iterator<Item = E164> {
+        self.numbers.keys().copied()
     }
 }

@@ -23,6 +23,7 @@ pub mod contacts;
 mod history;
 pub mod number;
 mod outputs;
+mod reports;
 mod rows;
 mod spelling;
 mod summary;
@@ -37,7 +38,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use common::{input::Input, program, wording::Wording};
+use common::{format::Format as ReportFormat, input::Input, program, source::Source, wording::Wording};
 use phonenumber::country;
 use sms_status::Language;
 
@@ -46,6 +47,7 @@ use crate::{
     contacts::{Contacts, Format},
     history::History,
     outputs::Outputs,
+    reports::Reports,
     summary::Summary,
 };
 
@@ -60,9 +62,22 @@ struct Arguments {
     /// The contact list: CSV with a header, in UTF-8, UTF-16 or Windows-1252.
     #[arg(long, value_name = "FILE.csv", requires = "reports")]
     contacts: Option<PathBuf>,
-    /// The bodies of delivery report responses, oldest first.
+    /// The files of delivery reports, oldest first.
+    ///
+    /// As `campaign_report` reads them: a `.csv` file holds report events (columns `message_id`, `recipient`, `code`), a `.ndjson`
+    /// or `.jsonl` file holds one event or callback of the REST API per line, any other file is the body of a response. Reports
+    /// count in the order of their times; one without a time counts as later than those in the files before its own.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "contacts")]
     reports: Vec<PathBuf>,
+    /// The format of all files of reports, whatever their extension.
+    #[arg(long, requires = "reports")]
+    format: Option<ReportFormat>,
+    /// The platform whose callbacks all files of reports hold, one per line: as JSON, as a query string, as a line of an access
+    /// log, or as the text of a receipt.
+    ///
+    /// It is a name such as `twilio`, or the path of a `.toml` or `.json` document that describes a platform of your own.
+    #[arg(long, value_name = "PLATFORM", requires = "reports", conflicts_with = "format")]
+    from: Option<Source>,
     /// Where to write the cleaned list; the reasons go next to it, in FILE.reasons.csv. Without --out nothing is written.
     #[arg(long, value_name = "FILE.csv")]
     out: Option<PathBuf>,
@@ -79,7 +94,7 @@ struct Arguments {
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
     /// The maximum number of unreadable rows, and of unreadable reports, to list.
-    #[arg(long, value_name = "N", default_value_t = 100)]
+    #[arg(long, value_name = "N", default_value_t = 20)]
     max_errors: usize,
     /// The language of the summary and the reasons: `en` or `fr`.
     #[arg(long, default_value = "en")]
@@ -105,8 +120,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<()> {
-    let Arguments { contacts, reports, out, dry_run, region, column, delimiter, max_errors, lang: language } =
+    let Arguments { contacts, reports, format, from, out, dry_run, region, column, delimiter, max_errors, lang } =
         arguments;
+    let language = lang;
     let wording = Wording { language };
     let (path, reports, region) = match contacts {
         Some(contacts) => (contacts, reports, region),
@@ -118,7 +134,7 @@ fn run(arguments: Arguments) -> Result<()> {
     let outputs = out.map(|out| Outputs::new(out, &inputs)).transpose()?.filter(|_| !dry_run);
 
     let mut history = History::new(region, max_errors);
-    history.read(&reports, wording)?;
+    history.read(&reports, &Reports { from, format }, wording)?;
     let in_list = || path.display().to_string();
     let file = Input::open(&path).with_context(in_list)?;
     let permissions = file.permissions().clone();

@@ -6,7 +6,15 @@ use sms_status::{
     Language,
 };
 
-use crate::{cleaning::Cleaning, contacts::RowError, history::UnreadableReport};
+use crate::{
+    cleaning::Cleaning,
+    contacts::RowError,
+    history::UnreadableReport,
+    reports::{Place, Unreadable},
+};
+
+/// At most so many rows of a kind are printed; the file of reasons has all.
+const MOST: usize = 20;
 
 /// Prints what is done with the rows and why, and what could not be read.
 pub struct Summary<'a> {
@@ -25,7 +33,7 @@ impl fmt::Display for Summary<'_> {
         writeln!(
             f,
             "{:>8}  {}",
-            wording.number(cleaning.unlisted_numbers() as u64),
+            wording.number(cleaning.unlisted.len() as u64),
             wording.text(
                 "numbers in the reports but not in the list",
                 "numéros présents dans les comptes rendus mais absents de la liste"
@@ -38,8 +46,22 @@ impl fmt::Display for Summary<'_> {
                 let source = Escaped(decision.evidence.source.display());
                 format!("{}  {number}  {status}  {source}", self.lines(&decision.lines))
             });
-            section(f, action.label(language), decisions)?;
+            section(f, action.label(language), decisions.clone().take(MOST))?;
+            self.more(f, decisions.skip(MOST).count() as u64)?;
         }
+        let unlisted = cleaning.unlisted.iter().map(|&number| match cleaning.history.evidence(number) {
+            Some(evidence) => {
+                let source = Escaped(evidence.source.display());
+                format!("{number}  {}  {source}", evidence.status.label(language))
+            }
+            None => number.to_string(),
+        });
+        section(
+            f,
+            wording.text("Numbers in the reports but not in the list", "Numéros absents de la liste"),
+            unlisted.clone().take(MOST),
+        )?;
+        self.more(f, unlisted.skip(MOST).count() as u64)?;
         let rows = &cleaning.unreadable;
         section(
             f,
@@ -51,9 +73,12 @@ impl fmt::Display for Summary<'_> {
         section(
             f,
             wording.text("Delivery reports that cannot be read", "Comptes rendus illisibles"),
-            reports.first.iter().map(|UnreadableReport { source, place, reason, text }| {
-                let (source, record) = (Escaped(source.display()), wording.text("record", "enregistrement"));
-                format!("{source}  {record} {place}  {}  {text}", reason.message(language))
+            reports.first.iter().map(|UnreadableReport { source, report: Unreadable { place, reason, text } }| {
+                let (unit, place) = match place {
+                    Place::Record(place) => (wording.text("record", "enregistrement"), place),
+                    Place::Line(place) => (wording.text("line", "ligne"), place),
+                };
+                format!("{}  {unit} {place}  {}  {text}", Escaped(source.display()), reason.text(wording))
             }),
         )?;
         self.unlisted(f, reports)
@@ -83,7 +108,11 @@ impl Summary<'_> {
     }
 
     fn unlisted<T>(&self, f: &mut fmt::Formatter<'_>, listed: &Listed<T>) -> fmt::Result {
-        match listed.unlisted() {
+        self.more(f, listed.unlisted())
+    }
+
+    fn more(&self, f: &mut fmt::Formatter<'_>, n: u64) -> fmt::Result {
+        match n {
             0 => Ok(()),
             n => match self.wording.language {
                 Language::French => writeln!(f, "  et {} de plus", self.wording.number(n)),
