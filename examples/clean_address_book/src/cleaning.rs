@@ -6,7 +6,7 @@ use std::{
 use anyhow::{Result, bail};
 use common::listed::Listed;
 use sms_status::{
-    AddressBookAction::{self, Keep, Remove},
+    AddressBookAction::{self, Keep, Remove, Review},
     DeliveryStatus, Language,
 };
 
@@ -23,8 +23,8 @@ pub struct Cleaning<'a> {
     pub rows: u64,
     /// The rows whose number cannot be read, with the line of each.
     pub unreadable: Listed<(u64, RowError)>,
-    /// The numbers that something is done with.
-    decisions: BTreeMap<E164, Decision<'a>>,
+    /// The numbers that something is done with, and whether rows are removed.
+    decisions: BTreeMap<(E164, bool), Decision<'a>>,
     /// The numbers that have reports but are not in the list.
     pub unlisted: BTreeSet<E164>,
     delimiter: u8,
@@ -36,6 +36,8 @@ pub struct Decision<'a> {
     pub evidence: Evidence<'a>,
     /// The lines of the rows that have the number.
     pub lines: Vec<u64>,
+    /// The other numbers of those rows, of which no report says that they are dead.
+    pub living: BTreeSet<E164>,
 }
 
 impl<'a> Cleaning<'a> {
@@ -63,6 +65,10 @@ impl<'a> Cleaning<'a> {
         if cleaning.rows == cleaning.unreadable.total {
             match cleaning.unreadable.first.first() {
                 _ if cleaning.rows == 0 => bail!("there is no row below the header"),
+                Some((line, error @ RowError::NotANumber(_))) => bail!(
+                    "no row has a number that can be read in {}: on line {line}, {error}; choose another column with --column",
+                    contacts.column_name
+                ),
                 Some((line, error)) => bail!("no row has a number that can be read: on line {line}, {error}"),
                 None => bail!("no row has a number that can be read"),
             }
@@ -70,8 +76,11 @@ impl<'a> Cleaning<'a> {
         Ok(cleaning)
     }
 
-    fn decide(&mut self, Contact { line, number }: Contact) -> AddressBookAction {
+    fn decide(&mut self, Contact { line, number, others }: Contact) -> AddressBookAction {
         self.rows += 1;
+        for other in &others {
+            self.unlisted.remove(other);
+        }
         let number = match number {
             Ok(number) => number,
             Err(error) => {
@@ -81,12 +90,25 @@ impl<'a> Cleaning<'a> {
         };
         self.unlisted.remove(&number);
         let Some(evidence) = self.history.evidence(number) else { return Keep };
-        let action = evidence.status.action();
+        let mut action = evidence.status.action();
+        let mut living = Vec::new();
+        if action == Remove {
+            living.extend(others.into_iter().filter(|&other| other != number && !self.is_dead(other)));
+        }
+        if !living.is_empty() {
+            action = Review;
+        }
         if action != Keep {
-            let decision = Decision { action, evidence, lines: Vec::new() };
-            self.decisions.entry(number).or_insert(decision).lines.push(line);
+            let decision = Decision { action, evidence, lines: Vec::new(), living: BTreeSet::new() };
+            let decision = self.decisions.entry((number, action == Remove)).or_insert(decision);
+            decision.lines.push(line);
+            decision.living.extend(living);
         }
         action
+    }
+
+    fn is_dead(&self, number: E164) -> bool {
+        self.history.evidence(number).is_some_and(|evidence| evidence.status.action() == Remove)
     }
 
     /// Returns the number of rows with which this is done.
@@ -102,22 +124,36 @@ impl<'a> Cleaning<'a> {
     pub fn decisions_to(&self, action: AddressBookAction) -> impl Iterator<Item = (E164, &Decision<'a>)> + Clone {
         self.decisions
             .iter()
-            .map(|(&number, decision)| (number, decision))
+            .map(|(&(number, _), decision)| (number, decision))
             .filter(move |(_, decision)| decision.action == action)
     }
 
     /// Writes the reasons, as a CSV text with the delimiter of the list.
     pub fn write_reasons(&self, file: impl Write, language: Language) -> Result<()> {
         let mut csv = csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(file);
-        csv.write_record(["action", "advice", "number", "lines", "status", "code", "label", "description", "source"])?;
-        for (&number, Decision { action, evidence, lines }) in &self.decisions {
+        csv.write_record([
+            "action",
+            "advice",
+            "number",
+            "lines",
+            "status",
+            "code",
+            "label",
+            "description",
+            "source",
+            "other_numbers",
+        ])?;
+        for (&(number, _), Decision { action, evidence, lines, living }) in &self.decisions {
             let lines: Vec<_> = lines.iter().map(u64::to_string).collect();
-            csv.write_record(reason(number, *action, Some(evidence), &lines.join(" "), language))?;
+            let living: Vec<_> = living.iter().map(E164::to_string).collect();
+            let reason = reason(number, *action, Some(evidence), &lines.join(" "), language);
+            csv.write_record(reason.iter().chain([&living.join(" ")]))?;
         }
         for &number in &self.unlisted {
             let evidence = self.history.evidence(number);
             let action = evidence.as_ref().map_or(Keep, |evidence| evidence.status.action());
-            csv.write_record(reason(number, action, evidence.as_ref(), "", language))?;
+            let reason = reason(number, action, evidence.as_ref(), "", language);
+            csv.write_record(reason.iter().chain([&String::new()]))?;
         }
         Ok(csv.flush()?)
     }

@@ -56,6 +56,11 @@ fn column(header: &[String], asked: &str) -> Result<usize> {
 }
 
 impl Kind {
+    /// Whether a name has a word for a phone, whatever else it has, as `Home phone` and `Téléphone fixe` do.
+    pub fn is_mentioned_in(name: &str) -> bool {
+        words(name).iter().any(|word| MOBILE.contains(&word.as_str()) || PHONE.contains(&word.as_str()))
+    }
+
     /// Returns the kind of numbers that a name stands for, if it is made only of words for phones and numbers and of words that
     /// say nothing: `phone_mobile`, `Tél. portable`, `Billing Phone`, `MobilePhone`, `SMS`. With one more word, as in
     /// `SMS consent`, it stands for something else.

@@ -100,6 +100,22 @@ impl History {
     /// Returns an error if a file cannot be read or is the error form of a response, if it has reports and none can be read,
     /// and if none of the files has a report.
     pub fn read(&mut self, paths: &[PathBuf], reports: &Reports, wording: Wording) -> Result<()> {
+        if let Some([older, newer]) = out_of_order(paths) {
+            program::note(format_args!(
+                "{} {} {} {}{}",
+                wording.text(
+                    "the files are read as given, oldest first:",
+                    "les fichiers sont lus dans l'ordre donné, du plus ancien au plus récent\u{A0}:"
+                ),
+                older.display(),
+                wording.text("before", "avant"),
+                newer.display(),
+                wording.text(
+                    ", although their names are numbered otherwise",
+                    ", bien que leurs noms soient numérotés autrement"
+                ),
+            ));
+        }
         for path in paths {
             let in_file = || path.display().to_string();
             let input = Input::open(path).with_context(in_file)?;
@@ -174,4 +190,21 @@ impl History {
     pub fn numbers(&self) -> impl Iterator<Item = E164> {
         self.numbers.keys().copied()
     }
+}
+
+/// Returns two files that follow one another and whose names differ by numbers, of which the second is the smaller, as when a
+/// shell puts `report-10.txt` before `report-2.txt`.
+pub fn out_of_order(paths: &[PathBuf]) -> Option<[&Path; 2]> {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let split = |path: &Path| {
+        let name = name(path);
+        let numbers = name.split(|character: char| !character.is_ascii_digit()).filter_map(|part| part.parse().ok());
+        let numbers: Vec<u64> = numbers.collect();
+        (name.replace(|character: char| character.is_ascii_digit(), ""), numbers)
+    };
+    paths.windows(2).find_map(|paths| {
+        let [(text, numbers), (next_text, next_numbers)] = [&paths[0], &paths[1]].map(|path| split(path));
+        let is_behind = text == next_text && numbers.len() == next_numbers.len() && numbers > next_numbers;
+        is_behind.then_some([paths[0].as_path(), paths[1].as_path()])
+    })
 }

@@ -31,6 +31,9 @@ impl E164 {
 
     fn of(spelled: &Digits, region: Option<country::Id>) -> Option<Self> {
         let digits = &spelled.digits;
+        if let Some(number) = overseas(digits, region) {
+            return Self::of(&Digits { digits: number, ..spelled.clone() }, None);
+        }
         let is_international = digits.starts_with('+');
         // The trunk prefix of the region would be taken off the numbers of other countries.
         let number = phonenumber::parse(region.filter(|_| !is_international), digits).ok()?;
@@ -50,6 +53,27 @@ impl E164 {
         }
         written.strip_prefix('+')?.parse().ok().map(Self)
     }
+}
+
+/// Returns the international form of a number that is dialled in France and belongs to an overseas department.
+///
+/// The metadata take it for a number of `+33`, where there is none of these.
+fn overseas(digits: &str, region: Option<country::Id>) -> Option<String> {
+    /// The first digits after the zero, and the code of the country (Arcep, decision 2018-0881, national numbering plan).
+    const CODES: [(&str, &str); 7] = [
+        ("690", "590"),
+        ("691", "590"),
+        ("692", "262"),
+        ("693", "262"),
+        ("694", "594"),
+        ("696", "596"),
+        ("697", "596"),
+    ];
+
+    let national = digits.strip_prefix('0').unwrap_or(digits);
+    let is_national = region == Some(country::FR) && national.len() == 9;
+    let code = |&(start, code): &(&str, &str)| national.starts_with(start).then(|| format!("+{code}{national}"));
+    CODES.iter().filter(|_| is_national).find_map(code)
 }
 
 fn written(number: &PhoneNumber) -> String {

@@ -44,7 +44,12 @@ impl fmt::Display for Summary<'_> {
             let decisions = cleaning.decisions_to(action).map(|(number, decision)| {
                 let status = decision.evidence.status.label(language);
                 let source = Escaped(decision.evidence.source.display());
-                format!("{}  {number}  {status}  {source}", self.lines(&decision.lines))
+                let mut text = format!("{}  {number}  {status}  {source}", self.lines(&decision.lines));
+                for (at, living) in decision.living.iter().enumerate() {
+                    let other = wording.text("  other numbers: ", "  autres numéros\u{A0}: ");
+                    text += &format!("{}{living}", if at == 0 { other } else { ", " });
+                }
+                text
             });
             section(f, action.label(language), decisions.clone().take(MOST))?;
             self.more(f, decisions.skip(MOST).count() as u64)?;
@@ -102,6 +107,9 @@ impl Summary<'_> {
             }
             RowError::TooLong => "plus longue que 1\u{A0}Mio".to_owned(),
             RowError::NoNumber => "numéro de téléphone manquant".to_owned(),
+            RowError::National(text) => {
+                format!("n'est pas un numéro international\u{A0}; donnez son pays avec --region\u{A0}: {text}")
+            }
             RowError::NotANumber(text) => format!("n'est pas un numéro de téléphone\u{A0}: {text}"),
         };
         self.wording.text(&error.to_string(), &french).to_owned()

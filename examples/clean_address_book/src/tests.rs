@@ -1,4 +1,5 @@
 mod columns;
+mod contacts;
 mod history;
 mod numbers;
 mod outputs;

@@ -48,6 +48,11 @@ pub fn note_8_bit(file: impl Display, wording: Wording) {
     print_note(format_args!("note: {}: {note}\n", Escaped(file)));
 }
 
+/// Says something on standard error, as one line.
+pub fn note(text: impl Display) {
+    print_note(format_args!("note: {}\n", Escaped(text)));
+}
+
 /// Prints to the standard error, of which nobody can be told that it is closed or full.
 fn print_note(text: impl Display) {
     _ = write!(io::stderr(), "{text}");
