@@ -41,7 +41,7 @@
 //! - [`Platform`] lists the platforms that send SMS for others, with their words and codes: Twilio, Vonage, AWS and more. With the
 //!   feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] those of any other one.
 //! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
-//! - [`smpp`] reads the message states and delivery receipts of SMPP.
+//! - [`smpp`] reads the delivery receipts of SMPP: PDUs, texts and message states.
 //! - [`gsm`] reads the TP-Status of GSM status reports.
 //!
 //! You will notably not find an SMS client, a client of SMPP, a parser of national phone numbers or a clock here: this crate begins where

@@ -4,14 +4,7 @@
 use std::fmt::Write;
 
 use expect_test::expect_file;
-use sms_status::{
-    DeliveryStatus,
-    Language::*,
-    Table,
-    gsm::TpStatusRange,
-    smpp::{MAP_ERRORS, MESSAGE_STATES, WORDS},
-    smsmode::rest,
-};
+use sms_status::{DeliveryStatus, Language::*, gsm::TpStatusRange};
 
 #[test]
 fn the_table_of_statuses_equals_the_code() {
@@ -28,24 +21,6 @@ fn the_table_of_statuses_equals_the_code() {
     expect_file!["../docs/statuses.md"].assert_eq(&table);
 }
 
-/// Adds a table of values, with a header for the column of values.
-fn add(page: &mut String, header: &str, table: &Table) {
-    let space = if page.is_empty() { "" } else { "\n" };
-    writeln!(page, "{space}| {header} | status | why |\n|---|---|---|").unwrap();
-    for row in table.rows {
-        writeln!(page, "| `{}` | {} | {} |", row.value, row.status, row.reason).unwrap();
-    }
-}
-
-#[test]
-fn the_tables_of_smpp_equal_the_code() {
-    let mut page = String::new();
-    add(&mut page, "`stat:`", &WORDS);
-    add(&mut page, "`message_state`", &MESSAGE_STATES);
-    add(&mut page, "error of GSM MAP in `network_error_code`", &MAP_ERRORS);
-    expect_file!["../docs/smpp.md"].assert_eq(&page);
-}
-
 #[test]
 fn the_table_of_tp_status_equals_the_code() {
     let mut table = String::from("| TP-Status | English | French | status | why |\n|--:|---|---|---|---|\n");
@@ -56,12 +31,4 @@ fn the_table_of_tp_status_equals_the_code() {
             .unwrap();
     }
     expect_file!["../docs/tp_status.md"].assert_eq(&table);
-}
-
-#[test]
-fn the_tables_of_the_rest_api_equal_the_code() {
-    let mut page = String::new();
-    add(&mut page, "`status.value`", &rest::STATUSES);
-    add(&mut page, "`status.detail` of a failure", &rest::DETAILS);
-    expect_file!["../docs/rest.md"].assert_eq(&page);
 }
