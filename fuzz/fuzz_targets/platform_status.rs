@@ -1,82 +1,40 @@
-//! A word and a code of any platform: the text up to the first line end, and the text after it.
+//! A word and a cause of any platform: a byte that picks the platform, the word up to the first line end, and the cause after it.
 
 #![no_main]
 
-use std::ops::RangeInclusive;
-
 use libfuzzer_sys::fuzz_target;
-use sms_status::{DeliveryStatus, Outcome, providers::*};
-use sms_status_fuzz::text;
+use sms_status::{DeliveryStatus, Platform};
+use sms_status_fuzz::{each_platform, pick, table, text, write_seeds};
 
-fuzz_target!(|bytes: &[u8]| {
-    let text = text(bytes);
-    let (word, code) = text.split_once('\n').map_or((text.as_str(), None), |(word, code)| (word, Some(code)));
-    let number: Option<u32> = code.and_then(|code| code.parse().ok());
-    let flag = code.and_then(|code| code.parse().ok());
-
-    let of_vonage = code.and_then(|code| of_word(vonage::ERRORS, code));
-    check(vonage::status(word, code), of_word(vonage::STATUSES, word), of_vonage);
-    check(vonage::messages::status(word, code), of_word(vonage::messages::STATUSES, word), of_vonage);
-    let of_reason = code.and_then(|code| of_word(africas_talking::ERRORS, code));
-    check(africas_talking::status(word, code), of_word(africas_talking::STATUSES, word), of_reason);
-    check(twilio::status(word, number), of_word(twilio::STATUSES, word), of_code(twilio::ERRORS, number));
-    check(bandwidth::status(word, number), of_word(bandwidth::STATUSES, word), of_code(bandwidth::ERRORS, number));
-    check(sinch::status(word, number), of_word(sinch::STATUSES, word), of_code(sinch::ERRORS, number));
-    let group = word.parse().ok();
-    check(
-        infobip::status(group, None, number, None),
-        of_code(infobip::GROUPS, group),
-        of_code(infobip::ERRORS, number),
-    );
-    check(
-        infobip::status(Some(9), group, number, None),
-        of_code(infobip::STATUSES, group),
-        of_code(infobip::ERRORS, number),
-    );
-
-    check(octopush::status(word), of_word(octopush::STATUSES, word), None);
-    let is_error = word.to_ascii_uppercase().starts_with("ESME_");
-    let of_jasmin = of_word(jasmin::STATUSES, word).or(is_error.then_some(DeliveryStatus::Rejected));
-    check(jasmin::status(word), of_jasmin, None);
-    let of_aws = of_word(aws::STATUSES, word).or_else(|| of_word(aws::STATUSES, &format!("TEXT_{word}")));
-    let is_final = flag == Some(true) && of_aws == Some(DeliveryStatus::DeliveredToOperator);
-    check(aws::status(word, flag), if is_final { Some(DeliveryStatus::Delivered) } else { of_aws }, None);
-    let of_sns = aws::SNS_RESPONSES.iter().find(|row| lower(word).starts_with(&lower(row.value)));
-    check(aws::sns_status(word), of_sns.map(|row| row.status), None);
-
-    if let Ok(number) = word.parse() {
-        let of_number = |rows: &[Mapping<u16>]| Some(rows.iter().find(|row| row.value == number)?.status);
-        check(ovh::status(number), of_number(ovh::STATUSES), None);
-        check(kannel::status(number), of_number(kannel::STATUSES), None);
-        check(smsfactor::status(number), of_number(smsfactor::STATUSES), None);
+fuzz_target!(init: write_seeds("platform_status", seeds()), |bytes: &[u8]| {
+    let Some((platform, text)) = pick(bytes).map(|(platform, rest)| (platform, text(rest))) else { return };
+    let (word, cause) = text.split_once('\n').map_or((text.as_str(), None), |(word, cause)| (word, Some(cause)));
+    let row = platform.find(word, cause);
+    assert_eq!(row, table::deciding(platform.tables(), word, cause), "{platform} {word:?} {cause:?}");
+    let status = row.map_or(DeliveryStatus::Undefined, |row| row.status);
+    assert_eq!(platform.status(word, cause), status, "{platform} {word:?} {cause:?}");
+    for table in platform.tables() {
+        assert_eq!(table.find(&text), table::find(table, &text), "{platform} {} {text:?}", table.field);
     }
+
+    let named = Platform::VARIANTS.iter().copied().find(|platform| platform.name() == text);
+    assert_eq!(Platform::from_name(&text), named);
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let has_name = |platform: &&Platform| {
+        let names = [platform.name(), platform.label()].into_iter().chain(platform.other_names().iter().copied());
+        names.map(letters).any(|name| name == letters(&text))
+    };
+    assert_eq!(text.parse().ok(), Platform::VARIANTS.iter().find(has_name).copied(), "{text:?}");
 });
 
-fn lower(text: &str) -> String {
-    text.to_ascii_lowercase()
-}
-
-fn of_word(rows: &[Mapping<&str>], word: &str) -> Option<DeliveryStatus> {
-    Some(rows.iter().find(|row| lower(row.value) == lower(word))?.status)
-}
-
-fn of_code(rows: &[Mapping<RangeInclusive<u32>>], code: Option<u32>) -> Option<DeliveryStatus> {
-    Some(rows.iter().find(|row| row.value.contains(&code.unwrap_or(u32::MAX)))?.status)
-}
-
-/// The naive way: the code, if the word is a failure that says no more; else the word.
-#[track_caller]
-fn check(status: DeliveryStatus, word: Option<DeliveryStatus>, code: Option<DeliveryStatus>) {
-    use DeliveryStatus::{NotDelivered, Rejected, Undefined, Undeliverable};
-    let word = word.unwrap_or(Undefined);
-    let expected = match code {
-        Some(code)
-            if [NotDelivered, Rejected, Undeliverable].contains(&word)
-                && ![Outcome::Pending, Outcome::Partial, Outcome::Received].contains(&code.outcome()) =>
-        {
-            code
-        }
-        _ => word,
-    };
-    assert_eq!(status, expected);
+/// Every platform with the first and the last row of each of its tables.
+fn seeds() -> Vec<Vec<u8>> {
+    each_platform(|platform| {
+        let rows = platform.tables().iter().flat_map(|table| [table.rows.first(), table.rows.last()]);
+        let values: Vec<_> = rows.flatten().map(|row| row.value.to_string()).collect();
+        let name = platform.label().to_owned();
+        values.iter().map(|value| format!("{}\n{value}", values[0])).chain([name]).collect()
+    })
 }
