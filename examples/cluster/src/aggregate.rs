@@ -6,7 +6,7 @@ use std::mem::size_of;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, LargeListArray, LargeStringArray, StructArray, UInt16Array, UInt64Array,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, LargeListArray, LargeStringArray, StructArray, UInt16Array, UInt64Array,
 };
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, FieldRef, Fields, UInt16Type, UInt64Type};
@@ -22,7 +22,7 @@ use sms_status::{BulkReport, DeliveryStatus};
 
 use crate::codes::{code_type, for_each_status, status_of};
 
-/// `most_advanced_status`, `bulk_status` and `bulk_report`.
+/// `most_advanced_status`, `bulk_status`, `delivery_rate` and `bulk_report`.
 #[must_use]
 pub fn functions() -> Vec<Arc<AggregateUDF>> {
     vec![
@@ -31,6 +31,9 @@ pub fn functions() -> Vec<Arc<AggregateUDF>> {
         }),
         StatusAggregate::<BulkReport>::udaf("bulk_status", DataType::UInt16, |reports| {
             Ok(codes(reports.iter().map(BulkReport::status)))
+        }),
+        StatusAggregate::<BulkReport>::udaf("delivery_rate", DataType::Float64, |reports| {
+            Ok(Arc::new(reports.iter().map(BulkReport::delivery_rate).collect::<Float64Array>()))
         }),
         StatusAggregate::<BulkReport>::udaf("bulk_report", DataType::LargeUtf8, |reports| {
             let texts: Result<Vec<String>> = reports.iter().map(json).collect();

@@ -35,6 +35,23 @@ ORDER BY campaign";
 ///
 /// `data` holds neither or both, cannot be read, or has no column of one of the three names.
 pub async fn register_reports(context: &SessionContext, data: &Path) -> Result<()> {
+    register_table(context, data).await?;
+    let schema = context.table_provider("reports").await?.schema();
+    for column in ["campaign", "message", "status"] {
+        if schema.field_with_name(column).is_err() {
+            return plan_err!("{} has no column {column:?}", data.display());
+        }
+    }
+    Ok(())
+}
+
+/// Registers the data at `data` as the table `reports`, whatever its columns: a CSV file with a header, a Parquet file, or a folder
+/// of either.
+///
+/// # Errors
+///
+/// `data` holds neither or both, or cannot be read.
+pub async fn register_table(context: &SessionContext, data: &Path) -> Result<()> {
     let path = data.canonicalize()?;
     let Some(text) = path.to_str() else {
         return config_err!("{} is not UTF-8", path.display());
@@ -50,12 +67,6 @@ pub async fn register_reports(context: &SessionContext, data: &Path) -> Result<(
         }
         (true, true) => return config_err!("{text} holds both .parquet and .csv files"),
         (false, false) => return config_err!("{text} holds no .parquet and no .csv file"),
-    }
-    let schema = context.table_provider("reports").await?.schema();
-    for column in ["campaign", "message", "status"] {
-        if schema.field_with_name(column).is_err() {
-            return plan_err!("{text} has no column {column:?}");
-        }
     }
     Ok(())
 }

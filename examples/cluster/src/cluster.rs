@@ -18,20 +18,22 @@ use ballista_scheduler::scheduler_process::start_server;
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::prelude::{SessionConfig, SessionContext};
 
+use crate::platform::CustomPlatforms;
+
 /// Executors ask for their tasks. Where the scheduler pushes them, it forgets the slot of a task that it cancels, and so waits for
 /// ever for a free one after the loss of an executor: apache/datafusion-ballista#2418.
 const SCHEDULING: TaskSchedulingPolicy = TaskSchedulingPolicy::PullStaged;
 
-/// A session as Ballista sets it up, with the functions of this package.
+/// A session as Ballista sets it up, with the functions of this package and platforms of your own, which must be the same on all nodes.
 ///
 /// The scheduler plans queries in such sessions, and executors look functions up in the registry of one.
 ///
 /// # Errors
 ///
 /// What DataFusion reports when it sets up a session.
-pub fn session_state(config: SessionConfig) -> datafusion::error::Result<SessionState> {
+pub fn session_state(config: SessionConfig, platforms: &CustomPlatforms) -> datafusion::error::Result<SessionState> {
     let mut state = default_session_builder(config)?;
-    crate::register(&mut state)?;
+    crate::register_with(&mut state, platforms)?;
     Ok(state)
 }
 
@@ -43,7 +45,7 @@ pub fn session_state(config: SessionConfig) -> datafusion::error::Result<Session
 /// # Errors
 ///
 /// The address cannot be listened on.
-pub async fn run_scheduler(listen: SocketAddr, executor_timeout: Duration) -> Result<()> {
+pub async fn run_scheduler(listen: SocketAddr, executor_timeout: Duration, platforms: CustomPlatforms) -> Result<()> {
     let seconds = executor_timeout.as_secs().max(1);
     let config = SchedulerConfig {
         bind_host: listen.ip().to_string(),
@@ -53,7 +55,7 @@ pub async fn run_scheduler(listen: SocketAddr, executor_timeout: Duration) -> Re
         executor_timeout_seconds: seconds,
         expire_dead_executor_interval_seconds: (seconds / 4).max(1),
         no_executors_grace_period_seconds: seconds,
-        override_session_builder: Some(Arc::new(session_state)),
+        override_session_builder: Some(Arc::new(move |config| session_state(config, &platforms))),
         ..SchedulerConfig::default()
     };
     let cluster = BallistaCluster::new_from_config(&config).await?;
@@ -73,6 +75,8 @@ pub struct Executor {
     pub cores: usize,
     /// The folder for what it hands to other executors.
     pub work_folder: PathBuf,
+    /// Platforms of your own.
+    pub platforms: CustomPlatforms,
 }
 
 impl Executor {
@@ -83,7 +87,7 @@ impl Executor {
     /// The scheduler does not answer within half a minute, a port is taken or the work folder cannot be made.
     pub async fn run(self) -> Result<()> {
         std::fs::create_dir_all(&self.work_folder)?;
-        let state = session_state(SessionConfig::new_with_ballista())?;
+        let state = session_state(SessionConfig::new_with_ballista(), &self.platforms)?;
         let config =
             ExecutorProcessConfig {
                 bind_host: self.host.to_string(),
@@ -111,7 +115,11 @@ impl Executor {
 /// # Errors
 ///
 /// What DataFusion reports when it sets up a session; the scheduler is first called by a query.
-pub async fn connect(scheduler: SocketAddr, partitions: usize) -> datafusion::error::Result<SessionContext> {
+pub async fn connect(
+    scheduler: SocketAddr,
+    partitions: usize,
+    platforms: &CustomPlatforms,
+) -> datafusion::error::Result<SessionContext> {
     let config = SessionConfig::new_with_ballista()
         .with_target_partitions(partitions)
         // The adaptive planner is not yet made for the loss of an executor: apache/datafusion-ballista#1986.
@@ -119,6 +127,6 @@ pub async fn connect(scheduler: SocketAddr, partitions: usize) -> datafusion::er
     let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
     let url = format!("http://{scheduler}");
     let mut context = SessionContext::remote_with_state(&url, state).await?;
-    crate::register(&mut context)?;
+    crate::register_with(&mut context, platforms)?;
     Ok(context)
 }

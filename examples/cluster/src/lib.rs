@@ -7,14 +7,18 @@
 //! | `status_category(code)` | `general`, `temporary`, `permanent` or `other` |
 //! | `number_action(code)` | `keep`, `review`, `remove` or `suppress` |
 //! | `keep_number(code)` | false only if the source says that the number may be removed |
-//! | `platform_status('twilio', word, code)` | the code of the status that a platform's words say, see [`platform`] |
+//! | `platform_status('twilio', word, cause)` | the code of the status that a word and a cause of a platform say |
 //! | `most_advanced_status(code)` | aggregate: the code of the most advanced status |
 //! | `bulk_status(code)` | aggregate: the code of the status of the whole sending |
+//! | `delivery_rate(code)` | aggregate: the share of messages that were received, of those that are not pending |
 //! | `bulk_report(code)` | aggregate: the count of each status, as JSON that reads back as a [`BulkReport`] |
 //!
 //! A code is an integer of any type. A code that no status has, whatever its size, reads as
 //! [`DeliveryStatus::Undefined`]: it is data, not a failure. NULL means no report: scalar functions return NULL for it,
 //! aggregates skip it. With no reports at all an aggregate returns NULL, and `bulk_report` returns `{}`.
+//!
+//! `platform_status` takes every [`Platform`], by its name or another name that people use, and those that you describe in
+//! [documents](platform::CustomPlatforms).
 //!
 //! ```
 //! use datafusion::prelude::SessionContext;
@@ -36,6 +40,7 @@
 //! ```
 //!
 //! [`BulkReport`]: sms_status::BulkReport
+//! [`Platform`]: sms_status::Platform
 //! [`DeliveryStatus::Undefined`]: sms_status::DeliveryStatus::Undefined
 
 pub mod aggregate;
@@ -49,13 +54,24 @@ pub mod scalar;
 use datafusion::error::Result;
 use datafusion::execution::FunctionRegistry;
 
+use crate::platform::CustomPlatforms;
+
 /// Registers every function of this package, on a `SessionContext` or on any other registry.
 ///
 /// # Errors
 ///
 /// Returns an error if the registry refuses a function; DataFusion's own contexts refuse none of them.
 pub fn register(registry: &mut dyn FunctionRegistry) -> Result<()> {
-    for function in scalar::functions() {
+    register_with(registry, &CustomPlatforms::default())
+}
+
+/// Registers every function of this package, with platforms of your own.
+///
+/// # Errors
+///
+/// Returns an error if the registry refuses a function; DataFusion's own contexts refuse none of them.
+pub fn register_with(registry: &mut dyn FunctionRegistry, platforms: &CustomPlatforms) -> Result<()> {
+    for function in scalar::functions(platforms) {
         registry.register_udf(function)?;
     }
     for function in aggregate::functions() {

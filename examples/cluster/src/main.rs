@@ -10,15 +10,19 @@ use std::time::{Duration, Instant};
 use clap::{Args, Parser, Subcommand};
 use datafusion::arrow::csv;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, write_parquet};
+use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, register_table, write_parquet};
 use sms_status_cluster::cluster::{Executor, connect, run_scheduler};
 use sms_status_cluster::generate::Reports;
+use sms_status_cluster::platform::CustomPlatforms;
 
 #[derive(Parser)]
 #[command(about, version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// A document of a platform of your own, in TOML or JSON, whose name `platform_status` takes; on a cluster, give all nodes the same.
+    #[arg(long = "platform", value_name = "FILE", global = true)]
+    platforms: Vec<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -104,6 +108,9 @@ struct CampaignQuery {
     /// Use the plain SQL that `sql --case` prints.
     #[arg(long)]
     case: bool,
+    /// Run this query, in which the data is the table `reports` and may have any columns.
+    #[arg(long, value_name = "QUERY", conflicts_with = "case")]
+    sql: Option<String>,
     /// Run the query this many times.
     #[arg(long, default_value_t = 1)]
     runs: u32,
@@ -112,19 +119,21 @@ struct CampaignQuery {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn")).init();
-    match Cli::parse().command {
+    let Cli { command, platforms } = Cli::parse();
+    let platforms = CustomPlatforms::read(&platforms)?;
+    match command {
         Command::Local(query) => {
             let config = SessionConfig::new().with_target_partitions(query.partitions());
             let mut context = SessionContext::new_with_config(config);
-            sms_status_cluster::register(&mut context)?;
+            sms_status_cluster::register_with(&mut context, &platforms)?;
             query.run(&context).await
         }
         Command::Query { scheduler, query } => {
-            let context = connect(scheduler, query.partitions()).await?;
+            let context = connect(scheduler, query.partitions(), &platforms).await?;
             query.run(&context).await
         }
         Command::Scheduler { listen, executor_timeout } => {
-            Ok(run_scheduler(listen, Duration::from_secs(executor_timeout)).await?)
+            Ok(run_scheduler(listen, Duration::from_secs(executor_timeout), platforms).await?)
         }
         Command::Executor { scheduler, host, port, cores, work_folder } => {
             let executor = Executor {
@@ -134,6 +143,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 cores: cores.unwrap_or_else(all_cores).get(),
                 work_folder: work_folder
                     .unwrap_or_else(|| std::env::temp_dir().join(format!("sms-status-executor-{port}"))),
+                platforms,
             };
             Ok(executor.run().await?)
         }
@@ -161,8 +171,16 @@ impl CampaignQuery {
 
     /// Runs the query and prints its rows as CSV, and on standard error how long each run took.
     async fn run(&self, context: &SessionContext) -> Result<(), Box<dyn Error>> {
-        register_reports(context, &self.data).await?;
-        let sql = if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() };
+        let sql = match &self.sql {
+            Some(sql) => {
+                register_table(context, &self.data).await?;
+                sql.clone()
+            }
+            None => {
+                register_reports(context, &self.data).await?;
+                if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() }
+            }
+        };
         for run in 1..=self.runs {
             let start = Instant::now();
             let rows = context.sql(&sql).await?.collect().await?;

@@ -1,67 +1,96 @@
-//! `platform_status`: what a word and a code of a platform say.
+//! `platform_status`: what a word and a cause of a platform say.
 
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, AsArray, StringArray, UInt16Array};
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::{exec_err, plan_err};
+use datafusion::common::{config_datafusion_err, config_err, exec_err, plan_err};
 use datafusion::error::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility};
-use sms_status::DeliveryStatus;
-use sms_status::providers::{
-    africas_talking, aws, bandwidth, infobip, jasmin, kannel, octopush, ovh, sinch, smsfactor, twilio, vonage,
-};
+use sms_status::{CustomPlatform, DeliveryStatus, Platform};
 
-/// Reads a word and, if there is one, a code.
-pub type Reader = fn(&str, Option<&str>) -> DeliveryStatus;
+/// Platforms that the crate does not know, each described in a document. `platform_status` takes their names, too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CustomPlatforms(Arc<[CustomPlatform]>);
 
-/// The platforms by the names that `platform_status` takes, each with what it reads as the word and the code.
-pub const PLATFORMS: &[(&str, Reader)] = &[
-    ("africas_talking", africas_talking::status),
-    ("aws", |event_type, is_final| aws::status(event_type, flag(is_final))),
-    ("bandwidth", |event, error| bandwidth::status(event, number(error))),
-    ("infobip", |id, error| infobip::status(None, number(Some(id)), number(error), None)),
-    ("infobip_group", |group, error| infobip::status(number(Some(group)), None, number(error), None)),
-    ("jasmin", |word, _| jasmin::status(word)),
-    ("kannel", |dlr, _| dlr.parse().map_or(DeliveryStatus::Undefined, kannel::status)),
-    ("octopush", |word, _| octopush::status(word)),
-    ("ovh", |ptt, _| ptt.parse().map_or(DeliveryStatus::Undefined, ovh::status)),
-    ("sinch", |word, code| sinch::status(word, number(code))),
-    ("smsfactor", |status, _| status.parse().map_or(DeliveryStatus::Undefined, smsfactor::status)),
-    ("sns", |response, _| aws::sns_status(response)),
-    ("twilio", |word, error| twilio::status(word, number(error))),
-    ("vonage", vonage::status),
-    ("vonage_messages", vonage::messages::status),
-];
-
-fn number(text: Option<&str>) -> Option<u32> {
-    text?.parse().ok()
-}
-
-fn flag(text: Option<&str>) -> Option<bool> {
-    let text = text?;
-    ["false", "true"].iter().position(|word| word.eq_ignore_ascii_case(text)).map(|place| place == 1)
-}
-
-fn reader(platform: &str) -> Result<Reader> {
-    if let Some((_, reader)) = PLATFORMS.iter().find(|(name, _)| *name == platform) {
-        return Ok(*reader);
+impl CustomPlatforms {
+    /// Reads documents: JSON if the name of a file ends in `.json`, and TOML otherwise.
+    ///
+    /// # Errors
+    ///
+    /// A document cannot be read, or two of them have one name. The error names the file, the field and the value.
+    pub fn read(paths: &[impl AsRef<Path>]) -> Result<Self> {
+        let mut platforms: Vec<CustomPlatform> = Vec::new();
+        for path in paths.iter().map(AsRef::as_ref) {
+            let platform = read(path).map_err(|error| config_datafusion_err!("{}: {error}", path.display()))?;
+            if platforms.iter().any(|other| is_named(other, platform.name())) {
+                return config_err!("{}: another document has the name {:?}, too", path.display(), platform.name());
+            }
+            platforms.push(platform);
+        }
+        Ok(Self(platforms.into()))
     }
-    let names: Vec<_> = PLATFORMS.iter().map(|(name, _)| *name).collect();
-    exec_err!("{}: platform {platform:?} is not one of {}", PlatformStatus::NAME, names.join(", "))
+
+    fn find(&self, name: &str) -> Result<Vocabulary<'_>> {
+        if let Some(platform) = self.0.iter().find(|platform| is_named(platform, name)) {
+            return Ok(Vocabulary::Custom(platform));
+        }
+        if let Ok(platform) = name.parse() {
+            return Ok(Vocabulary::Platform(platform));
+        }
+        let names = self.0.iter().map(CustomPlatform::name).chain(Platform::VARIANTS.iter().map(|it| it.name()));
+        let names = names.collect::<Vec<_>>().join(", ");
+        exec_err!("{}: platform {name:?} is not one of {names}", PlatformStatus::NAME)
+    }
 }
 
-/// `platform_status(platform, word, code)`.
-#[derive(Debug, PartialEq, Eq, Hash)]
+fn read(path: &Path) -> std::result::Result<CustomPlatform, Box<dyn std::error::Error>> {
+    let document = fs::read_to_string(path)?;
+    let is_json = path.extension().is_some_and(|extension| extension == "json");
+    Ok(if is_json { serde_json::from_str(&document)? } else { toml::from_str(&document)? })
+}
+
+fn is_named(platform: &CustomPlatform, name: &str) -> bool {
+    platform.name().eq_ignore_ascii_case(name)
+}
+
+/// What tells the status of a word and a cause.
+#[derive(Clone, Copy)]
+enum Vocabulary<'a> {
+    Platform(Platform),
+    Custom(&'a CustomPlatform),
+}
+
+impl Vocabulary<'_> {
+    fn status(self, word: &str, cause: Option<&str>) -> DeliveryStatus {
+        match self {
+            Self::Platform(platform) => platform.status(word, cause),
+            Self::Custom(platform) => platform.status(word, cause),
+        }
+    }
+}
+
+/// `platform_status(platform, word, cause)`.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PlatformStatus {
+    custom: CustomPlatforms,
     signature: Signature,
 }
 
 impl PlatformStatus {
     const NAME: &str = "platform_status";
 
-    pub(crate) fn new() -> Self {
-        Self { signature: Signature::user_defined(Volatility::Immutable) }
+    pub(crate) fn new(custom: CustomPlatforms) -> Self {
+        Self { custom, signature: Signature::user_defined(Volatility::Immutable) }
+    }
+}
+
+impl Hash for PlatformStatus {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.custom.0.iter().for_each(|platform| platform.name().hash(state));
     }
 }
 
@@ -74,16 +103,16 @@ impl ScalarUDFImpl for PlatformStatus {
         &self.signature
     }
 
-    /// Takes texts, and words and codes also as integers and as true or false.
+    /// Takes texts, and words and causes also as integers and as true or false.
     fn coerce_types(&self, given: &[DataType]) -> Result<Vec<DataType>> {
         if !(2..=3).contains(&given.len()) {
-            return plan_err!("{} takes a platform, a word and, if there is one, a code", Self::NAME);
+            return plan_err!("{} takes a platform, a word and, if there is one, a cause", Self::NAME);
         }
         for (place, given) in given.iter().enumerate() {
             let text = given.is_string() || given.is_null();
             if !text && (place == 0 || !given.is_integer() && *given != DataType::Boolean) {
                 let what = ["the platform must be a text", "the word must be a text or an integer"];
-                let what = what.get(place).unwrap_or(&"the code must be a text or an integer");
+                let what = what.get(place).unwrap_or(&"the cause must be a text or an integer");
                 return plan_err!("{}: {what}, not {given}", Self::NAME);
             }
         }
@@ -99,21 +128,21 @@ impl ScalarUDFImpl for PlatformStatus {
         let columns: Vec<ArrayRef> = args.args.iter().map(|column| column.to_array(rows)).collect::<Result<_>>()?;
         let mut columns = columns.iter().map(AsArray::as_string::<i32>);
         let none = StringArray::new_null(rows);
-        let [platforms, words, codes] = [(); 3].map(|()| columns.next().unwrap_or(&none));
+        let [platforms, words, causes] = [(); 3].map(|()| columns.next().unwrap_or(&none));
         // A column mostly has one platform, so its name is looked up when it changes.
-        let mut last: Option<(&str, Reader)> = None;
+        let mut last: Option<(&str, Vocabulary<'_>)> = None;
         let mut answers = Vec::with_capacity(rows);
-        for ((platform, word), code) in platforms.iter().zip(words).zip(codes) {
+        for ((platform, word), cause) in platforms.iter().zip(words).zip(causes) {
             let (Some(platform), Some(word)) = (platform, word) else {
                 answers.push(None);
                 continue;
             };
-            let read = match last {
-                Some((name, read)) if name == platform => read,
-                _ => reader(platform)?,
+            let vocabulary = match last {
+                Some((name, vocabulary)) if name == platform => vocabulary,
+                _ => self.custom.find(platform)?,
             };
-            last = Some((platform, read));
-            answers.push(Some(read(word, code).code()));
+            last = Some((platform, vocabulary));
+            answers.push(Some(vocabulary.status(word, cause).code()));
         }
         Ok(ColumnarValue::Array(Arc::new(UInt16Array::from(answers))))
     }

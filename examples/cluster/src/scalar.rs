@@ -13,11 +13,11 @@ use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, Sca
 use sms_status::{DeliveryStatus, Language};
 
 use crate::codes::{code_type, for_each_status};
-use crate::platform::PlatformStatus;
+use crate::platform::{CustomPlatforms, PlatformStatus};
 
-/// `status_label`, `status_category`, `number_action`, `keep_number` and `platform_status`.
+/// `status_label`, `status_category`, `number_action`, `keep_number` and `platform_status`, which takes these platforms, too.
 #[must_use]
-pub fn functions() -> Vec<Arc<ScalarUDF>> {
+pub fn functions(platforms: &CustomPlatforms) -> Vec<Arc<ScalarUDF>> {
     let facts = [
         Fact::new("status_category", texts(|status| status.category().name())),
         Fact::new("number_action", texts(|status| status.action().name())),
@@ -28,7 +28,7 @@ pub fn functions() -> Vec<Arc<ScalarUDF>> {
             )),
         ),
     ];
-    let others = [ScalarUDF::from(Label::new()), ScalarUDF::from(PlatformStatus::new())];
+    let others = [ScalarUDF::from(Label::new()), ScalarUDF::from(PlatformStatus::new(platforms.clone()))];
     facts.into_iter().map(ScalarUDF::from).chain(others).map(Arc::new).collect()
 }
 

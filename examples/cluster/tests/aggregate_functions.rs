@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use common::{codes, context, context_with, register, reports, rows, status_of};
-use datafusion::arrow::array::{ArrayRef, BooleanArray, Int32Array, Int64Array};
+use datafusion::arrow::array::{ArrayRef, AsArray, BooleanArray, Int32Array, Int64Array};
+use datafusion::arrow::datatypes::Float64Type;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom;
@@ -17,22 +18,24 @@ use sms_status::{BulkReport, DeliveryStatus};
 /// The codes of a group.
 type Codes = Vec<Option<i64>>;
 
-/// What the three aggregates answer for one group.
-type Answer = (Option<u16>, Option<u16>, BulkReport);
+/// What the aggregates answer for one group.
+type Answer = (Option<u16>, Option<u16>, BulkReport, Option<f64>);
 
 fn answer<'a>(codes: impl IntoIterator<Item = &'a Option<i64>>) -> Answer {
     let statuses: Vec<DeliveryStatus> = codes.into_iter().flatten().map(|&code| status_of(code)).collect();
     let report: BulkReport = statuses.iter().collect();
-    (statuses.into_iter().max().map(DeliveryStatus::code), report.status().map(DeliveryStatus::code), report)
+    let most_advanced = statuses.into_iter().max().map(DeliveryStatus::code);
+    (most_advanced, report.status().map(DeliveryStatus::code), report, report.delivery_rate())
 }
 
 async fn ask(context: &SessionContext, sql: &str) -> Vec<Answer> {
     let rows = rows(context, sql).await;
     let (most_advanced, bulk, report) = (codes(&rows, 0), codes(&rows, 1), reports(&rows, 2));
-    (0..rows.num_rows()).map(|row| (most_advanced[row], bulk[row], report[row])).collect()
+    let rates: Vec<_> = rows.column(3).as_primitive::<Float64Type>().iter().collect();
+    (0..rows.num_rows()).map(|row| (most_advanced[row], bulk[row], report[row], rates[row])).collect()
 }
 
-const ASK: &str = "SELECT most_advanced_status(code), bulk_status(code), bulk_report(code) FROM codes";
+const ASK: &str = "SELECT most_advanced_status(code), bulk_status(code), bulk_report(code), delivery_rate(code) FROM codes";
 
 /// Known codes, unknown ones of every size and NULLs; in some groups few kinds, so that every rule of a bulk status occurs.
 fn random_code(random: &mut ChaCha8Rng, group: i32) -> Option<i64> {
@@ -81,7 +84,7 @@ async fn check(config: SessionConfig, seed: u64, rows: usize, groups: i32, parti
 
     let filtered: Vec<_> = by_group.values().map(|(_, filtered)| answer(filtered)).collect();
     let sql = "SELECT most_advanced_status(code) FILTER (WHERE wanted), bulk_status(code) FILTER (WHERE wanted), \
-               bulk_report(code) FILTER (WHERE wanted) FROM codes GROUP BY kind ORDER BY kind";
+               bulk_report(code) FILTER (WHERE wanted), delivery_rate(code) FILTER (WHERE wanted) FROM codes GROUP BY kind ORDER BY kind";
     assert_eq!(ask(&context, sql).await, filtered, "by group, filtered");
 }
 
@@ -150,12 +153,12 @@ async fn every_pair_of_statuses() {
 #[tokio::test]
 async fn no_report_at_all() {
     let context = context(2);
-    let none = (None, None, BulkReport::default());
+    let none = (None, None, BulkReport::default(), None);
     assert_eq!(
         ask(&context, &format!("{} WHERE code > 0", ASK.replace("codes", "(VALUES (0)) AS codes(code)"))).await,
         [none]
     );
-    let sql = "SELECT most_advanced_status(b.code), bulk_status(b.code), bulk_report(b.code) \
+    let sql = "SELECT most_advanced_status(b.code), bulk_status(b.code), bulk_report(b.code), delivery_rate(b.code) \
                FROM (VALUES (1)) AS a(id) LEFT JOIN (VALUES (2, 11)) AS b(id, code) ON a.id = b.id GROUP BY a.id";
     assert_eq!(ask(&context, sql).await, [none]);
 }
@@ -164,7 +167,8 @@ async fn no_report_at_all() {
 #[tokio::test]
 async fn running_window() {
     let context = context(1);
-    let sql = "SELECT most_advanced_status(code) OVER so_far, bulk_status(code) OVER so_far, bulk_report(code) OVER so_far \
+    let sql = "SELECT most_advanced_status(code) OVER so_far, bulk_status(code) OVER so_far, bulk_report(code) OVER so_far, \
+                      delivery_rate(code) OVER so_far \
                FROM (VALUES (1, 0), (2, 11), (3, 13)) AS codes(time, code) WINDOW so_far AS (ORDER BY time) ORDER BY time";
     let codes = [Some(0), Some(11), Some(13)];
     let expected: Vec<_> = (1..=3).map(|rows| answer(&codes[..rows])).collect();
@@ -175,7 +179,8 @@ async fn running_window() {
 #[tokio::test]
 async fn distinct_codes() {
     let context = context(2);
-    let sql = "SELECT most_advanced_status(DISTINCT code), bulk_status(DISTINCT code), bulk_report(DISTINCT code) \
+    let sql = "SELECT most_advanced_status(DISTINCT code), bulk_status(DISTINCT code), bulk_report(DISTINCT code), \
+                      delivery_rate(DISTINCT code) \
                FROM (VALUES (11), (11), (0)) AS codes(code)";
     assert_eq!(ask(&context, sql).await, [answer(&[Some(11), Some(0)])]);
     let mixed = "SELECT bulk_report(DISTINCT code), bulk_report(code) FROM (VALUES (11), (11)) AS codes(code)";

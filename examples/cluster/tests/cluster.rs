@@ -14,7 +14,11 @@ use sms_status::DeliveryStatus;
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, register_reports};
 use sms_status_cluster::cluster::connect;
 use sms_status_cluster::generate::Reports;
+use sms_status_cluster::platform::CustomPlatforms;
 use tempfile::TempDir;
+
+/// The document of a platform that the crate does not know.
+const ACME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/platforms/acme.toml");
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sms-status-cluster");
 
@@ -82,7 +86,15 @@ impl Cluster {
         let address = addresses[0];
         let mut scheduler = Node::start(
             folder.path().join("scheduler.log"),
-            &["scheduler", "--listen", &address.to_string(), "--executor-timeout", &EXECUTOR_TIMEOUT.to_string()],
+            &[
+                "scheduler",
+                "--listen",
+                &address.to_string(),
+                "--executor-timeout",
+                &EXECUTOR_TIMEOUT.to_string(),
+                "--platform",
+                ACME,
+            ],
         );
         scheduler.listens(address);
         let executors = addresses[1..]
@@ -101,6 +113,8 @@ impl Cluster {
                         "1",
                         "--work-folder",
                         work_folder(&folder, number).to_str().unwrap(),
+                        "--platform",
+                        ACME,
                     ],
                 );
                 executor.listens(address_of_executor);
@@ -118,7 +132,7 @@ impl Cluster {
     }
 
     async fn campaigns(&self, data: &Path) -> datafusion::error::Result<Vec<Row>> {
-        let context = connect(self.address, 8).await?;
+        let context = connect(self.address, 8, &CustomPlatforms::default()).await?;
         register_reports(&context, data).await?;
         let rows = tokio::time::timeout(PATIENCE, try_rows(&context, CAMPAIGN_QUERY)).await;
         Ok(campaign_rows(&rows.expect("the query hangs")?))
@@ -175,10 +189,13 @@ async fn every_function_on_every_node() {
     let (data, _) = sample(20_000);
     let cluster = Cluster::start(2);
     let sql = "SELECT status_label(status, 'fr'), status_category(status), number_action(status), keep_number(status), \
-                      most_advanced_status(status), bulk_status(status), bulk_report(status) \
-               FROM reports GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
-    let remote = connect(cluster.address, 4).await.unwrap();
-    let local = common::context(4);
+                      platform_status('acme', CASE status WHEN 11 THEN 'OK' ELSE 'KO' END, 12), \
+                      most_advanced_status(status), bulk_status(status), delivery_rate(status), bulk_report(status) \
+               FROM reports GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5";
+    let acme = CustomPlatforms::read(&[ACME]).unwrap();
+    let remote = connect(cluster.address, 4, &acme).await.unwrap();
+    let mut local = common::context(4);
+    sms_status_cluster::register_with(&mut local, &acme).unwrap();
     for context in [&remote, &local] {
         register_reports(context, data.path()).await.unwrap();
     }
@@ -206,7 +223,7 @@ async fn executor_dies_in(stage: u32) {
     let query = {
         let (address, data) = (cluster.address, data.path().to_owned());
         tokio::spawn(async move {
-            let context = connect(address, 8).await?;
+            let context = connect(address, 8, &CustomPlatforms::default()).await?;
             register_reports(&context, &data).await?;
             try_rows(&context, CAMPAIGN_QUERY).await
         })

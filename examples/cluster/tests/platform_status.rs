@@ -3,117 +3,86 @@
 
 mod common;
 
-use std::ops::RangeInclusive;
+use std::fs;
 use std::sync::Arc;
 
 use common::{codes, context, register, rows, try_rows};
 use datafusion::arrow::array::{ArrayRef, BooleanArray, Int32Array, StringArray, UInt16Array};
-use sms_status::providers::{
-    africas_talking, aws, bandwidth, infobip, jasmin, kannel, octopush, ovh, sinch, smsfactor, twilio, vonage,
-};
-use sms_status::{DeliveryStatus, providers::Mapping};
-use sms_status_cluster::platform::PLATFORMS;
+use sms_status::{DeliveryStatus, Mapping, Of, Platform, Value};
+use sms_status_cluster::platform::CustomPlatforms;
 
-fn words(rows: &[Mapping<&str>]) -> Vec<String> {
-    rows.iter().map(|row| row.value.to_owned()).collect()
-}
-
-fn numbers(rows: &[Mapping<u16>]) -> Vec<String> {
-    rows.iter().map(|row| row.value.to_string()).collect()
-}
-
-fn ranges(rows: &[Mapping<RangeInclusive<u32>>]) -> Vec<String> {
-    rows.iter().flat_map(|row| [row.value.start(), row.value.end()]).map(u32::to_string).collect()
-}
-
-/// Every value of a platform's words and codes.
-fn values(platform: &str) -> (Vec<String>, Vec<String>) {
-    match platform {
-        "africas_talking" => (words(africas_talking::STATUSES), words(africas_talking::ERRORS)),
-        "aws" => (words(aws::STATUSES), ["true", "FALSE", "1"].map(str::to_owned).into()),
-        "bandwidth" => (words(bandwidth::STATUSES), ranges(bandwidth::ERRORS)),
-        "infobip" => (ranges(infobip::STATUSES), ranges(infobip::ERRORS)),
-        "infobip_group" => (ranges(infobip::GROUPS), ranges(infobip::ERRORS)),
-        "jasmin" => (words(jasmin::STATUSES), Vec::new()),
-        "kannel" => (numbers(kannel::STATUSES), Vec::new()),
-        "octopush" => (words(octopush::STATUSES), Vec::new()),
-        "ovh" => (numbers(ovh::STATUSES), Vec::new()),
-        "sinch" => (words(sinch::STATUSES), ranges(sinch::ERRORS)),
-        "smsfactor" => (numbers(smsfactor::STATUSES), Vec::new()),
-        "sns" => (words(aws::SNS_RESPONSES), Vec::new()),
-        "twilio" => (words(twilio::STATUSES), ranges(twilio::ERRORS)),
-        "vonage" => (words(vonage::STATUSES), words(vonage::ERRORS)),
-        "vonage_messages" => (words(vonage::messages::STATUSES), words(vonage::ERRORS)),
-        other => panic!("nothing is known of {other}"),
-    }
-}
-
-/// What the crate says of a word and a code.
-fn of_the_crate(platform: &str, word: &str, code: Option<&str>) -> DeliveryStatus {
-    let number = code.and_then(|code| code.parse().ok());
-    let small = word.parse().unwrap_or(u16::MAX);
-    match platform {
-        "africas_talking" => africas_talking::status(word, code),
-        "aws" => aws::status(word, code.and_then(|code| code.to_lowercase().parse().ok())),
-        "bandwidth" => bandwidth::status(word, number),
-        "infobip" => infobip::status(None, word.parse().ok(), number, None),
-        "infobip_group" => infobip::status(word.parse().ok(), None, number, None),
-        "jasmin" => jasmin::status(word),
-        "kannel" => kannel::status(small),
-        "octopush" => octopush::status(word),
-        "ovh" => ovh::status(small),
-        "sinch" => sinch::status(word, number),
-        "smsfactor" => smsfactor::status(small),
-        "sns" => aws::sns_status(word),
-        "twilio" => twilio::status(word, number),
-        "vonage" => vonage::status(word, code),
-        "vonage_messages" => vonage::messages::status(word, code),
-        other => panic!("nothing is known of {other}"),
-    }
+/// A text for every value of a table, as a report may have it.
+fn values(platform: Platform, of: Of) -> Vec<String> {
+    let tables = platform.tables().iter().filter(|table| table.of == of);
+    let texts = |row: &Mapping| match row.value {
+        Value::Word(word) => vec![word.replace('…', "made-up")],
+        Value::Number(number) => vec![number.to_string()],
+        Value::Numbers(first, last) => vec![first.to_string(), last.to_string()],
+        Value::Named(number, name) => vec![number.to_string(), name.to_owned()],
+        other => panic!("{other}"),
+    };
+    tables.flat_map(|table| table.rows).flat_map(texts).collect()
 }
 
 #[tokio::test]
 async fn every_value_of_every_platform() {
-    let (mut platforms, mut all_words, mut all_codes, mut expected) = (vec![], vec![], vec![], vec![]);
-    for (platform, _) in PLATFORMS {
-        let (words, codes) = values(platform);
-        let codes: Vec<_> =
-            codes.into_iter().map(Some).chain([None, Some(String::new()), Some("new".into())]).collect();
+    let (mut platforms, mut all_words, mut all_causes, mut expected) = (vec![], vec![], vec![], vec![]);
+    for &platform in Platform::VARIANTS {
+        let causes = values(platform, Of::Cause).into_iter().map(Some);
+        let causes: Vec<_> = causes.chain([None, Some(String::new()), Some("new".into())]).collect();
+        let words = values(platform, Of::Word);
         for word in words.into_iter().chain(["new".to_owned(), String::new(), "-1".to_owned()]) {
-            for code in &codes {
-                expected.push(Some(of_the_crate(platform, &word, code.as_deref()).code()));
-                platforms.push(*platform);
+            for cause in &causes {
+                expected.push(Some(platform.status(&word, cause.as_deref()).code()));
+                platforms.push(platform.name());
                 all_words.push(word.clone());
-                all_codes.push(code.clone());
+                all_causes.push(cause.clone());
             }
         }
     }
-    assert!(expected.len() > 3_000, "only {} rows", expected.len());
     let columns: [(&str, ArrayRef); 3] = [
         ("platform", Arc::new(StringArray::from(platforms))),
         ("word", Arc::new(StringArray::from(all_words))),
-        ("code", Arc::new(StringArray::from(all_codes))),
+        ("cause", Arc::new(StringArray::from(all_causes))),
     ];
     let context = context(1);
     register(&context, "callbacks", &columns, 1);
-    let answers = rows(&context, "SELECT platform_status(platform, word, code) FROM callbacks").await;
-    assert_eq!(self::codes(&answers, 0), expected);
+    let answers = rows(&context, "SELECT platform_status(platform, word, cause) FROM callbacks").await;
+    assert_eq!(codes(&answers, 0), expected);
 }
 
 #[tokio::test]
-async fn words_and_codes_of_other_types() {
+async fn every_name_of_every_platform() {
+    let context = context(1);
+    for &platform in Platform::VARIANTS {
+        let word = &values(platform, Of::Word)[0];
+        let expected = platform.status(word, None).code();
+        let names = [platform.name(), platform.label()].into_iter().chain(platform.other_names().iter().copied());
+        for name in names {
+            let sql = format!("SELECT platform_status('{}', '{}')", quoted(name), quoted(word));
+            assert_eq!(codes(&rows(&context, &sql).await, 0), [Some(expected)], "{sql}");
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    text.replace('\'', "''")
+}
+
+#[tokio::test]
+async fn words_and_causes_of_other_types() {
     let context = context(1);
     let columns: [(&str, ArrayRef); 3] = [
         ("small", Arc::new(UInt16Array::from(vec![Some(1), Some(53), None]))),
-        ("code", Arc::new(Int32Array::from(vec![Some(30003), Some(-1), None]))),
+        ("cause", Arc::new(Int32Array::from(vec![Some(30003), Some(-1), None]))),
         ("flag", Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]))),
     ];
     register(&context, "callbacks", &columns, 1);
     for (call, expected) in [
         ("platform_status('kannel', small)", [Some(11), Some(999), None]),
         ("platform_status('ovh', small)", [Some(2), Some(3999), None]),
-        ("platform_status('twilio', 'undelivered', code)", [Some(3502), Some(21), Some(21)]),
-        ("platform_status('aws', 'TEXT_SUCCESSFUL', flag)", [Some(14), Some(13), Some(13)]),
+        ("platform_status('twilio', 'undelivered', cause)", [Some(3502), Some(21), Some(21)]),
+        ("platform_status('twilio', 'undelivered', flag)", [Some(21), Some(21), Some(21)]),
     ] {
         assert_eq!(codes(&rows(&context, &format!("SELECT {call} FROM callbacks")).await, 0), expected, "{call}");
     }
@@ -124,10 +93,11 @@ async fn constants_and_nulls() {
     let context = context(1);
     for (call, expected) in [
         ("platform_status('twilio', 'failed', 21610)", Some(3999)),
+        ("platform_status('Twilio', ' Failed ', 21610)", Some(3999)),
+        ("platform_status('MessageBird', 'delivery_failed', '1')", Some(DeliveryStatus::InvalidRecipient.code())),
         ("platform_status('twilio', 'delivered', 21610)", Some(14)),
         ("platform_status('vonage', 'failed', '3')", Some(3522)),
         ("platform_status('vonage', 'failed', NULL)", Some(50)),
-        ("platform_status('infobip_group', 4)", Some(37)),
         ("platform_status('vonage', NULL, '3')", None),
         ("platform_status(NULL, 'failed', '3')", None),
     ] {
@@ -135,12 +105,57 @@ async fn constants_and_nulls() {
     }
 }
 
+/// The document of a platform that the crate does not know.
+const ACME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/platforms/acme.toml");
+
+#[tokio::test]
+async fn platforms_of_ones_own() {
+    let mut context = context(1);
+    sms_status_cluster::register_with(&mut context, &CustomPlatforms::read(&[ACME]).unwrap()).unwrap();
+    for (call, expected) in [
+        ("platform_status('acme', 'OK')", 14),
+        ("platform_status('ACME', 'ko', 12)", 3502),
+        ("platform_status('acme', 'KO_PERM_HANDSET', '030')", 3999),
+        ("platform_status('acme', 'new', 12)", 999),
+        ("platform_status('twilio', 'failed', 21610)", 3999),
+    ] {
+        assert_eq!(codes(&rows(&context, &format!("SELECT {call}")).await, 0), [Some(expected)], "{call}");
+    }
+    let error = try_rows(&context, "SELECT platform_status('nobody', 'OK')").await.unwrap_err().to_string();
+    assert!(error.contains(r#"platform "nobody" is not one of acme, africas_talking"#), "{error}");
+}
+
+#[test]
+fn errors_of_documents_name_file_field_and_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, document: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, document).unwrap();
+        path
+    };
+    let start = "name = 'acme'\nfields.word = 'st'\n";
+    let toml = file("a.toml", &format!("{start}words.OK = 'delivered'\nwords.KO = 'failed'\n"));
+    let json = file("a.json", r#"{"name": "acme", "fields": {"word": "st", "why": "err"}, "words": {"OK": "delivered"}}"#);
+    let taken = file("b.toml", "name = 'MessageBird'\nfields.word = 'st'\nwords.OK = 'delivered'\n");
+    let good = file("c.toml", &format!("{start}words.OK = 'delivered'\n"));
+    for (paths, parts) in [
+        (vec![toml], vec!["a.toml", "line 4", "`words.KO`", "\"failed\""]),
+        (vec![json], vec!["a.json", "`fields.why`"]),
+        (vec![taken], vec!["b.toml", "`name`", "\"MessageBird\""]),
+        (vec![good.clone(), good], vec!["c.toml", "\"acme\""]),
+        (vec![folder.path().join("d.toml")], vec!["d.toml", "No such file"]),
+    ] {
+        let error = CustomPlatforms::read(&paths).unwrap_err().to_string();
+        assert!(parts.iter().all(|part| error.contains(part)), "{parts:?}: {error}");
+    }
+}
+
 #[tokio::test]
 async fn raw_callbacks_of_several_platforms_are_one_campaign() {
     let context = context(1);
-    let sql = "SELECT bulk_status(code), bulk_report(code) FROM (SELECT platform_status(platform, word, code) AS code \
+    let sql = "SELECT bulk_status(code), bulk_report(code) FROM (SELECT platform_status(platform, word, cause) AS code \
                FROM (VALUES ('twilio', 'delivered', NULL), ('vonage', 'failed', '2'), ('twilio', 'undelivered', '30003')) \
-               AS callbacks(platform, word, code))";
+               AS callbacks(platform, word, cause))";
     let answers = rows(&context, sql).await;
     assert_eq!(codes(&answers, 0), [Some(15)]);
     assert_eq!(common::texts(&answers, 1), [Some(r#"{"temporary_absence_error":2,"delivered":1}"#.to_owned())]);
@@ -152,12 +167,12 @@ async fn errors_say_what_is_wrong() {
     for (call, message) in [
         (
             "platform_status('nobody', 'failed')",
-            r#"platform_status: platform "nobody" is not one of africas_talking, aws"#,
+            r#"platform_status: platform "nobody" is not one of africas_talking, alibaba_cloud"#,
         ),
-        ("platform_status('twilio')", "platform_status takes a platform, a word and, if there is one, a code"),
+        ("platform_status('twilio')", "platform_status takes a platform, a word and, if there is one, a cause"),
         ("platform_status(1, 'failed')", "platform_status: the platform must be a text, not Int64"),
         ("platform_status('ovh', 1.5)", "platform_status: the word must be a text or an integer, not Float64"),
-        ("platform_status('ovh', 1, 1.5)", "platform_status: the code must be a text or an integer, not Float64"),
+        ("platform_status('ovh', 1, 1.5)", "platform_status: the cause must be a text or an integer, not Float64"),
     ] {
         let error = try_rows(&context, &format!("SELECT {call}")).await.unwrap_err().to_string();
         assert!(error.contains(message), "{call}: {error}");
