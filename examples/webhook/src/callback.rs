@@ -11,8 +11,9 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time;
 
 use crate::{
+    incoming::Incoming,
     moment::Moment,
-    platform::{Incoming, Platform},
+    platform::Platform,
     refusal::Refusal,
     report::Unreadable,
     server::{App, Peer, unavailable},
@@ -27,7 +28,7 @@ pub async fn receive(
     request: Request,
 ) -> Response {
     let secret = secret.map(|Path(secret)| secret).unwrap_or_default();
-    answer(&app, peer, &secret, Some(Platform::Smsmode), request).await
+    answer(&app, peer, &secret, Some(Platform::SMSMODE), request).await
 }
 
 /// Stores what a platform reports, and answers once it is on disk.
@@ -38,7 +39,7 @@ pub async fn receive_of(
     request: Request,
 ) -> Response {
     let (secret, platform) = path.map(|Path(path)| path).unwrap_or_default();
-    answer(&app, peer, &secret, platform.parse().ok(), request).await
+    answer(&app, peer, &secret, app.platforms.find(&platform), request).await
 }
 
 async fn answer(app: &App, peer: Peer, secret: &str, platform: Option<Platform>, request: Request) -> Response {
@@ -54,7 +55,7 @@ async fn answer(app: &App, peer: Peer, secret: &str, platform: Option<Platform>,
         }
         Some(platform) => Callback { app, peer, platform }.receive(request).await,
     };
-    app.metrics.answered(platform, answer.status().as_u16(), start.elapsed());
+    app.metrics.answered(platform.map(Platform::name), answer.status().as_u16(), start.elapsed());
     answer
 }
 
@@ -91,11 +92,15 @@ impl Callback<'_> {
             self.log(Refusal::WrongSignature, "");
             return (StatusCode::FORBIDDEN, "the signature is missing or wrong\n").into_response();
         }
-        match self.platform.read(&incoming) {
-            Ok(reports) if reports.is_empty() => self.platform.acknowledgement(),
-            Ok(reports) => {
-                let job = Job::Reports { reports, request: incoming.content().to_owned() };
-                self.store(job, arrival).await.map_or_else(
+        let body = || text.map(|text| text.as_bytes().to_vec());
+        match incoming.read() {
+            Ok((reported, _)) if reported.is_empty() => self.platform.acknowledgement(),
+            Ok((reported, reason)) => {
+                let unreadable = reason.map(|reason| {
+                    self.log(Refusal::Unreadable, &reason.to_string());
+                    self.letter(&reason, query, body())
+                });
+                self.store(Job::Reports { reported, unreadable }, arrival).await.map_or_else(
                     |answer| answer,
                     |()| {
                         self.app.metrics.reported(arrival.millis());
@@ -103,28 +108,27 @@ impl Callback<'_> {
                     },
                 )
             }
-            Err(reason) => {
-                let body = text.map(|text| text.as_bytes().to_vec());
-                self.unreadable(&reason, query, body, arrival).await
-            }
+            Err(reason) => self.unreadable(&reason, query, body(), arrival).await,
         }
     }
 
     /// Returns the body, or the answer if it cannot be had.
     async fn body(&self, head: &Parts, body: axum::body::Body) -> Result<Bytes, Response> {
-        let longest = self.platform.longest_body();
+        /// The maximum size, in bytes. Some platforms report on many messages at once.
+        const LONGEST: usize = 1024 * 1024;
+
         let announced = head.headers.get(header::CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-        let too_long = announced.is_some_and(|length| length > longest as u64);
+        let too_long = announced.is_some_and(|length| length > LONGEST as u64);
         let received =
-            async { if too_long { Ok(None) } else { Limited::new(body, longest).collect().await.map(Some) } };
+            async { if too_long { Ok(None) } else { Limited::new(body, LONGEST).collect().await.map(Some) } };
         match time::timeout(self.app.timeout, received).await {
             Ok(Ok(Some(body))) => Ok(body.to_bytes()),
             Ok(Err(error)) if !error.is::<LengthLimitError>() => {
                 Err(self.incomplete(StatusCode::BAD_REQUEST, "the body ended too early"))
             }
             Ok(_) => {
-                let reason = Unreadable::TooLong(longest / 1024);
+                let reason = Unreadable::TooLong(LONGEST / 1024);
                 let query = head.uri.query().unwrap_or_default();
                 Err(self.unreadable(&reason, query, Some(Vec::new()), Moment::now(&self.app.zone)).await)
             }
@@ -139,11 +143,13 @@ impl Callback<'_> {
 
     /// Keeps a callback that can never be read, and says why.
     async fn unreadable(&self, reason: &Unreadable, query: &str, body: Option<Vec<u8>>, arrival: Moment) -> Response {
-        let text = reason.to_string();
-        self.log(Refusal::Unreadable, &text);
-        let letter = DeadLetter { platform: self.platform, reason: text.clone(), query: query.to_owned(), body };
-        let stored = self.store(Job::DeadLetter(letter), arrival).await;
-        stored.map_or_else(|answer| answer, |()| (reason.answer(), format!("{text}\n")).into_response())
+        self.log(Refusal::Unreadable, &reason.to_string());
+        let stored = self.store(Job::DeadLetter(self.letter(reason, query, body)), arrival).await;
+        stored.map_or_else(|answer| answer, |()| (reason.answer(), format!("{reason}\n")).into_response())
+    }
+
+    fn letter(&self, reason: &Unreadable, query: &str, body: Option<Vec<u8>>) -> DeadLetter {
+        DeadLetter { platform: self.platform.name(), reason: reason.to_string(), query: query.to_owned(), body }
     }
 
     /// Returns an answer if a job is not on disk.

@@ -3,6 +3,7 @@
 mod access;
 mod callback;
 mod export;
+mod incoming;
 mod invisible;
 mod listener;
 mod metrics;
@@ -24,6 +25,7 @@ use std::io::{self, Write};
 
 use anyhow::{Context, ensure};
 use jiff::Timestamp;
+use sms_status::Msisdn;
 
 use crate::{
     access::Password,
@@ -47,7 +49,7 @@ fn main() -> anyhow::Result<()> {
         Some(Command::Backup { file }) => attach(&settings)?.backup(&file),
         Some(Command::Forget { number, with_opt_out }) => forget(&settings, &number, with_opt_out),
         Some(Command::Reread) => {
-            let [read, tried] = reread::run_beside(&mut attach(&settings)?, &settings.time_zone)?;
+            let [read, tried] = reread::run_beside(&mut attach(&settings)?, settings.platforms, &settings.time_zone)?;
             say(format_args!("read: {read} of {tried} callbacks that could not be read before"))
         }
     }
@@ -75,7 +77,7 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
     /// Shorter ones are found within other numbers.
     const SHORTEST: usize = 8;
 
-    let digits = report::number(number).context("not a phone number in international form")?;
+    let digits = number.parse::<Msisdn>().context("not a phone number in international form")?.digits().to_string();
     ensure!(digits.len() >= SHORTEST, "a number in international form has at least {SHORTEST} digits");
     let forgotten = store::forget(&mut attach(settings)?, &digits, with_opt_out)?;
     say(format_args!(

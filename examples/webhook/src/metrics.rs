@@ -23,7 +23,6 @@ use tokio::sync::watch;
 
 use crate::{
     moment::Moment,
-    platform::Platform,
     refusal::Refusal,
     server::Side,
     store::{self, Sizes},
@@ -139,8 +138,8 @@ impl Metrics {
     }
 
     /// Counts a callback that was answered.
-    pub fn answered(&self, platform: Option<Platform>, answer: u16, took: Duration) {
-        let platform = platform.map_or("unknown", Platform::name);
+    pub fn answered(&self, platform: Option<&'static str>, answer: u16, took: Duration) {
+        let platform = platform.unwrap_or("unknown");
         self.callbacks.get_or_create(&CallbackLabels { platform, answer }).observe(took.as_secs_f64());
     }
 

@@ -6,6 +6,7 @@ use jiff::{
     fmt::temporal::Pieces,
     tz::{Offset, TimeZone},
 };
+use sms_status::ReportTime;
 
 /// An instant, with the offset from UTC that it was given in. Of two moments the later instant is the greater.
 ///
@@ -33,13 +34,17 @@ impl Moment {
         Self { instant, offset: Offset::from_seconds(offset).unwrap_or(Offset::UTC) }
     }
 
-    /// Reads a date with a time. One without an offset is meant in this zone; the hour that comes twice in autumn is the first
-    /// one, and one that is left out in spring is an hour later.
-    pub fn read(text: &str, zone: &TimeZone) -> Option<Self> {
-        let pieces = Pieces::parse(text).ok()?;
-        let local = pieces.date().to_datetime(pieces.time()?);
-        match pieces.to_numeric_offset() {
-            Some(offset) => Some(Self { instant: offset.to_timestamp(local).ok()?, offset }),
+    /// Returns the moment of a time that a platform reports. One without an offset is meant in this zone; the hour that comes twice
+    /// in autumn is the first one, and one that is left out in spring is an hour later.
+    pub fn reported(time: ReportTime, zone: &TimeZone) -> Option<Self> {
+        let sms_status::DateTime { year, month, day, hour, minute, second, .. } = time.local;
+        let [month, day, hour, minute, second] = [month, day, hour, minute, second].map(u8::cast_signed);
+        let local = DateTime::new(year.try_into().ok()?, month, day, hour, minute, second, 0).ok()?;
+        match time.offset {
+            Some(minutes) => {
+                let offset = Offset::from_seconds(i32::from(minutes) * 60).ok()?;
+                Some(Self { instant: offset.to_timestamp(local).ok()?, offset })
+            }
             None => Some(Self::in_zone(zone.to_ambiguous_timestamp(local).compatible().ok()?, zone)),
         }
     }
@@ -95,7 +100,13 @@ impl FromStr for Moment {
     type Err = ParseMomentError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::read(text, &TimeZone::UTC).ok_or(ParseMomentError)
+        let read = || {
+            let pieces = Pieces::parse(text).ok()?;
+            let offset = pieces.to_numeric_offset()?;
+            let instant = offset.to_timestamp(pieces.date().to_datetime(pieces.time()?)).ok()?;
+            Some(Self { instant, offset })
+        };
+        read().ok_or(ParseMomentError)
     }
 }
 
@@ -125,19 +136,27 @@ mod tests {
             ("2026-01-31 10:00:00", "2026-01-31T10:00:00+01:00"),
             ("2026-07-31T10:00:00", "2026-07-31T10:00:00+02:00"),
             ("2026-07-31T10:00:00Z", "2026-07-31T10:00:00+00:00"),
-            ("2026-07-31T10:00:00.250-05:30", "2026-07-31T10:00:00.25-05:30"),
+            ("2026-07-31T10:00:00.250-05:30", "2026-07-31T10:00:00-05:30"),
             // The hour that comes twice, and the one that does not come.
             ("2026-10-25 02:30:00", "2026-10-25T02:30:00+02:00"),
             ("2026-03-29 02:30:00", "2026-03-29T03:30:00+02:00"),
         ];
         for (text, moment) in cases {
-            let read = Moment::read(text, &paris).unwrap();
+            let read = Moment::reported(text.parse().unwrap(), &paris).unwrap();
             assert_eq!(read.to_string(), moment, "{text}");
             assert_eq!(moment.parse(), Ok(read), "{text}");
             assert_eq!(Moment::stored(read.millis(), read.offset()), read, "{text}");
         }
-        for text in ["", "yesterday", "2026-02-30 10:00:00", "2026-01-31", "10:00:00", "2026-01-31 25:00:00", "\0"] {
-            assert_eq!(Moment::read(text, &paris), None, "{text}");
+        // What a database has may have milliseconds, and always has an offset.
+        let stored = Moment::stored(1_780_000_000_123, 3600);
+        assert_eq!(stored.to_string().parse(), Ok(stored));
+        for text in ["", "yesterday", "2026-01-31", "10:00:00", "2026-01-31 25:00:00", "2026-01-31T10:00:00", "\0"] {
+            assert_eq!(text.parse::<Moment>(), Err(ParseMomentError), "{text}");
+        }
+        // The last moments that an instant cannot have.
+        for (time, offset) in [("9999-12-31T23:59:59", -600), ("9999-12-31T23:59:59", i16::MIN)] {
+            let time: ReportTime = time.parse().unwrap();
+            assert_eq!(Moment::reported(ReportTime::new(time.local, Some(offset)), &paris), None);
         }
     }
 

@@ -1,184 +1,128 @@
-mod aws;
-mod incoming;
-mod kannel;
-mod ovh;
-mod smsmode;
-mod vonage;
+use std::collections::BTreeMap;
 
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use sms_status::providers::{africas_talking, bandwidth, infobip, jasmin, octopush, sinch, smsfactor, twilio};
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use sms_status::{CustomPlatform, ReadError, Reports};
 
-use self::incoming::IdOf;
-pub use self::incoming::Incoming;
-use crate::report::{Report, Unreadable};
+use crate::report::MessageKey;
 
-/// A platform that sends callbacks, by its name in the callback URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "kebab-case")]
+/// A platform that sends callbacks.
+#[derive(Clone, Copy, Debug)]
 pub enum Platform {
-    /// Both APIs: a query is a callback of the HTTP API, a body one of the REST API.
-    Smsmode,
-    #[strum(to_string = "africas-talking", serialize = "africas_talking")]
-    AfricasTalking,
-    Aws,
-    Bandwidth,
-    Infobip,
-    Jasmin,
-    Kannel,
-    Octopush,
-    Ovh,
-    Sinch,
-    Smsfactor,
-    Twilio,
-    /// The SMS API and the Messages API.
-    Vonage,
+    /// One that the library knows.
+    Known(sms_status::Platform),
+    /// One that the settings file describes.
+    Custom(&'static CustomPlatform),
 }
 
 impl Platform {
+    /// smsmode, whose callbacks also come to the address without a name.
+    pub const SMSMODE: Self = Self::Known(sms_status::Platform::Smsmode);
+
     pub fn name(self) -> &'static str {
-        self.into()
+        match self {
+            Self::Known(platform) => platform.name(),
+            Self::Custom(platform) => platform.name(),
+        }
     }
 
-    /// Returns the maximum size of a body, in bytes. Some platforms report on many messages at once.
-    pub fn longest_body(self) -> usize {
+    /// Returns the name for people.
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Bandwidth | Self::Infobip => 1024 * 1024,
-            _ => 64 * 1024,
+            Self::Known(platform) => platform.label(),
+            Self::Custom(platform) => platform.name(),
+        }
+    }
+
+    /// Reads the reports in a body or a query.
+    pub fn read(self, request: &[u8]) -> Result<Reports, ReadError> {
+        match self {
+            Self::Known(platform) => platform.read(request),
+            Self::Custom(platform) => platform.read(request),
         }
     }
 
     /// Returns the answer that tells the platform that its callback was stored.
     pub fn acknowledgement(self) -> Response {
         match self {
-            Self::Smsmode => StatusCode::NO_CONTENT.into_response(),
-            Self::Jasmin => "ACK/Jasmin".into_response(),
+            Self::Known(sms_status::Platform::Smsmode) => StatusCode::NO_CONTENT.into_response(),
+            Self::Known(sms_status::Platform::Jasmin) => "ACK/Jasmin".into_response(),
             _ => StatusCode::OK.into_response(),
         }
     }
+}
 
-    /// Reads what a callback reports: on one message, or on many.
-    pub fn read(self, incoming: &Incoming<'_>) -> Result<Vec<Report>, Unreadable> {
-        let at = |date: &Option<String>| incoming.moment(date.as_deref());
-        let report = match self {
-            Self::Smsmode => smsmode::read(incoming)?,
-            Self::AfricasTalking => incoming.report::<africas_talking::Report>(IdOf::Message, |_| None)?,
-            Self::Aws => aws::read(incoming)?,
-            Self::Bandwidth => {
-                let reports: bandwidth::Reports = incoming.parse()?;
-                // With one URL for all, the messages that others send come here, too.
-                let of_ours = reports.iter().filter(|report| report.event != "message-received");
-                return of_ours.map(|report| incoming.of(report, IdOf::Sending, at(&report.time))).collect();
+/// The platforms whose callbacks are taken: all of the library, and those that the settings file describes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Platforms {
+    custom: &'static [CustomPlatform],
+}
+
+impl Platforms {
+    /// Takes the platforms of the settings file, each with the name that it has there, for as long as the process runs.
+    pub fn new(custom: BTreeMap<String, CustomPlatform>) -> Result<Self, String> {
+        for (key, platform) in &custom {
+            let name = platform.name();
+            if key != name {
+                return Err(format!("`platforms.{key}.name` is {name:?}: write {key:?}, as in the title of the table"));
             }
-            Self::Infobip => {
-                let reports: infobip::Reports = incoming.parse()?;
-                return reports.iter().map(|report| incoming.of(report, IdOf::Sending, at(&report.done_at))).collect();
+            let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte);
+            if !name.bytes().all(is_plain) || MessageKey::is_reserved(name) {
+                return Err(format!(
+                    "`platforms.{key}.name` is {name:?}: choose small letters, digits, `-` and `_`, and none of {}",
+                    MessageKey::RESERVED.join(", ")
+                ));
             }
-            Self::Jasmin => incoming.report::<jasmin::Report>(IdOf::Message, |_| None)?,
-            Self::Kannel => kannel::read(incoming)?,
-            Self::Octopush => incoming.report::<octopush::Report>(IdOf::Sending, |report| at(&report.delivery_date))?,
-            Self::Ovh => ovh::read(incoming)?,
-            Self::Sinch => incoming.report::<sinch::Report>(IdOf::Sending, |report| {
-                at(&report.operator_status_at).or_else(|| at(&report.at))
-            })?,
-            Self::Smsfactor => incoming.report::<smsfactor::Report>(IdOf::Sending, |report| at(&report.date))?,
-            Self::Twilio => incoming.report::<twilio::Report>(IdOf::Message, |_| None)?,
-            Self::Vonage => vonage::read(incoming)?,
-        };
-        Ok(vec![report])
+        }
+        Ok(Self { custom: custom.into_values().collect::<Vec<_>>().leak() })
+    }
+
+    /// Returns the platform that a name is of: any name that the library takes for its own, in any case.
+    pub fn find(self, name: &str) -> Option<Platform> {
+        let known = sms_status::Platform::from_name(name).or_else(|| name.parse().ok()).map(Platform::Known);
+        known.or_else(|| self.custom.iter().find(|platform| platform.name() == name).map(Platform::Custom))
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Platform> {
+        let known = sms_status::Platform::VARIANTS.iter().copied().map(Platform::Known);
+        known.chain(self.custom.iter().map(Platform::Custom))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use fastrand::Rng;
-    use jiff::tz::TimeZone;
-    use strum::VariantArray;
-
     use super::*;
-    use crate::moment::Moment;
 
-    /// Texts of the words, names and signs that the platforms use, put together at random.
-    fn text(rng: &mut Rng) -> String {
-        const PARTS: &[&str] = &[
-            "{",
-            "}",
-            "[",
-            "]",
-            ":",
-            ",",
-            "\"",
-            "&",
-            "=",
-            "%",
-            "%00",
-            "+",
-            " ",
-            "\u{0}",
-            "é",
-            "🙂",
-            "null",
-            "-1",
-            "1e999",
-            "18446744073709551616",
-            "status",
-            "messageId",
-            "message_id",
-            "id",
-            "to",
-            "results",
-            "type",
-            "err-code",
-            "ptt",
-            "description",
-            "delivered",
-            "failed",
-            "message_uuid",
-            "MessageStatus",
-            "MessageSid",
-            "eventType",
-            "Type",
-            "Message",
-            "Notification",
-            "2026-02-30T25:00:00",
-            "9999-12-31T23:59:59Z",
-            "statut",
-            "numero",
-            "33600000000",
-            "client-ref",
-            "{\"results\":[",
-            "{\"status\":{\"groupId\":",
-            "[{\"type\":\"message-failed\"",
-            "type=2&reply=id:1 stat:",
-        ];
-
-        (0..rng.usize(..24)).map(|_| PARTS[rng.usize(..PARTS.len())]).collect::<Vec<_>>().concat()
+    fn custom(key: &str, name: &str) -> Result<Platforms, String> {
+        let document = format!("name = {name:?}\nfields.word = \"st\"\nwords.OK = \"delivered\"");
+        Platforms::new([(key.to_owned(), toml::from_str(&document).unwrap())].into())
     }
 
     #[test]
-    fn no_request_makes_a_platform_panic() {
-        let mut rng = Rng::with_seed(1);
-        for _ in 0..5_000 {
-            let (query, body) = (text(&mut rng), text(&mut rng));
-            for &platform in Platform::VARIANTS {
-                for body in [None, Some(body.as_str())] {
-                    let arrival = Moment::now(&TimeZone::UTC);
-                    let incoming = Incoming { platform, query: &query, body, arrival, zone: &TimeZone::UTC };
-                    let read = platform.read(&incoming).map(|reports| reports.len());
-                    assert_eq!(platform.read(&incoming).map(|reports| reports.len()).ok(), read.ok());
-                }
+    fn a_platform_is_known_by_every_name_that_it_has() {
+        let platforms = custom("acme", "acme").unwrap();
+        assert_eq!(platforms.iter().count(), sms_status::Platform::VARIANTS.len() + 1);
+        for platform in platforms.iter() {
+            let name = platform.name();
+            let names = [name.to_owned(), name.replace('_', "-"), platform.label().to_owned()];
+            for other in names {
+                assert_eq!(platforms.find(&other).map(Platform::name), Some(name), "{other}");
             }
         }
+        assert_eq!(platforms.find("Nexmo").map(Platform::name), Some("vonage"));
+        assert!(platforms.find("Acme").is_none() && platforms.find("").is_none());
+        assert!(Platforms::default().find("acme").is_none());
     }
 
     #[test]
-    fn a_platform_is_known_by_its_name_and_by_that_of_its_module() {
-        for &platform in Platform::VARIANTS {
-            assert_eq!(platform.name().parse(), Ok(platform));
-            assert_eq!(platform.name().replace('-', "_").parse(), Ok(platform));
+    fn the_name_of_a_platform_can_be_in_an_address_and_in_a_key() {
+        for (key, name) in [("acme", "other"), ("Acme", "Acme"), ("a b", "a b"), ("a/b", "a/b"), ("sms", "sms")] {
+            let error = custom(key, name).unwrap_err();
+            assert!(error.contains(&format!("`platforms.{key}.name` is {name:?}")), "{error}");
         }
+        // Names whose answer depends on nothing else are those that the library has.
+        assert!(["rest", "in"].iter().all(|name| custom(name, name).is_err()));
     }
 }

@@ -2,14 +2,35 @@ use std::{cmp::Ordering, fmt};
 
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use sms_status::DeliveryStatus;
+use sms_status::{DeliveryStatus, IdNames, Platform, ReadErrorKind};
 
-use crate::{moment::Moment, platform::Platform};
+use crate::moment::Moment;
+
+/// What one request says.
+#[derive(Debug)]
+pub struct Reported {
+    /// The name of the platform.
+    pub platform: &'static str,
+    pub reports: Vec<Report>,
+    pub opt_outs: Vec<OptOut>,
+    /// The query or the body.
+    pub request: String,
+}
+
+impl Reported {
+    pub fn new(platform: &'static str, request: &str) -> Self {
+        Self { platform, reports: Vec::new(), opt_outs: Vec::new(), request: request.to_owned() }
+    }
+
+    /// Returns whether there is nothing in it to be kept.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty() && self.opt_outs.is_empty()
+    }
+}
 
 /// What one callback says of one message.
 #[derive(Debug)]
 pub struct Report {
-    pub platform: Platform,
     pub message: MessageKey,
     /// The part of the message that it speaks of, if it does not speak of the whole.
     pub segment: Option<String>,
@@ -21,23 +42,34 @@ pub struct Report {
     pub at: Moment,
 }
 
-/// Why a callback can never be read.
+/// Says that a person has opted out, whatever became of a message.
+#[derive(Debug)]
+pub struct OptOut {
+    /// The number of the person, digits only.
+    pub number: String,
+    pub at: Moment,
+}
+
+impl OptOut {
+    /// Returns what it says of the number, and since when.
+    pub fn reached(&self) -> (DeliveryStatus, Moment) {
+        (DeliveryStatus::Blacklisted, self.at)
+    }
+}
+
+/// Why a callback, or a report in it, can never be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
-    #[error("the query is not a delivery report: {0}")]
-    Query(serde_urlencoded::de::Error),
-    #[error("the form is not a delivery report: {0}")]
-    Form(serde_urlencoded::de::Error),
-    #[error("the body is not a delivery report: {0}")]
-    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Request(ReadErrorKind),
+    #[error("{unreadable} of {of} reports cannot be read; the first is number {place}: {reason}")]
+    Reports { unreadable: usize, of: usize, place: usize, reason: Box<Self> },
     #[error("the body is not UTF-8: {0}")]
     Utf8(#[from] std::str::Utf8Error),
-    #[error("the recipient is not a phone number in digits")]
-    Number,
-    #[error("the message id is empty or missing")]
-    NoMessageId,
-    #[error("neither `ptt` nor `description` is there")]
-    NoStatus,
+    #[error("there is neither the id of a message nor a phone number in international form")]
+    NoMessage,
+    #[error("the opt-out has no phone number in international form")]
+    NoNumber,
     #[error("the body is longer than {0} KiB")]
     TooLong(usize),
     #[error("SNS asks to confirm the subscription: open the SubscribeURL of this request")]
@@ -58,55 +90,65 @@ impl Unreadable {
 
 /// Tells messages apart: which callbacks speak of the same message.
 ///
-/// - `sms {smsID} {recipient}`, of the smsmode HTTP API. One `smsID` names a whole sending, so it takes both.
-/// - `rest {messageId}`, of the smsmode REST API, where each message has an id of its own.
-/// - `{platform} id {id} {recipient}` of the others, or with `-` in place of the recipient if each message has an id of its own.
+/// - `{platform} id {key}`, where the library's key is an id and a recipient; `{platform} id {key} -`, where it is an id.
+/// - `sms {key}` and `rest {key}` are the same of smsmode.
 /// - `{platform} of {reference} {recipient}`, of one whose parts are reported on one by one.
-/// - `in {campaign} {recipient}`, without an id; with the name of the platform before it unless that is smsmode.
+/// - `{platform} in {campaign} {recipient}`, without an id; `in {campaign} {recipient}` of smsmode.
 ///
-/// No two of them are equal by accident, since neither a recipient nor the name of a platform holds a space. An id comes before the
-/// recipient, so that messages are found by it.
+/// No two of them are equal by accident, since neither a phone number nor the name of a platform holds a space. An id comes before
+/// the recipient, so that messages are found by it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MessageKey(String);
 
+const SMSMODE: &str = Platform::Smsmode.name();
+const VONAGE: &str = Platform::Vonage.name();
+
 impl MessageKey {
-    pub fn of_sms_id(id: &str, recipient: &str) -> Self {
-        Self(format!("sms {id} {recipient}"))
+    /// The first words of keys that are not the name of a platform.
+    pub const RESERVED: [&str; 3] = ["sms", "rest", "in"];
+
+    /// Returns whether a platform of this name would have keys like those of smsmode.
+    pub fn is_reserved(name: &str) -> bool {
+        Self::RESERVED.contains(&name)
     }
 
-    pub fn of_rest(id: &str) -> Self {
-        Self(format!("rest {id}"))
+    /// Returns the key of the message that a report speaks of; `None` if it says neither an id nor a number.
+    pub fn of(
+        platform: &str,
+        report: &sms_status::Report,
+        number: Option<&str>,
+        campaign: &CampaignName,
+    ) -> Option<Self> {
+        let is_smsmode = platform == SMSMODE;
+        let Some(id) = report.message_id.as_deref() else {
+            let of_campaign = format!("in {campaign} {}", number?);
+            return Some(Self(if is_smsmode { of_campaign } else { format!("{platform} {of_campaign}") }));
+        };
+        Some(Self(match report.key().filter(|_| report.id_names == IdNames::Sending) {
+            Some(key) if is_smsmode => format!("sms {key}"),
+            Some(key) => format!("{platform} id {key}"),
+            None if is_smsmode => format!("rest {id}"),
+            None => format!("{platform} id {id} -"),
+        }))
     }
 
-    pub fn of_platform(platform: Platform, recipient: Option<&str>, id: &str) -> Self {
-        Self(format!("{} id {id} {}", platform.name(), recipient.unwrap_or("-")))
+    pub fn of_parts(platform: &str, reference: &str, recipient: &str) -> Self {
+        Self(format!("{platform} of {reference} {recipient}"))
     }
 
-    pub fn of_parts(platform: Platform, recipient: &str, reference: &str) -> Self {
-        Self(format!("{} of {reference} {recipient}", platform.name()))
-    }
-
-    pub fn of_campaign(platform: Platform, campaign: &CampaignName, recipient: &str) -> Self {
+    /// Returns the keys of messages to which a platform, or its sender, gave an id: what they start with, or all of it.
+    pub fn with_id(platform: &str, id: &str) -> Vec<String> {
         match platform {
-            Platform::Smsmode => Self(format!("in {campaign} {recipient}")),
-            _ => Self(format!("{} in {campaign} {recipient}", platform.name())),
-        }
-    }
-
-    /// Returns what the keys of messages start with to which a platform, or its sender, gave an id.
-    pub fn starts_with_id(platform: Platform, id: &str) -> Vec<String> {
-        match platform {
-            Platform::Smsmode => vec![format!("sms {id} ")],
-            _ => ["id", "of"].map(|kind| format!("{} {kind} {id} ", platform.name())).into(),
+            SMSMODE => vec![format!("rest {id}"), format!("sms {id} ")],
+            VONAGE => vec![format!("{platform} id {id} "), format!("{platform} of {id} ")],
+            _ => vec![format!("{platform} id {id} ")],
         }
     }
 
     /// Returns the name of the platform that a key is of.
     pub fn platform_in(key: &str) -> &str {
-        match key.split(' ').next().unwrap_or_default() {
-            "sms" | "rest" | "in" => Platform::Smsmode.name(),
-            name => name,
-        }
+        let first = key.split(' ').next().unwrap_or_default();
+        if Self::is_reserved(first) { SMSMODE } else { first }
     }
 
     /// Returns the id that a key has, as the platform or the sender gave it.
@@ -174,48 +216,85 @@ impl PartialOrd for CampaignName {
     }
 }
 
-/// Returns the digits of a recipient. Spaces and `+` go: a `+` that the sender of a query forgot to encode arrives as a space.
-pub fn number(recipient: &str) -> Result<String, Unreadable> {
-    /// E.164 has at most 15 digits; some platforms put a prefix before them.
-    const LONGEST: usize = 20;
-
-    let digits: String = recipient.chars().filter(|c| !c.is_whitespace() && *c != '+').collect();
-    let readable = (1..=LONGEST).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    readable.then_some(digits).ok_or(Unreadable::Number)
-}
-
 #[cfg(test)]
 mod tests {
-    use strum::VariantArray;
-
     use super::*;
+
+    const NUMBER: &str = "33600000000";
+
+    fn report(id: Option<&str>, id_names: IdNames) -> sms_status::Report {
+        let mut report = sms_status::Report::new("", DeliveryStatus::Undefined);
+        report.message_id = id.map(str::to_owned);
+        report.recipient = Some(format!("+{NUMBER}"));
+        report.id_names = id_names;
+        report
+    }
 
     #[test]
     fn a_key_has_the_id_that_it_was_made_of() {
         let day = CampaignName::new(None, "2026-01-31".parse().unwrap());
-        for id in ["1", "a b", "id", "sms 1 2", "of", "-", " ", "é\u{0}"] {
-            for key in [MessageKey::of_sms_id(id, "33600000000"), MessageKey::of_rest(id)] {
-                assert_eq!(MessageKey::id_in(key.as_str()), Some(id));
-                assert_eq!(MessageKey::platform_in(key.as_str()), "smsmode");
-            }
-            let named = CampaignName::new(Some(id), "2026-01-31".parse().unwrap());
-            for &platform in Platform::VARIANTS {
-                let keys = [
-                    MessageKey::of_platform(platform, None, id),
-                    MessageKey::of_platform(platform, Some("33600000000"), id),
-                    MessageKey::of_parts(platform, "33600000000", id),
-                ];
-                for key in keys {
-                    assert_eq!(MessageKey::id_in(key.as_str()), Some(id), "{key:?}");
-                    assert_eq!(MessageKey::platform_in(key.as_str()), platform.name());
+        let platforms = Platform::VARIANTS.iter().map(|platform| platform.name()).chain(["acme"]);
+        for platform in platforms {
+            for id in ["1", "a b", "id", "sms 1 2", "of", "-", "é\u{0}", "b 33611111111", &"7".repeat(60)] {
+                let named = CampaignName::new(Some(id), "2026-01-31".parse().unwrap());
+                let of = |report: &sms_status::Report, campaign| {
+                    MessageKey::of(platform, report, Some(NUMBER), campaign).unwrap()
+                };
+                let mut keys: Vec<_> = [IdNames::Message, IdNames::Sending]
+                    .map(|names| report(Some(id), names))
+                    .iter()
+                    .map(|report| of(report, &day))
+                    .collect();
+                if platform == VONAGE {
+                    keys.push(MessageKey::of_parts(platform, id, NUMBER));
+                }
+                for key in &keys {
+                    let text = key.as_str();
+                    assert_eq!(
+                        (MessageKey::id_in(text), MessageKey::platform_in(text)),
+                        (Some(id), platform),
+                        "{text}"
+                    );
+                    let is_found = |start: &String| text == start || start.ends_with(' ') && text.starts_with(start);
+                    assert!(MessageKey::with_id(platform, id).iter().any(is_found), "{text}");
                 }
                 for campaign in [&day, &named] {
-                    let key = MessageKey::of_campaign(platform, campaign, "33600000000");
+                    let key = of(&report(None, IdNames::Message), campaign);
                     assert_eq!(MessageKey::id_in(key.as_str()), None, "{key:?}");
-                    assert_eq!(MessageKey::platform_in(key.as_str()), platform.name());
+                    assert_eq!(MessageKey::platform_in(key.as_str()), platform);
+                    keys.push(key);
                 }
+                let count = keys.len();
+                keys.sort_unstable_by(|a, b| a.as_str().cmp(b.as_str()));
+                keys.dedup();
+                assert_eq!(keys.len(), count, "{keys:?}");
             }
         }
         assert_eq!(["", "rest", "sms 1", "aws 1 2"].map(MessageKey::id_in), [None; 4]);
+    }
+
+    #[test]
+    fn the_forms_that_are_stored_stay() {
+        let day = CampaignName::new(None, "2026-01-31".parse().unwrap());
+        let key = |platform: &str, report| {
+            MessageKey::of(platform, &report, Some(NUMBER), &day).map(|key| key.as_str().to_owned())
+        };
+        let cases = [
+            ("smsmode", Some("S1"), IdNames::Sending, "sms S1 33600000000"),
+            ("smsmode", Some("e5ab"), IdNames::Message, "rest e5ab"),
+            ("smsmode", None, IdNames::Message, "in 2026-01-31 33600000000"),
+            ("octopush", Some("a b"), IdNames::Sending, "octopush id a b 33600000000"),
+            ("twilio", Some("SM1"), IdNames::Message, "twilio id SM1 -"),
+            ("ovh", None, IdNames::Message, "ovh in 2026-01-31 33600000000"),
+            ("acme", Some("7"), IdNames::Message, "acme id 7 -"),
+        ];
+        for (platform, id, names, stored) in cases {
+            assert_eq!(key(platform, report(id, names)).as_deref(), Some(stored));
+        }
+        // Without a recipient the id is all there is.
+        let mut of_nobody = report(Some("7"), IdNames::Sending);
+        of_nobody.recipient = None;
+        assert_eq!(key("octopush", of_nobody).as_deref(), Some("octopush id 7 -"));
+        assert_eq!(MessageKey::of("ovh", &report(None, IdNames::Message), None, &day), None);
     }
 }

@@ -1,8 +1,9 @@
 use jiff::tz::TimeZone;
 
 use crate::{
+    incoming::Incoming,
     moment::Moment,
-    platform::{Incoming, Platform},
+    platform::Platforms,
     report::Report,
     server::App,
     store::{Database, Job, UnreadableCallback},
@@ -18,7 +19,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         let letters = app.readers.dead_letters(before, AT_ONCE).await?.newest;
         let Some(last) = letters.last() else { break };
         before = Some(last.id);
-        for (job, arrival) in jobs(&letters, &app.zone) {
+        for (job, arrival) in jobs(&letters, app.platforms, &app.zone) {
             app.writer.store(job, arrival).await?;
             read += 1;
         }
@@ -30,14 +31,14 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
 }
 
 /// Does the same beside the server, and returns how many could be read, of how many.
-pub fn run_beside(database: &mut Database, zone: &TimeZone) -> anyhow::Result<[usize; 2]> {
+pub fn run_beside(database: &mut Database, platforms: Platforms, zone: &TimeZone) -> anyhow::Result<[usize; 2]> {
     let ([mut read, mut tried], mut before) = ([0, 0], None);
     loop {
         let letters = database.dead_letters(before, AT_ONCE)?;
         let Some(last) = letters.last() else { return Ok([read, tried]) };
         before = Some(last.id);
         tried += letters.len();
-        for (job, arrival) in jobs(&letters, zone) {
+        for (job, arrival) in jobs(&letters, platforms, zone) {
             database.commit(job, arrival)?;
             read += 1;
         }
@@ -45,21 +46,24 @@ pub fn run_beside(database: &mut Database, zone: &TimeZone) -> anyhow::Result<[u
 }
 
 /// Returns what a request reports that was read when it arrived, as it is kept.
-pub fn kept(platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Vec<Report> {
-    let Ok(platform) = platform.parse::<Platform>() else { return Vec::new() };
+pub fn kept(platforms: Platforms, platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Vec<Report> {
+    let Some(platform) = platforms.find(platform) else { return Vec::new() };
     let of_query = Incoming { platform, query: request, body: None, arrival, zone };
     let of_body = Incoming { query: "", body: Some(request), ..of_query };
-    platform.read(if of_body.is_json() { &of_body } else { &of_query }).unwrap_or_default()
+    let read = if of_body.is_json() { of_body.read() } else { of_query.read() };
+    read.map(|(reported, _)| reported.reports).unwrap_or_default()
 }
 
-/// Returns what is to be stored of the callbacks that can be read, each with the time of its arrival.
-fn jobs(letters: &[UnreadableCallback], zone: &TimeZone) -> impl Iterator<Item = (Job, Moment)> {
+/// Returns what is to be stored of the callbacks of which all can be read, each with the time of its arrival.
+fn jobs(letters: &[UnreadableCallback], platforms: Platforms, zone: &TimeZone) -> impl Iterator<Item = (Job, Moment)> {
     letters.iter().filter_map(move |letter| {
-        let platform: Platform = letter.platform.parse().ok()?;
+        let platform = platforms.find(&letter.platform)?;
         let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
         let arrival = Moment::from_millis_in(letter.received_at, zone);
         let incoming = Incoming { platform, query: &letter.query, body, arrival, zone };
-        let reports = platform.read(&incoming).ok()?;
-        Some((Job::Reread { letter: letter.id, reports, request: incoming.content().to_owned() }, arrival))
+        match incoming.read() {
+            Ok((reported, None)) => Some((Job::Reread { letter: letter.id, reported }, arrival)),
+            _ => None,
+        }
     })
 }

@@ -71,6 +71,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
     let app = Arc::new(App {
         secrets: secrets.clone(),
         keys,
+        platforms: settings.platforms,
         access,
         writer,
         followers: Followers::new(store.readers.clone(), changes, settings.max_followers.into()),

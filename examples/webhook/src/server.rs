@@ -22,6 +22,7 @@ use crate::{
     metrics::Metrics,
     moment::Moment,
     page::{self, Followers},
+    platform::Platforms,
     refusal::{Refusal, RefusalLog},
     secret::Secrets,
     signature::Keys,
@@ -33,6 +34,7 @@ use crate::{
 pub struct App {
     pub secrets: Secrets,
     pub keys: Keys,
+    pub platforms: Platforms,
     pub access: Access,
     pub writer: Writer,
     pub readers: Readers,

@@ -1,13 +1,22 @@
-use std::{ffi::OsString, fs, net::IpAddr, num::NonZero, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs,
+    net::IpAddr,
+    num::NonZero,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, bail};
 use axum::http::{HeaderName, Uri};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use jiff::{Span, SpanRelativeTo, Timestamp, tz::TimeZone};
+use serde::Deserialize;
+use sms_status::CustomPlatform;
 use tracing::level_filters::LevelFilter;
 
-use crate::signature::VonageMethod;
+use crate::{platform::Platforms, signature::VonageMethod};
 
 /// Receives delivery report callbacks of SMS platforms, keeps them in a database, and shows the campaigns on a live page.
 ///
@@ -63,7 +72,8 @@ pub enum SecretAction {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
-    /// A settings file in TOML, with options by their long names.
+    /// A settings file in TOML, with options by their long names. A table `[platforms.acme]` describes a platform of your own, whose
+    /// callbacks come to `…/acme`.
     #[arg(long, env = "WEBHOOK_CONFIG", global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The address to listen on for callbacks; port 0 picks a free port.
@@ -178,6 +188,9 @@ pub struct Settings {
     /// The log level on standard error: off, error, warn, info, debug or trace.
     #[arg(long, env = "WEBHOOK_LOG", global = true, value_name = "LEVEL", default_value = "info")]
     pub log: LevelFilter,
+    /// The platforms whose callbacks are taken.
+    #[arg(skip)]
+    pub platforms: Platforms,
     /// The form of the log.
     #[arg(long, env = "WEBHOOK_LOG_FORMAT", global = true, value_name = "FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
@@ -198,20 +211,27 @@ impl Arguments {
         let mut command = Self::command();
         // The name of the settings file comes before the settings in it.
         let first = command.clone().ignore_errors(true).try_get_matches_from(&arguments);
+        let mut platforms = Platforms::default();
         if let Some(file) = first.ok().and_then(|matches| matches.get_one::<PathBuf>("config").cloned()) {
-            command = with_defaults_from(command, &file)?;
+            let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            command = with_defaults_from(command, &file, &text)?;
+            platforms = platforms_of(&file, &text)?;
         }
         let matches = command.try_get_matches_from(&arguments).unwrap_or_else(|error| error.exit());
-        Ok(Self::from_arg_matches(&matches)?)
+        let mut arguments = Self::from_arg_matches(&matches)?;
+        arguments.settings.platforms = platforms;
+        Ok(arguments)
     }
 }
 
+/// The table of the platforms in a settings file.
+const PLATFORMS: &str = "platforms";
+
 /// Makes the settings of a file the defaults of a command.
-fn with_defaults_from(mut command: clap::Command, file: &PathBuf) -> anyhow::Result<clap::Command> {
+fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> anyhow::Result<clap::Command> {
     let name = file.display();
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
     let settings: toml::Table = text.parse().with_context(|| format!("cannot read {name}"))?;
-    for (key, value) in settings {
+    for (key, value) in settings.into_iter().filter(|(key, _)| key != PLATFORMS) {
         let known = command.get_arguments().find(|argument| argument.get_long() == Some(key.as_str()));
         let Some(id) = known.map(|argument| argument.get_id().clone()).filter(|id| id != "config") else {
             bail!("{name}: `{key}` is not a setting");
@@ -224,6 +244,18 @@ fn with_defaults_from(mut command: clap::Command, file: &PathBuf) -> anyhow::Res
         command = command.mut_arg(id, |argument| argument.default_values(values));
     }
     Ok(command)
+}
+
+/// Reads the platforms that a settings file describes. An error says where in the file it is.
+fn platforms_of(file: &Path, text: &str) -> anyhow::Result<Platforms> {
+    #[derive(Deserialize)]
+    struct Described {
+        #[serde(default)]
+        platforms: BTreeMap<String, CustomPlatform>,
+    }
+
+    let described: Described = toml::from_str(text).with_context(|| format!("cannot read {}", file.display()))?;
+    Platforms::new(described.platforms).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))
 }
 
 fn text_of(value: &toml::Value) -> Option<String> {

@@ -2,12 +2,13 @@ mod twilio;
 mod vonage;
 
 use axum::http::HeaderMap;
+use sms_status::Platform::{Twilio, Vonage};
 
 pub use self::{
     twilio::TwilioKey,
     vonage::{VonageKey, VonageMethod},
 };
-use crate::platform::{Incoming, Platform};
+use crate::{incoming::Incoming, platform::Platform::Known};
 
 /// The keys by which platforms sign their callbacks. With the key of a platform, its callbacks have to be signed.
 #[derive(Debug, Default)]
@@ -20,8 +21,8 @@ impl Keys {
     /// Returns whether a request is signed as it has to be. `path` is that of the request, with its query.
     pub fn accept(&self, incoming: &Incoming<'_>, headers: &HeaderMap, path: &str) -> bool {
         match incoming.platform {
-            Platform::Twilio => self.twilio.as_ref().is_none_or(|key| key.accepts(incoming, headers, path)),
-            Platform::Vonage => self.vonage.as_ref().is_none_or(|key| key.accepts(incoming, headers)),
+            Known(Twilio) => self.twilio.as_ref().is_none_or(|key| key.accepts(incoming, headers, path)),
+            Known(Vonage) => self.vonage.as_ref().is_none_or(|key| key.accepts(incoming, headers)),
             _ => true,
         }
     }

@@ -45,6 +45,9 @@ pub use writer::{Observer, Writer, WriterStart};
 
 use crate::secret::Secret;
 
+/// Makes a database of version 3 one of version 4, whichever it is on.
+const STEP_3_TO_4: &str = include_str!("store/schema-3-to-4.sql");
+
 /// How the store is opened.
 #[derive(Clone, Debug)]
 pub struct Options {

@@ -8,7 +8,6 @@ use axum::{
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use sms_status::Outcome;
-use strum::VariantArray;
 
 use super::{
     View, bar,
@@ -21,7 +20,7 @@ use super::{
     view,
 };
 use crate::{
-    platform::Platform,
+    platform::{Platform, Platforms},
     server::{App, Unavailable},
     store::{CampaignList, CampaignPage, Readers, Sort},
 };
@@ -41,18 +40,18 @@ struct ListQuery {
     page: Option<String>,
 }
 
-impl From<ListQuery> for CampaignList {
-    fn from(query: ListQuery) -> Self {
+impl ListQuery {
+    fn list(self, platforms: Platforms) -> CampaignList {
         /// The most characters of a name that are looked for.
         const LONGEST: usize = 200;
 
-        let text = query.q.map(|text| text.trim().chars().take(LONGEST).collect::<String>());
-        Self {
-            sort: read(query.sort.as_deref()).unwrap_or_default(),
-            outcome: read(query.outcome.as_deref()),
-            platform: read(query.platform.as_deref()),
+        let text = self.q.map(|text| text.trim().chars().take(LONGEST).collect::<String>());
+        CampaignList {
+            sort: read(self.sort.as_deref()).unwrap_or_default(),
+            outcome: read(self.outcome.as_deref()),
+            platform: self.platform.and_then(|name| platforms.find(&name)).map(Platform::name),
             text: text.filter(|text| !text.is_empty()),
-            page: read(query.page.as_deref()).unwrap_or_default(),
+            page: read(self.page.as_deref()).unwrap_or_default(),
         }
     }
 }
@@ -66,7 +65,7 @@ impl FromRequestParts<Arc<App>> for CampaignList {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
         let query = Query::<ListQuery>::from_request_parts(parts, app).await;
-        Ok(query.map(|Query(query)| query).unwrap_or_default().into())
+        Ok(query.map(|Query(query)| query).unwrap_or_default().list(app.platforms))
     }
 }
 
@@ -75,7 +74,7 @@ fn query(list: &CampaignList) -> String {
     let query = ListQuery {
         sort: (list.sort != Sort::default()).then(|| <&str>::from(list.sort).to_owned()),
         outcome: list.outcome.map(|outcome| outcome.name().to_owned()),
-        platform: list.platform.map(|platform| platform.name().to_owned()),
+        platform: list.platform.map(str::to_owned),
         q: list.text.clone(),
         page: (list.page > 0).then(|| list.page.to_string()),
     };
@@ -93,7 +92,7 @@ pub async fn campaigns(State(app): State<Arc<App>>, view: View, list: CampaignLi
     let content = content(&view, &list, &app.readers).await?;
     let events = view.href(&address("/live/campaigns", &list));
     let page = Page { title: view.texts.campaigns, here: &address("/campaigns", &list), events: Some(&events) };
-    Ok(layout::document(&view, page, &filter(&view, &list), &content))
+    Ok(layout::document(&view, page, &filter(&view, app.platforms, &list), &content))
 }
 
 /// Returns what changes of a list of campaigns.
@@ -126,19 +125,19 @@ fn show(view: &View, list: &CampaignList, page: &CampaignPage) -> Markup {
     }
 }
 
-fn filter(view: &View, list: &CampaignList) -> Markup {
+fn filter(view: &View, platforms: Platforms, list: &CampaignList) -> Markup {
     let texts = view.texts;
     let sorts = [(Sort::Latest.into(), texts.sort_latest), (Sort::Failures.into(), texts.sort_failures)];
     let any = iter::once(("", texts.filter_any));
     let outcomes = any.chain(bar::ORDER.map(|outcome: Outcome| (outcome.name(), outcome.label(view.language))));
     let any = iter::once(("", texts.filter_any_platform));
-    let platforms = any.chain(Platform::VARIANTS.iter().map(|platform| (platform.name(), platform.name())));
+    let platforms = any.chain(platforms.iter().map(|platform| (platform.name(), platform.label())));
     html! {
         form.filter action="/campaigns" {
             (chosen_language(view))
             (select("sort", texts.filter_sort, sorts, Some(list.sort.into())))
             (select("outcome", texts.filter_outcome, outcomes, list.outcome.map(Outcome::name)))
-            (select("platform", texts.filter_platform, platforms, list.platform.map(Platform::name)))
+            (select("platform", texts.filter_platform, platforms, list.platform))
             div {
                 label for="q" { (texts.filter_text) }
                 input #q type="search" name="q" value=[list.text.as_deref()];

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     export::{self, Target},
+    platform::Platforms,
     server::{App, Unavailable},
     store::Message,
 };
@@ -50,11 +51,11 @@ pub async fn message(
     match (found, target.format) {
         (None, _) => Ok(layout::not_found(&view)),
         (Some(_), Some(format)) => export::reports(&app, &view, id, format).await,
-        (Some(message), None) => Ok(page(&view, after, message)),
+        (Some(message), None) => Ok(page(&view, app.platforms, after, message)),
     }
 }
 
-fn page(view: &View, after: Option<i64>, mut message: Message) -> Response {
+fn page(view: &View, platforms: Platforms, after: Option<i64>, mut message: Message) -> Response {
     let path = message_table::path(message.row.id);
     let more = cut(&mut message.reports, ROWS);
     let address = |after: i64| format!("{path}?after={after}");
@@ -65,7 +66,7 @@ fn page(view: &View, after: Option<i64>, mut message: Message) -> Response {
     let content = html! {
         (facts(view, &message))
         @if !message.segments.is_empty() { (parts(view, &message)) }
-        (reports(view, &message))
+        (reports(view, platforms, &message))
         (paging(view, &path, after.is_none(), next))
         (files(view, &path, ""))
     };
@@ -117,7 +118,7 @@ fn parts(view: &View, message: &Message) -> Markup {
     }
 }
 
-fn reports(view: &View, message: &Message) -> Markup {
+fn reports(view: &View, platforms: Platforms, message: &Message) -> Markup {
     let words = Words::of(view.language);
     html! {
         section aria-labelledby="reports" {
@@ -126,7 +127,7 @@ fn reports(view: &View, message: &Message) -> Markup {
                 None => p { (words.reports_deleted) },
                 Some(first) => {
                     @if first > message.row.arrived { p { (words.first_deleted) } }
-                    (report_table(view, message))
+                    (report_table(view, platforms, message))
                 }
             }
         }

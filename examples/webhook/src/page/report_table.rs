@@ -3,6 +3,7 @@ use maud::{Markup, html};
 use super::{View, part::status_of, table::table, verbatim::verbatim, view, wording};
 use crate::{
     moment::Moment,
+    platform::Platforms,
     reread,
     store::{Message, Reached, ReportRow},
 };
@@ -27,10 +28,10 @@ struct Said {
 }
 
 /// Shows the reports on a message, and which of them counts.
-pub fn report_table(view: &View, message: &Message) -> Markup {
+pub fn report_table(view: &View, platforms: Platforms, message: &Message) -> Markup {
     let (texts, words) = (view.texts, Words::of(view.language));
     let has_parts = !message.segments.is_empty();
-    let said: Vec<Said> = message.reports.iter().map(|report| said(view, message, report)).collect();
+    let said: Vec<Said> = message.reports.iter().map(|report| said(view, platforms, message, report)).collect();
     let counts = counting(message, &said);
     let caption = if has_parts { words.about_parts } else { words.about };
     let caption = caption.replace("{n}", &texts.integer(message.total));
@@ -65,12 +66,12 @@ pub fn report_table(view: &View, message: &Message) -> Markup {
 }
 
 /// Returns what a report says: as it was kept, and the rest by reading it again.
-fn said(view: &View, message: &Message, report: &ReportRow) -> Said {
+fn said(view: &View, platforms: Platforms, message: &Message, report: &ReportRow) -> Said {
     if report.said.is_some() && message.segments.is_empty() {
         return Said { reached: report.said, part: None };
     }
     let arrival = Moment::from_millis_in(report.received_at, view.zone());
-    let mut read = reread::kept(&report.platform, &report.request, arrival, view.zone());
+    let mut read = reread::kept(platforms, &report.platform, &report.request, arrival, view.zone());
     // A request may speak of many messages.
     if read.len() > 1 {
         read.retain(|read| read.message.as_str() == message.row.key);

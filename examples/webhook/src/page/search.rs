@@ -17,6 +17,7 @@ use super::{
     view, wording,
 };
 use crate::{
+    platform::Platform,
     server::{App, Unavailable},
     store::Found,
 };
@@ -54,7 +55,8 @@ pub async fn search(
     let text = query.q.trim();
     // A campaign without a reference is shown by its day, as the language has it.
     let day = Date::strptime(view.texts.date, text).map(|day| day.to_string());
-    let found = app.readers.search(day.unwrap_or_else(|_| text.to_owned())).await?;
+    let platforms = app.platforms.iter().map(Platform::name).collect();
+    let found = app.readers.search(platforms, day.unwrap_or_else(|_| text.to_owned())).await?;
     if let Some(path) = only_one(&found) {
         return Ok(Redirect::to(&view.href(&path)).into_response());
     }

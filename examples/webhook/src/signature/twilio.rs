@@ -5,7 +5,7 @@ use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 
-use crate::platform::Incoming;
+use crate::incoming::Incoming;
 
 /// The auth token of a Twilio account, by which Twilio signs the URL and the form of a callback.
 ///

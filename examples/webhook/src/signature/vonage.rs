@@ -10,7 +10,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha512};
 use subtle::ConstantTimeEq;
 
-use crate::platform::Incoming;
+use crate::incoming::Incoming;
 
 /// The signature secret of a Vonage account.
 ///
@@ -106,7 +106,7 @@ fn parameters(incoming: &Incoming<'_>) -> Option<Vec<(String, String)>> {
     if !incoming.is_json() {
         return serde_urlencoded::from_str(incoming.content()).ok();
     }
-    let object: serde_json::Map<String, serde_json::Value> = incoming.parse().ok()?;
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(incoming.content()).ok()?;
     let text = |value: serde_json::Value| match value {
         serde_json::Value::String(text) => text,
         value => value.to_string(),

@@ -6,7 +6,7 @@ use super::{
     timeline::{self, Slots, Timeline},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
-use crate::{platform::Platform, report::CampaignName};
+use crate::report::CampaignName;
 
 /// A campaign in a list.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct CampaignList {
     /// Only those with a message of this outcome.
     pub outcome: Option<Outcome>,
     /// Only those that this platform has reported on.
-    pub platform: Option<Platform>,
+    pub platform: Option<&'static str>,
     /// Only those with this text in their name; ASCII letters match whether they are capital or small.
     pub text: Option<String>,
     /// Which page of them, from 0.
@@ -128,7 +128,7 @@ impl CampaignList {
             conditions.push(format!("{} > 0", outcome.name()));
         }
         if let Some(platform) = self.platform {
-            values.push(platform.name().into());
+            values.push(platform.into());
             conditions.push(format!(
                 "EXISTS (SELECT 1 FROM campaign_platform WHERE campaign = campaign.id AND platform = ${})",
                 values.len()

@@ -1,10 +1,10 @@
 use super::transaction::{DatabaseError, Row, Transaction};
-use crate::platform::Platform;
 
-/// A callback that could not be read.
+/// A callback that could not be read, or not all of it.
 #[derive(Debug)]
 pub struct DeadLetter {
-    pub platform: Platform,
+    /// The name of the platform.
+    pub platform: &'static str,
     pub reason: String,
     pub query: String,
     /// `None` for a GET request.

@@ -1,26 +1,36 @@
 use tokio::sync::oneshot;
 
 use super::{DeadLetter, Expired, writer::NotStored};
-use crate::{moment::Moment, report::Report};
+use crate::{moment::Moment, report::Reported};
 
 /// Something to be written.
 #[derive(Debug)]
 pub enum Job {
     /// What one request reports: all of it is written, or none.
     Reports {
-        reports: Vec<Report>,
-        request: String,
+        reported: Reported,
+        /// The same request, if some of it could not be read.
+        unreadable: Option<DeadLetter>,
     },
     DeadLetter(DeadLetter),
     /// A callback that could not be read, by its id, and can be read now: it makes place for what it reports.
     Reread {
         letter: i64,
-        reports: Vec<Report>,
-        request: String,
+        reported: Reported,
     },
     Expire(Expired),
     /// Answered like the rest, so that those who ask know whether the database can be written.
     Probe,
+}
+
+impl Queued {
+    /// Returns what a request reports.
+    pub fn reported(&self) -> Option<&Reported> {
+        match &self.job {
+            Job::Reports { reported, .. } | Job::Reread { reported, .. } => Some(reported),
+            _ => None,
+        }
+    }
 }
 
 /// A job that waits to be written.

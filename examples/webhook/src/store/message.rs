@@ -1,13 +1,11 @@
 use sms_status::DeliveryStatus;
-use strum::VariantArray;
 
 use super::{
     status::{Reached, codes, reached, reached_if_any},
-    transaction::{DatabaseError, Row, Transaction},
+    transaction::{DatabaseError, Row, Transaction, Value},
 };
 use crate::{
     moment::Moment,
-    platform::Platform,
     report::{CampaignName, MessageKey},
 };
 
@@ -157,20 +155,32 @@ pub(super) fn to_number(
     transaction.rows(&sql, &[digits.into(), before.unwrap_or(i64::MAX).into(), limit.into()], row)
 }
 
-/// Reads messages to which a platform gave an id, or whose parts have it, in order.
-pub(super) fn with_id(transaction: &Transaction<'_>, id: &str, limit: u32) -> Result<Vec<MessageRow>, DatabaseError> {
-    let exact = MessageKey::of_rest(id);
-    let mut found = transaction.rows(&format!("{SELECT} WHERE key = $1"), &[exact.as_str().into()], row)?;
+/// Reads messages to which one of some platforms gave an id, or whose parts have it, in order.
+pub(super) fn with_id(
+    transaction: &Transaction<'_>,
+    platforms: &[&str],
+    id: &str,
+    limit: u32,
+) -> Result<Vec<MessageRow>, DatabaseError> {
+    /// How many keys are looked for together.
+    const AT_ONCE: usize = 100;
+
     let of_parts =
         format!("{SELECT} WHERE message.id IN (SELECT message FROM segment WHERE segment.key = $1) LIMIT $2");
-    found.extend(transaction.rows(&of_parts, &[id.into(), limit.into()], row)?);
-    for start in Platform::VARIANTS.iter().flat_map(|&platform| MessageKey::starts_with_id(platform, id)) {
-        // The start ends in a space, and `!` is the character after it.
-        let mut end = start.clone();
-        end.pop();
-        end.push('!');
-        let sql = format!("{SELECT} WHERE key >= $1 AND key < $2 ORDER BY key LIMIT $3");
-        let messages = transaction.rows(&sql, &[(&start).into(), (&end).into(), limit.into()], row)?;
+    let mut found = transaction.rows(&of_parts, &[id.into(), limit.into()], row)?;
+    let keys: Vec<String> = platforms.iter().flat_map(|platform| MessageKey::with_id(platform, id)).collect();
+    for keys in keys.chunks(AT_ONCE) {
+        // A key that others start with ends in a space, and `!` is the character after it.
+        let ends: Vec<String> = keys.iter().map(|key| format!("{}!", key.strip_suffix(' ').unwrap_or(key))).collect();
+        let mut values: Vec<Value<'_>> = Vec::new();
+        let mut ranges = Vec::new();
+        for (key, end) in keys.iter().zip(&ends) {
+            values.extend([Value::from(key), end.into()]);
+            ranges.push(format!("key >= ${} AND key < ${}", values.len() - 1, values.len()));
+        }
+        values.push(limit.into());
+        let sql = format!("{SELECT} WHERE {} ORDER BY key LIMIT ${}", ranges.join(" OR "), values.len());
+        let messages = transaction.rows(&sql, &values, row)?;
         // Others have an id that begins with this one and a space.
         found.extend(messages.into_iter().filter(|message| MessageKey::id_in(&message.key) == Some(id)));
     }

@@ -113,9 +113,9 @@ impl Readers {
         self.read(move |transaction| number::with_action(transaction, action, &after, limit)).await
     }
 
-    /// Returns the numbers, messages and campaigns that a text may mean.
-    pub async fn search(&self, text: String) -> anyhow::Result<Found> {
-        self.read(move |transaction| Found::read(transaction, &text)).await
+    /// Returns the numbers, messages of some platforms, and campaigns that a text may mean.
+    pub async fn search(&self, platforms: Vec<&'static str>, text: String) -> anyhow::Result<Found> {
+        self.read(move |transaction| Found::read(transaction, &platforms, &text)).await
     }
 
     /// Returns the newest callbacks that could not be read, or the newest of those before an id.

@@ -23,7 +23,7 @@ impl Found {
     /// The most that are found of each.
     pub const MOST: u32 = 20;
 
-    pub(super) fn read(transaction: &Transaction<'_>, text: &str) -> Result<Self, DatabaseError> {
+    pub(super) fn read(transaction: &Transaction<'_>, platforms: &[&str], text: &str) -> Result<Self, DatabaseError> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         if text.is_empty() {
             return Ok(Self::default());
@@ -35,7 +35,7 @@ impl Found {
         let campaigns = CampaignList { text: Some(text.to_owned()), ..CampaignList::default() };
         Ok(Self {
             numbers: numbers.into_iter().take(Self::MOST as usize).collect(),
-            messages: message::with_id(transaction, text, Self::MOST)?,
+            messages: message::with_id(transaction, platforms, text, Self::MOST)?,
             campaigns: campaigns.rows(transaction, Self::MOST, 0)?,
         })
     }

@@ -7,14 +7,13 @@ use std::{
 
 use fastrand::Rng;
 use jiff::tz::TimeZone;
-use sms_status::DeliveryStatus;
+use sms_status::{DeliveryStatus, IdNames, Platform};
 use tokio::sync::oneshot;
 
 use super::{Database, DeadLetter, Expired, Job, Location, Options, Store, job::Queued};
 use crate::{
     moment::Moment,
-    platform::Platform,
-    report::{CampaignName, MessageKey, Report},
+    report::{CampaignName, MessageKey, OptOut, Report, Reported},
 };
 
 /// What is in all tables, but for ids.
@@ -96,34 +95,56 @@ impl Drop for Server {
     }
 }
 
-fn random_report(rng: &mut Rng) -> Report {
-    let number = ["33600000001", "33600000002"][rng.usize(..2)];
-    let (platform, message, segment) = if rng.u8(..3) == 0 {
-        let key = MessageKey::of_parts(Platform::Vonage, number, &format!("r{}", rng.u8(..4)));
-        (Platform::Vonage, key, Some(format!("p{}", rng.u8(..3))))
-    } else {
-        (Platform::Smsmode, MessageKey::of_sms_id(&format!("S{}", rng.u8(..8)), number), None)
-    };
+const NUMBERS: [&str; 2] = ["33600000001", "33600000002"];
+
+fn random_moment(rng: &mut Rng) -> Moment {
+    Moment::stored(1_770_000_000_000 + rng.i64(0..4) * 1000, rng.i32(0..3) * 3600)
+}
+
+fn random_report(rng: &mut Rng, platform: Platform) -> Report {
+    let number = NUMBERS[rng.usize(..2)];
     let campaigns = ["b", "a", "é", "2026-01-02", "2026-01-01", "2026-02-30"];
+    let campaign = CampaignName::stored(campaigns[rng.usize(..campaigns.len())].to_owned());
+    let (message, segment) = if platform == Platform::Vonage {
+        let key = MessageKey::of_parts(platform.name(), &format!("r{}", rng.u8(..4)), number);
+        (key, Some(format!("p{}", rng.u8(..3))))
+    } else {
+        let mut report = sms_status::Report::new("", DeliveryStatus::Undefined);
+        (report.message_id, report.recipient) = (Some(format!("S{}", rng.u8(..8))), Some(number.to_owned()));
+        report.id_names = IdNames::Sending;
+        (MessageKey::of(platform.name(), &report, Some(number), &campaign).unwrap(), None)
+    };
     Report {
-        platform,
         message,
         segment,
-        campaign: CampaignName::stored(campaigns[rng.usize(..campaigns.len())].to_owned()),
+        campaign,
         number: (rng.u8(..3) > 0).then(|| number.to_owned()),
         status: DeliveryStatus::VARIANTS[rng.usize(..DeliveryStatus::VARIANTS.len())],
-        at: Moment::stored(1_770_000_000_000 + rng.i64(0..4) * 1000, rng.i32(0..3) * 3600),
+        at: random_moment(rng),
     }
+}
+
+fn random_reported(rng: &mut Rng) -> Reported {
+    let platform = if rng.u8(..3) == 0 { Platform::Vonage } else { Platform::Smsmode };
+    let mut reported = Reported::new(platform.name(), &format!("request {}", rng.u16(..)));
+    reported.reports = (0..rng.usize(..4)).map(|_| random_report(rng, platform)).collect();
+    if rng.u8(..4) == 0 || reported.reports.is_empty() {
+        let opt_out = |_| OptOut { number: NUMBERS[rng.usize(..2)].to_owned(), at: random_moment(rng) };
+        reported.opt_outs = (0..2).map(opt_out).collect();
+    }
+    reported
+}
+
+fn random_letter(rng: &mut Rng) -> DeadLetter {
+    DeadLetter { platform: "ovh", reason: "odd".into(), query: format!("query {}", rng.u16(..)), body: None }
 }
 
 /// A job, with ids of callbacks that could not be read up to the last one.
 fn random_job(rng: &mut Rng, last_letter: i64) -> Job {
-    let reports: Vec<Report> = (0..=rng.usize(..3)).map(|_| random_report(rng)).collect();
-    let request = format!("request {}", rng.u16(..));
     match rng.u8(..10) {
-        0 => Job::DeadLetter(DeadLetter { platform: Platform::Ovh, reason: "odd".into(), query: request, body: None }),
-        1 => Job::Reread { letter: rng.i64(0..=last_letter), reports, request },
-        _ => Job::Reports { reports, request },
+        0 => Job::DeadLetter(random_letter(rng)),
+        1 => Job::Reread { letter: rng.i64(0..=last_letter), reported: random_reported(rng) },
+        kind => Job::Reports { reported: random_reported(rng), unreadable: (kind == 2).then(|| random_letter(rng)) },
     }
 }
 

@@ -33,4 +33,5 @@ mod server;
 mod settings;
 mod sqlite;
 mod storage;
+mod upgrade;
 mod upkeep;

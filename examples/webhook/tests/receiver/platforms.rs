@@ -1,13 +1,18 @@
+use std::fs;
+
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER};
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
-use sms_status::DeliveryStatus::{self, *};
+use sms_status::{
+    DeliveryStatus::{self, *},
+    Platform,
+};
 
 use crate::{
     database::Database,
-    requests::exchange,
-    server::{Folder, Server, agent, folder},
+    requests::{NO_MESSAGE, NO_WORD, exchange},
+    server::{Folder, Server, agent, folder, run_well},
 };
 
 /// What a platform sends: the query of a GET request, or the body of a POST request.
@@ -182,12 +187,12 @@ const CASES: [Case; 19] = [
     ),
     (
         "ovh?campaign=spring&recipient=33600000000",
-        Get("id=42&ptt=53&date=20260101100005&description=2&descriptionDlr=Failed"),
+        Get("id=42&ptt=24&date=20260101100005&description=2&descriptionDlr=Failed"),
         (200, ""),
         Some("spring"),
         Some("33600000000"),
-        Blacklisted,
-        None,
+        TemporaryAbsenceError,
+        Some(5),
     ),
     (
         "kannel?campaign=spring&recipient=33600000000",
@@ -224,7 +229,7 @@ const CASES: [Case; 19] = [
             r#"{"status":3,"destination":"33600000000","message_id":7,"campaign_id":9,"date":"2026-01-01T10:00:05+01:00"}"#,
         ),
         (200, ""),
-        None,
+        Some("7"),
         Some("33600000000"),
         Delivered,
         Some(5),
@@ -247,7 +252,7 @@ const CASES: [Case; 19] = [
         Some("spring"),
         Some("447700900000"),
         Delivered,
-        Some(5),
+        Some(9),
     ),
     (
         "bandwidth",
@@ -282,7 +287,7 @@ fn every_platform_is_read_and_answered_as_it_expects() {
         if let Some(seconds) = at {
             assert_eq!(*stored_at, (1_767_258_000 + seconds) * 1000, "{path}");
         }
-        let name = path.split('?').next().unwrap();
+        let name = path.split('?').next().unwrap().replace('-', "_");
         assert!(
             server.get("/metrics").contains(&format!("webhook_callback_seconds_count{{platform=\"{name}\",")),
             "{path}"
@@ -295,12 +300,21 @@ fn what_no_platform_sends_is_refused_and_kept() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
     let cases = [
-        ("vonage", Get("messageId=0A1"), 400, "the query is not a delivery report: missing field `status`\n"),
-        ("vonage", Get("status=failed"), 400, "the message id is empty or missing\n"),
-        ("twilio", Post("MessageSid=SM1"), 400, "the form is not a delivery report: missing field `MessageStatus`\n"),
-        ("aws", Post("{}"), 400, "the body is not a delivery report: missing field `eventType` at line 1 column 2\n"),
-        ("kannel", Get("id=42&type=%25d"), 400, "the query is not a delivery report: invalid digit found in string\n"),
-        ("ovh", Get("id=42"), 400, "neither `ptt` nor `description` is there\n"),
+        ("vonage", Get("messageId=0A1"), 400, NO_WORD),
+        ("vonage", Get("status=failed"), 400, NO_MESSAGE),
+        ("twilio", Post("MessageSid=SM1"), 400, NO_WORD),
+        ("twilio", Post("OptOutType=STOP&From=a"), 400, "the opt-out has no phone number in international form\n"),
+        ("aws", Post("{}"), 400, NO_WORD),
+        ("aws", Post("{\"eventType\":\n}"), 400, "the JSON is broken at line 2, column 1\n"),
+        ("kannel", Get("id=42"), 400, NO_WORD),
+        ("ovh", Get("id=42"), 400, NO_WORD),
+        (
+            "infobip",
+            Post(r#"{"results":[{"messageId":"a"},{"status":{"groupId":3}}]}"#),
+            400,
+            "2 of 2 reports cannot be read; the first is number 1: no field says what happened to the message: check \
+             that it is a delivery report, and of this platform\n",
+        ),
         (
             "aws",
             Post(
@@ -332,7 +346,7 @@ fn what_no_platform_sends_is_refused_and_kept() {
 }
 
 #[test]
-fn the_reports_of_one_request_are_stored_all_or_none() {
+fn a_report_that_cannot_be_read_loses_no_other_of_its_request() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
     let result =
@@ -341,14 +355,140 @@ fn the_reports_of_one_request_are_stored_all_or_none() {
     let request = format!(r#"{{"results":[{}]}}"#, whole.join(","));
     // One of them has neither an id nor a number.
     let broken = request.replacen(r#""messageId":"m299","to":"33600000000","#, "", 1);
-    assert_eq!(send(&server, "infobip", Post(&broken)), (400, "the message id is empty or missing\n".to_owned()));
-    assert_eq!(messages(&folder), []);
-    assert_eq!(send(&server, "infobip", Post(&request)).0, 200);
-    assert_eq!(server.campaign("spring").count(Received), 300);
-    // The request is kept once.
+    assert_eq!(send(&server, "infobip", Post(&broken)), (200, String::new()));
+    assert_eq!(server.campaign("spring").count(Received), 299);
+    // The request is kept once, and once more as one that could not be read.
     let database = Database::open(folder.path());
     let count = |which: &str| database.count(&format!("SELECT count(*) FROM report WHERE {which}"));
-    assert_eq!([count("body IS NOT NULL AND request IS NULL"), count("body IS NULL AND request = 1")], [1, 299]);
+    assert_eq!([count("body IS NOT NULL AND request IS NULL"), count("body IS NULL AND request = 1")], [1, 298]);
+    let letters = "SELECT reason FROM dead_letter";
+    let reason = format!("1 of 300 reports cannot be read; the first is number 300: {}", NO_MESSAGE.trim_end());
+    assert_eq!(database.texts(letters), [reason]);
+    assert!(server.get("/metrics").contains("webhook_unreadable_total 1\n"));
+    // Part of it can be read, as before, and that is not enough.
+    let reread = run_well(folder.path(), &["reread"]);
+    assert_eq!(reread, "read: 0 of 1 callbacks that could not be read before\n");
+    assert_eq!(database.count("SELECT count(*) FROM report"), 299);
+
+    assert_eq!(send(&server, "infobip", Post(&request)).0, 200);
+    assert_eq!(server.campaign("spring").count(Received), 300);
+    database.check_counts_of_messages();
+}
+
+#[test]
+fn an_opt_out_is_kept_with_the_number() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let aws = |id: &str, number: &str, event: &str| {
+        format!(
+            r#"{{"event_type":"{event}","event_timestamp":1767258005000,"attributes":{{"message_id":"{id}","destination_phone_number":"{number}","record_status":"DELIVERED"}}}}"#
+        )
+    };
+    let cases = [
+        // An event of its own, which is on no message.
+        ("twilio", "MessageSid=SM1&OptOutType=STOP&Body=STOP&From=%2B33600000001&To=%2B15005550006".to_owned()),
+        ("octopush", r#"{"number":"+33600000002","stop_date":"2026-01-01 10:00:05"}"#.to_owned()),
+        // A report on a message says it, too.
+        ("aws", aws("m1", "+33600000003", "_SMS.OPTOUT")),
+        ("aws", aws("m2", "+33600000004", "_SMS.SUCCESS")),
+        // What others send is no report, and no opt-out.
+        ("twilio", "MessageSid=SM2&SmsStatus=received&Body=Hello&From=%2B33600000005&To=%2B15005550006".to_owned()),
+    ];
+    for (platform, body) in &cases {
+        assert_eq!(send(&server, platform, Post(body)), (200, String::new()), "{body}");
+    }
+    let numbers = messages(&folder).into_iter().map(|(_, number, ..)| number.unwrap());
+    assert_eq!(numbers.collect::<Vec<_>>(), ["33600000003", "33600000004"]);
+    let listed = || {
+        let list = server.get("/numbers/suppress.csv");
+        let lines = list.lines().skip(1).map(|line| line.split(',').take(2).collect::<Vec<_>>().join(","));
+        lines.collect::<Vec<_>>()
+    };
+    let opted_out = ["33600000001,blacklisted", "33600000002,blacklisted", "33600000003,blacklisted"];
+    assert_eq!(listed(), opted_out);
+    assert!(server.get("/numbers/33600000002").contains("2026"), "its page says since when");
+    // Each request is kept as it was received.
+    let database = Database::open(folder.path());
+    let kept = "SELECT concat(platform, ' ', CASE message WHEN 0 THEN 'no message' ELSE 'message' END) FROM report ORDER BY id";
+    assert_eq!(database.texts(kept), ["twilio no message", "octopush no message", "aws message", "aws message"]);
+    let bodies = database.texts("SELECT body FROM report ORDER BY id");
+    assert!(bodies.iter().eq(cases[..4].iter().map(|(_, body)| body)), "{bodies:?}");
+    database.check_counts_of_messages();
+
+    // A message that is received later changes nothing, and the number can be forgotten.
+    assert_eq!(send(&server, "twilio", Post("MessageSid=SM3&MessageStatus=delivered&To=%2B33600000001")).0, 200);
+    assert_eq!(listed(), opted_out);
+    let told = run_well(folder.path(), &["forget", "33600000002", "--with-opt-out"]);
+    assert!(told.starts_with("erased: 0 messages, 1 callbacks, 0 unreadable callbacks\n"), "{told}");
+    assert_eq!(listed(), [opted_out[0], opted_out[2]]);
+}
+
+#[test]
+fn a_platform_of_the_settings_file_is_like_any_other() {
+    const SETTINGS: &str = r#"
+        time-zone = "UTC"
+        [platforms.acme]
+        name = "acme"
+        reports = "/items"
+        id_names = "sending"
+        [platforms.acme.fields]
+        word = "st"
+        cause = "err"
+        message_id = "id"
+        recipient = "to"
+        reported_at = "at"
+        [platforms.acme.words]
+        OK = "delivered"
+        KO = "not_delivered"
+        [platforms.acme.causes]
+        12 = "blacklisted"
+    "#;
+
+    let folder = folder();
+    fs::write(folder.path().join("a.toml"), SETTINGS).unwrap();
+    let server = Server::start(folder.path(), &["--config", "a.toml"]);
+    let body = r#"{"items":[
+        {"id":"batch 7","to":"+44 7700 900000","st":"ok","at":"2026-01-01 09:00:05"},
+        {"id":"batch 7","to":"+44 7700 900001","st":"KO","err":12}]}"#;
+    assert_eq!(send(&server, "acme?campaign=spring", Post(body)), (200, String::new()));
+    let messages = messages(&folder);
+    let [first, second] = &messages[..] else { panic!("{messages:?}") };
+    assert_eq!(*first, ("spring".into(), Some("447700900000".into()), Delivered, 1_767_258_005_000));
+    assert_eq!((second.1.as_deref(), second.2), (Some("447700900001"), Blacklisted));
+    // It is on the pages, in the figures, and found by its ids.
+    assert!(server.get("/metrics").contains("webhook_callback_seconds_count{platform=\"acme\","));
+    assert!(server.get("/campaigns?platform=acme").contains("spring"));
+    assert!(!server.get("/campaigns?platform=twilio").contains("spring"));
+    assert!(server.get("/campaigns").contains("<option value=\"acme\">acme</option>"));
+    let found = server.get("/search?q=batch+7");
+    assert!(found.contains("/messages/1") && found.contains("/messages/2"), "{found}");
+    let page = server.get("/messages/2");
+    assert!(page.contains("acme") && page.contains("+44 7700 900001"), "{page}");
+    drop(server);
+
+    // Without the settings it is not known any more, and what it reported is still there.
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(send(&server, "acme", Post(body)).0, 404);
+    assert!(server.get("/messages/2").contains("acme"));
+}
+
+#[test]
+fn every_platform_of_the_library_has_an_address() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for platform in Platform::VARIANTS {
+        for name in [platform.name().to_owned(), platform.name().replace('_', "-")] {
+            let (status, reason) = send(&server, &name, Get("odd=1"));
+            assert!(status == 400 || reason.is_empty(), "{name}: {status} {reason}");
+            assert_ne!(status, 404, "{name}");
+        }
+    }
+    // Brands have addresses, too.
+    for (name, platform) in [("nexmo", "vonage"), ("MessageBird", "bird"), ("OVHcloud", "ovh")] {
+        send(&server, name, Get("odd=1"));
+        let count = format!("webhook_callback_seconds_count{{platform=\"{platform}\",answer=\"400\"}} 3\n");
+        assert!(server.get("/metrics").contains(&count), "{name}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::server::{folder, program, run};
 #[test]
 fn a_wrong_setting_is_told_wherever_it_is() {
     let folder = folder();
-    let cases: [(&str, &[&str], &str); 14] = [
+    let cases: [(&str, &[&str], &str); 19] = [
         ("", &["--config", "none.toml"], "cannot read none.toml"),
         ("listen", &["--config", "a.toml"], "cannot read a.toml"),
         ("lissten = \"x\"", &["--config", "a.toml"], "a.toml: `lissten` is not a setting"),
@@ -13,6 +13,27 @@ fn a_wrong_setting_is_told_wherever_it_is() {
         ("timeout = 1.5", &["--config", "a.toml"], "a.toml: `timeout` is not a text or a number"),
         ("timeout = 0", &["--config", "a.toml"], "invalid value '0' for '--timeout"),
         ("trusted-proxy = [\"10.0.0.0/8\", \"x\"]", &["--config", "a.toml"], "not an IP address or network"),
+        ("platforms = 7", &["--config", "a.toml"], "cannot read a.toml"),
+        (
+            "[platforms.acme]\nname = \"acme\"\nfields.word = \"st\"\nwords.OK = \"received it\"",
+            &["--config", "a.toml"],
+            "line 4, column 12",
+        ),
+        (
+            "[platforms.acme]\nname = \"acme\"\nfields.word = \"st\"\nwords.OK = \"received it\"",
+            &["--config", "a.toml"],
+            "invalid value: string \"received it\", expected the name of a status, such as `delivered`, for `words.OK`",
+        ),
+        (
+            "[platforms.twilio]\nname = \"twilio\"\nfields.word = \"st\"\nwords.OK = \"delivered\"",
+            &["--config", "a.toml"],
+            "a name of the platform",
+        ),
+        (
+            "[platforms.acme]\nname = \"Acme\"\nfields.word = \"st\"\nwords.OK = \"delivered\"",
+            &["--config", "a.toml"],
+            "a.toml: `platforms.acme.name` is \"Acme\": write \"acme\"",
+        ),
         ("", &["--public-url", "sms.example.org"], "not a URL"),
         ("", &["--public-url", "javascript:alert(1)"], "invalid value"),
         ("", &["--public-url", ""], "invalid value"),

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use postgres::types::ToSql;
 use sms_status::{BulkReport, DeliveryStatus};
 
-use super::{Connection, Error, Execute, Open, expiry, letters, merge::Merged};
+use super::{Connection, Error, Execute, Lock, Open, expiry, letters, merge::Merged};
 use crate::{
     moment::Moment,
     report::CampaignName,
@@ -30,14 +30,21 @@ pub fn probe(connection: &mut Connection) -> Result<(), DatabaseError> {
 /// messages, in order, then that on what is counted.
 pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
     connection.write(|open| {
+        // Whoever else changes what is kept of numbers takes this lock first, too.
+        if batch.iter().filter_map(Queued::reported).any(|reported| !reported.opt_outs.is_empty()) {
+            Lock::Upkeep.take(open)?;
+        }
         let mut reread = letters::take(open, batch)?;
         let (mut merged, mut unreadable) = (Merged::default(), Vec::new());
         for queued in batch {
             match &queued.job {
-                Job::Reports { reports, request } => merged.add(reports, request, queued.arrival),
-                Job::Reread { letter, reports, request } => {
+                Job::Reports { reported, unreadable: letter } => {
+                    merged.add(reported, queued.arrival);
+                    unreadable.extend(letter.iter().map(|letter| (letter, queued.arrival)));
+                }
+                Job::Reread { letter, reported } => {
                     if reread.remove(letter) {
-                        merged.add(reports, request, queued.arrival);
+                        merged.add(reported, queued.arrival);
                     }
                 }
                 Job::DeadLetter(letter) => unreadable.push((letter, queued.arrival)),
@@ -45,13 +52,16 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
                 Job::Probe => {}
             }
         }
-        if !merged.messages.is_empty() {
+        if !merged.reports.is_empty() {
             let campaigns = campaigns(open, &merged)?;
             write_reports(open, &merged, &campaigns)?;
             if !merged.segments.is_empty() {
                 write_segments(open, &merged)?;
             }
             write_times(open, &merged, &campaigns)?;
+        }
+        if !merged.opt_outs.is_empty() {
+            expiry::keep(open, &merged.opt_outs)?;
         }
         if !unreadable.is_empty() {
             letters::write(open, &unreadable)?;
@@ -110,8 +120,8 @@ fn write_reports(
                 WITH ORDINALITY AS reported (key, received_at, platform, status, at, at_offset, body, request, place)
         )
         INSERT INTO report (id, message, received_at, platform, status, at, at_offset, body, request)
-        SELECT new.id, stored.id, new.received_at, new.platform, new.status, new.at, new.at_offset, new.body, whole.id
-        FROM new JOIN stored ON stored.key = new.key LEFT JOIN new AS whole ON whole.place = new.request
+        SELECT new.id, coalesce(stored.id, 0), new.received_at, new.platform, new.status, new.at, new.at_offset, new.body, whole.id
+        FROM new LEFT JOIN stored ON stored.key = new.key LEFT JOIN new AS whole ON whole.place = new.request
         ORDER BY new.id";
 
     let messages = &merged.messages;
@@ -123,9 +133,9 @@ fn write_reports(
     let arrived: Vec<i64> = messages.values().map(|message| message.arrived).collect();
 
     let reports = &merged.reports;
-    let of: Vec<&str> = reports.iter().map(|report| &*report.message).collect();
+    let of: Vec<Option<&str>> = reports.iter().map(|report| report.message.as_deref()).collect();
     let received: Vec<i64> = reports.iter().map(|report| report.received_at).collect();
-    let platforms: Vec<&str> = reports.iter().map(|report| report.platform.name()).collect();
+    let platforms: Vec<&str> = reports.iter().map(|report| report.platform).collect();
     let [said, said_times, said_offsets] = columns(reports.iter().map(|report| report.reached));
     let bodies: Vec<Option<&str>> = reports.iter().map(|report| report.body.as_deref()).collect();
     let requests: Vec<Option<i64>> = reports.iter().map(|report| report.request).collect();
@@ -205,7 +215,7 @@ fn write_times(
     let ids: Vec<i64> = merged.campaigns.keys().map(|name| id_of(campaigns, name)).collect::<Result<_, _>>()?;
     let times: Vec<i64> = merged.campaigns.values().copied().collect();
     let of: Vec<i64> = merged.platforms.iter().map(|(name, _)| id_of(campaigns, name)).collect::<Result<_, _>>()?;
-    let platforms: Vec<&str> = merged.platforms.iter().map(|(_, platform)| platform.name()).collect();
+    let platforms: Vec<&str> = merged.platforms.iter().map(|&(_, platform)| platform).collect();
     open.execute("SELECT campaigns_reported($1, $2, $3, $4)", &[&ids, &times, &of, &platforms])?;
     Ok(())
 }

@@ -36,8 +36,8 @@ pub fn delete(open: &Open<'_>, expired: &Expired) -> Result<(), DatabaseError> {
     Ok(())
 }
 
-/// Keeps what messages said of numbers.
-fn keep(open: &Open<'_>, said: &HashMap<String, Vec<Reached>>) -> Result<(), DatabaseError> {
+/// Keeps what is said of numbers by messages that are deleted, or by opt-outs. Only those with the lock on upkeep may.
+pub fn keep(open: &Open<'_>, said: &HashMap<String, Vec<Reached>>) -> Result<(), DatabaseError> {
     let numbers: Vec<&String> = said.keys().collect();
     let mut known: HashMap<String, History> = HashMap::new();
     for row in open.rows("SELECT digits, history FROM number WHERE digits = ANY ($1)", &[&numbers])? {

@@ -28,7 +28,7 @@ pub fn take(open: &Open<'_>, batch: &[Queued]) -> Result<HashSet<i64>, DatabaseE
 /// Writes callbacks that could not be read, and deletes those that are too many.
 pub fn write(open: &Open<'_>, letters: &[(&DeadLetter, Moment)]) -> Result<(), DatabaseError> {
     let received: Vec<i64> = letters.iter().map(|(_, arrival)| arrival.millis()).collect();
-    let platforms: Vec<&str> = letters.iter().map(|(letter, _)| letter.platform.name()).collect();
+    let platforms: Vec<&str> = letters.iter().map(|(letter, _)| letter.platform).collect();
     let reasons: Vec<_> = letters.iter().map(|(letter, _)| plain(&letter.reason)).collect();
     let queries: Vec<_> = letters.iter().map(|(letter, _)| plain(&letter.query)).collect();
     let bodies: Vec<Option<&[u8]>> = letters.iter().map(|(letter, _)| letter.body.as_deref()).collect();

@@ -6,8 +6,7 @@ use std::{
 use super::text::{key, plain};
 use crate::{
     moment::Moment,
-    platform::Platform,
-    report::{CampaignName, Report},
+    report::{CampaignName, Report, Reported},
     store::status::{Reached, more_advanced},
 };
 
@@ -17,12 +16,14 @@ pub struct Merged<'a> {
     /// When the last report on each campaign arrived.
     pub campaigns: HashMap<CampaignName, i64>,
     /// The platforms that report on a campaign.
-    pub platforms: HashSet<(CampaignName, Platform)>,
+    pub platforms: HashSet<(CampaignName, &'static str)>,
     pub messages: HashMap<Cow<'a, str>, Message<'a>>,
     /// The parts of messages, by the keys of both.
     pub segments: HashMap<(Cow<'a, str>, Cow<'a, str>), Reached>,
     /// In the order in which they arrived.
     pub reports: Vec<ReportRow<'a>>,
+    /// What opt-outs say of numbers.
+    pub opt_outs: HashMap<String, Vec<Reached>>,
 }
 
 /// What is reported on a message.
@@ -38,9 +39,10 @@ pub struct Message<'a> {
 /// A row of `report`.
 #[derive(Debug)]
 pub struct ReportRow<'a> {
-    pub message: Cow<'a, str>,
+    /// The key of the message; `None` of an opt-out that is on none.
+    pub message: Option<Cow<'a, str>>,
     pub received_at: i64,
-    pub platform: Platform,
+    pub platform: &'static str,
     pub reached: Reached,
     pub body: Option<Cow<'a, str>>,
     /// The number of the row that has the body, from 1.
@@ -49,27 +51,35 @@ pub struct ReportRow<'a> {
 
 impl<'a> Merged<'a> {
     /// Adds what one request reports.
-    pub fn add(&mut self, reports: &'a [Report], request: &'a str, arrival: Moment) {
+    pub fn add(&mut self, reported: &'a Reported, arrival: Moment) {
+        let Reported { platform, reports, opt_outs, request } = reported;
+        let said = reports.iter().map(|report| (Some(&report.message), (report.status, report.at)));
+        let without_message = opt_outs.iter().take(usize::from(reports.is_empty()));
         let mut first = None;
-        for report in reports {
+        for (message, reached) in said.chain(without_message.map(|opt_out| (None, opt_out.reached()))) {
             self.reports.push(ReportRow {
-                message: key(report.message.as_str()),
+                message: message.map(|message| key(message.as_str())),
                 received_at: arrival.millis(),
-                platform: report.platform,
-                reached: (report.status, report.at),
+                platform,
+                reached,
                 body: first.is_none().then(|| plain(request)),
                 request: first,
             });
             first.get_or_insert(i64::try_from(self.reports.len()).unwrap_or(i64::MAX));
-            self.add_message(report, arrival.millis());
+        }
+        for report in reports {
+            self.add_message(report, platform, arrival.millis());
+        }
+        for opt_out in opt_outs {
+            self.opt_outs.entry(opt_out.number.clone()).or_default().push(opt_out.reached());
         }
     }
 
-    fn add_message(&mut self, report: &'a Report, arrived: i64) {
+    fn add_message(&mut self, report: &'a Report, platform: &'static str, arrived: i64) {
         let campaign = CampaignName::stored(key(report.campaign.as_str()).into_owned());
         let last = self.campaigns.entry(campaign.clone()).or_insert(arrived);
         *last = arrived.max(*last);
-        self.platforms.insert((campaign.clone(), report.platform));
+        self.platforms.insert((campaign.clone(), platform));
         let reached = (report.status, report.at);
         let message = key(report.message.as_str());
         if let Some(segment) = &report.segment {

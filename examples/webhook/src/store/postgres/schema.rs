@@ -3,11 +3,11 @@ use anyhow::{Context, bail, ensure};
 use super::{Address, Connection, Error, Execute, Lock, Open};
 use crate::{
     secret::Secret,
-    store::{number, secrets, status, transaction::Transaction},
+    store::{STEP_3_TO_4, number, secrets, status, transaction::Transaction},
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// What there must be none of in a database that is not yet one of this program.
 const TABLES: &[&str] = &[
@@ -34,6 +34,11 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Vec<Secret>, bool)> {
         Lock::Start.take(open)?;
         match version(open)? {
             Some(VERSION) => {}
+            Some(3) => {
+                tracing::info!("bringing the database from version 3 to version {VERSION}");
+                open.run(STEP_3_TO_4)?;
+                open.execute("UPDATE webhook_version SET version = $1", &[&VERSION])?;
+            }
             Some(version) => bail!("schema version {version} is not supported (this server uses version {VERSION})"),
             None => make(open)?,
         }

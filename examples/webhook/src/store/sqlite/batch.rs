@@ -6,12 +6,12 @@ use sms_status::{BulkReport, DeliveryStatus};
 use super::counts::Counts;
 use crate::{
     moment::Moment,
-    platform::Platform,
-    report::{CampaignName, Report},
+    report::{CampaignName, Report, Reported},
     store::{
         DeadLetter, Job,
         dead_letter::KEPT,
         job::Queued,
+        number,
         status::{Reached, more_advanced},
         timeline::slot_of,
         transaction::{self, DatabaseError},
@@ -35,11 +35,16 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
     };
     for queued in batch {
         match &queued.job {
-            Job::Reports { reports, request } => open.reports(reports, request, queued.arrival)?,
+            Job::Reports { reported, unreadable } => {
+                open.reported(reported, queued.arrival)?;
+                if let Some(letter) = unreadable {
+                    open.dead_letter(letter, queued.arrival)?;
+                }
+            }
             Job::DeadLetter(letter) => open.dead_letter(letter, queued.arrival)?,
-            Job::Reread { letter, reports, request } => {
+            Job::Reread { letter, reported } => {
                 if open.transaction.execute("DELETE FROM dead_letter WHERE id = ?", [letter])? > 0 {
-                    open.reports(reports, request, queued.arrival)?;
+                    open.reported(reported, queued.arrival)?;
                 }
             }
             Job::Expire(expired) => expired.delete(&transaction::Transaction::sqlite(&open.transaction))?,
@@ -54,9 +59,12 @@ struct Open<'a> {
     transaction: Transaction<'a>,
     campaigns: HashMap<&'a CampaignName, Touched>,
     /// The platforms that report on a campaign.
-    platforms: HashSet<(i64, Platform)>,
+    platforms: HashSet<(i64, &'static str)>,
     counts: Counts,
 }
+
+/// The message of a report that is on none: an opt-out.
+const NONE: i64 = 0;
 
 /// Where the request of a report is kept.
 #[derive(Clone, Copy)]
@@ -85,23 +93,31 @@ struct Message {
 
 impl<'a> Open<'a> {
     /// Writes what one request reports.
-    fn reports(&mut self, reports: &'a [Report], request: &str, arrival: Moment) -> rusqlite::Result<()> {
+    fn reported(&mut self, reported: &'a Reported, arrival: Moment) -> Result<(), DatabaseError> {
+        let Reported { platform, reports, opt_outs, request } = reported;
         let mut first = None;
         for report in reports {
+            let message = self.message_of(report, platform, arrival)?;
             let request = first.map_or(Request::Here(request), Request::Of);
-            let id = self.report(report, request, arrival)?;
+            let id = self.report(message, platform, (report.status, report.at), request, arrival)?;
             first.get_or_insert(id);
+        }
+        for opt_out in opt_outs {
+            if first.is_none() {
+                first = Some(self.report(NONE, platform, opt_out.reached(), Request::Here(request), arrival)?);
+            }
+            number::keep(&transaction::Transaction::sqlite(&self.transaction), &opt_out.number, opt_out.reached())?;
         }
         Ok(())
     }
 
-    /// Writes a report and returns its id.
-    fn report(&mut self, report: &'a Report, request: Request<'_>, arrival: Moment) -> rusqlite::Result<i64> {
+    /// Writes what a report makes of its message, and returns the id of that.
+    fn message_of(&mut self, report: &'a Report, platform: &'static str, arrival: Moment) -> rusqlite::Result<i64> {
         let key = report.message.as_str();
         let campaign = self.campaign(&report.campaign, arrival)?;
-        self.platforms.insert((campaign, report.platform));
+        self.platforms.insert((campaign, platform));
         let reported = (report.status, report.at);
-        let message = match self.message(key)? {
+        Ok(match self.message(key)? {
             None => {
                 self.transaction
                     .prepare_cached(
@@ -145,7 +161,18 @@ impl<'a> Open<'a> {
                 }
                 id
             }
-        };
+        })
+    }
+
+    /// Writes a report on a message and returns its id.
+    fn report(
+        &self,
+        message: i64,
+        platform: &str,
+        (status, at): Reached,
+        request: Request<'_>,
+        arrival: Moment,
+    ) -> rusqlite::Result<i64> {
         let (body, request) = match request {
             Request::Here(body) => (Some(body), None),
             Request::Of(report) => (None, Some(report)),
@@ -158,10 +185,10 @@ impl<'a> Open<'a> {
             .execute(params![
                 message,
                 arrival.millis(),
-                report.platform.name(),
-                report.status.code(),
-                report.at.millis(),
-                report.at.offset(),
+                platform,
+                status.code(),
+                at.millis(),
+                at.offset(),
                 body,
                 request
             ])?;
@@ -199,7 +226,7 @@ impl<'a> Open<'a> {
             .prepare_cached(
                 "INSERT INTO dead_letter (received_at, platform, reason, query, body) VALUES (?, ?, ?, ?, ?)",
             )?
-            .execute(params![arrival.millis(), platform.name(), reason, query, body])?;
+            .execute(params![arrival.millis(), platform, reason, query, body])?;
         let newest = self.transaction.last_insert_rowid();
         let oldest = newest - i64::from(KEPT);
         self.transaction.prepare_cached("DELETE FROM dead_letter WHERE id <= ?")?.execute([oldest])?;
@@ -216,7 +243,7 @@ impl<'a> Open<'a> {
         for (campaign, platform) in &self.platforms {
             self.transaction
                 .prepare_cached("INSERT INTO campaign_platform VALUES (?, ?) ON CONFLICT DO NOTHING")?
-                .execute(params![campaign, platform.name()])?;
+                .execute(params![campaign, platform])?;
         }
         self.counts.write(&self.transaction)?;
         self.transaction.commit()

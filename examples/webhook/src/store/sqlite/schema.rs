@@ -3,17 +3,16 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
-use sms_status::DeliveryStatus;
+use sms_status::{DeliveryStatus, Platform, ReportTime};
 
 use super::file::{self, APPLICATION_ID, Contents};
 use crate::{
     moment::Moment,
-    platform::Platform,
-    store::{number::advises_something, status, transaction::Transaction},
+    store::{STEP_3_TO_4, number::advises_something, status, transaction::Transaction},
 };
 
 /// The version of the schema that this program uses.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// Returns an error if a file is neither empty nor a database of this program. The file is not changed.
 pub fn check(path: &Path) -> anyhow::Result<Contents> {
@@ -62,7 +61,7 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
     if found < VERSION {
         tracing::info!("bringing the database from version {found} to version {VERSION}");
         define_functions(connection, zone)?;
-        let steps = [include_str!("schema-1-to-2.sql"), include_str!("schema-2-to-3.sql")];
+        let steps = [include_str!("schema-1-to-2.sql"), include_str!("schema-2-to-3.sql"), STEP_3_TO_4];
         let steps = &steps[usize::try_from(found - 1)?..];
         convert(connection, steps)?;
     }
@@ -83,8 +82,8 @@ fn define_functions(connection: &Connection, zone: &TimeZone) -> rusqlite::Resul
         let zone = zone.clone();
         connection.create_scalar_function(name, 1, flags, move |context| {
             let text: String = context.get(0)?;
-            Moment::read(&text, &zone)
-                .map(value)
+            let time = text.parse::<ReportTime>().ok().and_then(|time| Moment::reported(time, &zone));
+            time.map(value)
                 .ok_or_else(|| rusqlite::Error::UserFunctionError(format!("{text:?} is not a date and time").into()))
         })?;
     }
@@ -142,8 +141,10 @@ fn convert(connection: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
 
 /// Makes the index of the messages that say something of their number but that it is to be kept.
 fn make_index_of_advice(connection: &Connection) -> rusqlite::Result<()> {
-    connection
-        .execute_batch(&format!("CREATE INDEX message_by_advice ON message (number) WHERE {}", advises_something()))
+    connection.execute_batch(&format!(
+        "CREATE INDEX IF NOT EXISTS message_by_advice ON message (number) WHERE {}",
+        advises_something()
+    ))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
--- The schema, version 3. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- The schema, version 4. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
 -- its number since 1970.
 
 -- The secrets of the callback URL: the current one, and those that it replaced.
@@ -73,7 +73,7 @@ CREATE TABLE segment (
 
 CREATE INDEX segment_by_key ON segment (key);
 
--- What messages that have been deleted said of a number: a `NumberHistory`, in JSON.
+-- What opt-outs, and messages that have been deleted, said of a number: a `NumberHistory`, in JSON.
 CREATE TABLE number (
     digits      TEXT PRIMARY KEY,
     history     TEXT NOT NULL,
@@ -86,7 +86,7 @@ CREATE TABLE number (
 -- Every report that was read, with the request as it was received. Nothing else depends on these rows.
 CREATE TABLE report (
     id          INTEGER PRIMARY KEY,
-    -- The message may have been deleted.
+    -- The message may have been deleted. 0 is none: an opt-out that is an event of its own.
     message     INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     platform    TEXT NOT NULL,

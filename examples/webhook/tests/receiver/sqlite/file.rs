@@ -84,7 +84,7 @@ fn a_database_that_is_not_ours_is_left_alone() {
     refused_and_unchanged(folder.path(), "file is not a database");
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 
-    for version in [0, 1, 2, 3, 4] {
+    for version in [0, 1, 2, 3, 4, 5] {
         fs::remove_file(&path).unwrap();
         let database = Connection::open(&path).unwrap();
         database.execute_batch("CREATE TABLE customers (name TEXT); INSERT INTO customers VALUES ('Ann');").unwrap();
@@ -96,9 +96,9 @@ fn a_database_that_is_not_ours_is_left_alone() {
     // One of this program, but of its future.
     fs::remove_file(&path).unwrap();
     drop(Server::start(folder.path(), &[]));
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 4).unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 5).unwrap();
     let error = Server::try_start(folder.path(), &[]).err().unwrap();
-    assert!(error.contains("schema version 4 is not supported (this server uses version 3)"), "{error}");
+    assert!(error.contains("schema version 5 is not supported (this server uses version 4)"), "{error}");
 }
 
 #[test]
