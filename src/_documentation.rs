@@ -3,6 +3,9 @@
 #[doc = include_str!("../docs/guarantees.md")]
 pub mod guarantees {}
 
+#[doc = include_str!("../docs/stated_actions.md")]
+pub mod stated_actions {}
+
 #[doc = include_str!("../docs/WHY.md")]
 pub mod why {}
 

@@ -78,14 +78,12 @@ mod date_time;
 #[cfg(feature = "serde")]
 pub mod forms;
 pub mod gsm;
-mod mapping;
 mod message_id;
 #[cfg(feature = "alloc")]
 mod message_key;
 mod msisdn;
 mod number_history;
 pub mod platform;
-pub mod providers;
 #[cfg(feature = "read")]
 mod read;
 #[cfg(feature = "alloc")]

@@ -2,8 +2,9 @@
 #![cfg(feature = "read")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
+use expect_test::expect_file;
 use serde::Deserialize;
 use serde_json::Value as Json;
 use sms_status::{AddressBookAction, DeliveryStatus, Mapping, Of, Outcome, Platform, Table, Value, platform};
@@ -140,6 +141,23 @@ fn only_these_values_remove_a_number_and_each_names_its_document() {
     }
     let documented = ["africas_talking UserDoesNotExist", "azure 4004", "bandwidth 4406", "vonage 3", "vonage 1190"];
     assert!(remove.iter().all(|value| documented.contains(&value.as_str())), "{remove:?}");
+}
+
+#[test]
+fn the_table_of_stated_actions_equals_the_code() {
+    let mut table = String::from(
+        "# Values that remove or suppress a number\n\nThese are all values of all platforms that advise to remove a number or never to \
+         send to it again, each with the document that says so.\n\n| platform | value | address book | document |\n|---|---|---|---|\n",
+    );
+    for &platform in Platform::VARIANTS.iter().filter(|&&platform| platform != Platform::Smsmode) {
+        for row in platform.tables().iter().flat_map(|table| table.rows) {
+            let action = row.status.action();
+            if matches!(action, AddressBookAction::Remove | AddressBookAction::Suppress) {
+                writeln!(table, "| {platform} | `{}` | {action} | {} |", row.value, row.reason).unwrap();
+            }
+        }
+    }
+    expect_file!["../docs/stated_actions.md"].assert_eq(&table);
 }
 
 #[test]

@@ -1,14 +1,10 @@
-//! The smsmode REST API, version 1: status callbacks.
+//! The smsmode REST API, version 1: the values of its status callbacks.
+//!
+//! [`Platform::Smsmode`](crate::Platform::Smsmode) reads the callbacks.
 //!
 //! The values are in [`STATUSES`] and [`DETAILS`]. Any other value is kept as received and is [`Undefined`].
 //!
 //! Source: the reference of the smsmode REST API, section on status callbacks.
-
-#[cfg(all(feature = "alloc", feature = "serde"))]
-mod status_callback;
-
-#[cfg(all(feature = "alloc", feature = "serde"))]
-pub use status_callback::StatusCallback;
 
 use crate::{
     status::DeliveryStatus::{self, Undefined},

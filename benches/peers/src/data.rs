@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use fastrand::Rng;
-use sms_status::{DeliveryStatus, MessageId, providers::vonage, smsmode::rest};
+use sms_status::{DeliveryStatus, MessageId, Platform, smsmode::rest};
 
 use crate::{record::record, reports::shuffled_reports};
 
@@ -140,7 +140,7 @@ impl Format {
             let status = match self {
                 Self::Csv | Self::Ndjson => return None,
                 Self::Rest => rest::status(word, some),
-                Self::Vonage => vonage::status(word, some),
+                Self::Vonage => Platform::Vonage.status(word, some),
             };
             Some((word, detail, status.code()))
         };
