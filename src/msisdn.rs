@@ -20,6 +20,9 @@ use core::{fmt, num::NonZeroU64, str::FromStr};
 /// assert_eq!(number.to_string(), "+447700900000");
 /// # Ok::<(), sms_status::ParseMsisdnError>(())
 /// ```
+#[doc(alias = "MSISDN")]
+#[doc(alias = "phone number")]
+#[doc(alias = "E.164")]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Msisdn(NonZeroU64);
 

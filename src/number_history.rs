@@ -46,6 +46,9 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 /// assert_eq!(number.action(), AddressBookAction::Keep);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[doc(alias = "opt-out")]
+#[doc(alias = "STOP")]
+#[doc(alias = "suppression")]
 pub struct NumberHistory<T> {
     // The last report that advises each action, and the last one that confirms the number. Of one time, the greater status is the last.
     suppress: Option<(T, DeliveryStatus)>,

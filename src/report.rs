@@ -25,6 +25,10 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[doc(alias = "DLR")]
+#[doc(alias = "delivery receipt")]
+#[doc(alias = "callback")]
+#[doc(alias = "webhook")]
 #[non_exhaustive]
 pub struct Report {
     /// The status of the message. It may rest on more of the request than the word and the cause.

@@ -3,8 +3,9 @@ use crate::status::DeliveryStatus;
 /// How many times each status occurs.
 type Counts = [u64; DeliveryStatus::COUNT];
 
-/// The length from which on [`count`] is faster than a plain loop: below it, clearing and summing the tables takes longer.
-pub(super) const WORTHWHILE_LENGTH: usize = 128;
+/// The length from which on [`count`] is never slower than a plain loop: below it, clearing and summing the tables takes longer if all
+/// statuses are equally frequent.
+pub(super) const WORTHWHILE_LENGTH: usize = 1024;
 
 /// The length from which on counting pairs is faster than counting in lanes: its tables are larger.
 const WORTHWHILE_LENGTH_OF_PAIRS: usize = 1 << 15;
