@@ -34,8 +34,6 @@ fn a_key_is_small() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
     #[test]
     fn keys_are_equal_ordered_and_printed_as_their_texts(a in id(), b in id()) {
         let (key, other) = (MessageKey::new(&a), MessageKey::new(&b));

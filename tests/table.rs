@@ -30,8 +30,6 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
-
     #[test]
     fn a_table_finds_what_a_naive_reader_finds(text in text()) {
         for table in tables() {
@@ -63,7 +61,10 @@ fn every_number_of_16_bits_is_found_where_it_is_written() {
         if table.rows.iter().any(|row| row.value.to_string().contains('…')) {
             continue;
         }
-        for number in 0..=u32::from(u16::MAX) {
+        // A table of words has no number, so a few are enough.
+        let has_numbers =
+            table.rows.iter().any(|row| row.value.to_string().starts_with(|first: char| first.is_ascii_digit()));
+        for number in (0..=u32::from(u16::MAX)).step_by(if has_numbers { 1 } else { 251 }) {
             let text = number.to_string();
             let row = table.rows.iter().find(|row| has(row.value, number, &text));
             assert_eq!(table.find(&text), row, "{} {text}", table.field);
