@@ -58,8 +58,10 @@ impl PartialEq for Repr {
 
 /// Returns the seven bytes as one number.
 #[inline]
-const fn as_word([a, b, c, d, e, f, g]: [u8; 7]) -> u64 {
-    u64::from_le_bytes([a, b, c, d, e, f, g, 0])
+fn as_word(bytes: [u8; 7]) -> u64 {
+    let mut word = [0; 8];
+    word[..bytes.len()].copy_from_slice(&bytes);
+    u64::from_le_bytes(word)
 }
 
 const INLINE: usize = 22;
@@ -149,7 +151,7 @@ impl Repr {
         };
         let [start, end] = words(bytes);
         // The kind, and the six bytes that the second word has at most.
-        let [rest @ .., _] = (end << 8 | u64::from(SENDING) + id.len() as u64).to_le_bytes();
+        let [rest @ .., _] = (end << 8 | (u64::from(SENDING) + id.len() as u64)).to_le_bytes();
         Some(Self::Inline { rest, words: [start, number.digits()] })
     }
 

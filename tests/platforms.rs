@@ -1,6 +1,6 @@
 //! Every platform: its tables are those of its documents, and its requests are read as documented.
 #![cfg(feature = "read")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{fmt::Write, fs, path::Path};
 
@@ -228,7 +228,7 @@ fn the_documented_requests_are_read() {
                     Err(_) => failed += 1,
                 }
             }
-            let show = |reports: &[Json]| reports.iter().map(|it| format!("\n  {it}")).collect::<String>();
+            let show = |reports: &[Json]| reports.iter().map(Json::to_string).collect::<Vec<_>>().join("\n  ");
             assert!(found == reports, "{platform}: {request}\nread:{}\nexpected:{}", show(&found), show(&reports));
             assert_eq!((read.others(), failed), (others, errors), "{platform}: {request}");
         }

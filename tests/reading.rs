@@ -1,6 +1,6 @@
 //! Requests are read whatever is missing, added, doubled, cut or of another type, on every platform.
 #![cfg(feature = "read")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{fs, path::Path};
 
@@ -39,7 +39,7 @@ fn leaves(document: &Json) -> Vec<String> {
                 walk(node, &format!("{place}/{}", name.replace('~', "~0").replace('/', "~1")), found);
             }),
             Json::Array(list) => {
-                list.iter().enumerate().for_each(|(at, node)| walk(node, &format!("{place}/{at}"), found))
+                list.iter().enumerate().for_each(|(at, node)| walk(node, &format!("{place}/{at}"), found));
             }
             _ => found.push(place.to_owned()),
         }

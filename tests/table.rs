@@ -1,5 +1,5 @@
 //! The one look-up of every table agrees with a naive reader of it.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "naive/table.rs"]
 mod naive;

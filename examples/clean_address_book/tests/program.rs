@@ -1,5 +1,5 @@
 //! The program, run as a person runs it.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::needless_raw_string_hashes, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     fs,

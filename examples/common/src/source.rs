@@ -20,13 +20,11 @@ impl FromStr for Source {
             return Ok(Self::Platform(platform));
         }
         let path = Path::new(text);
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("toml" | "json") => Ok(Self::Custom(Box::new(custom(path)?))),
-            _ => {
-                let names: Vec<_> = Platform::VARIANTS.iter().map(|platform| platform.name()).collect();
-                Err(anyhow!("expected the path of a `.toml` or `.json` document, or one of {}", names.join(", ")))
-            }
+        if path.extension().is_some_and(|extension| extension == "toml" || extension == "json") {
+            return Ok(Self::Custom(Box::new(custom(path)?)));
         }
+        let names: Vec<_> = Platform::VARIANTS.iter().map(|platform| platform.name()).collect();
+        Err(anyhow!("expected the path of a `.toml` or `.json` document, or one of {}", names.join(", ")))
     }
 }
 

@@ -9,7 +9,7 @@ pub struct Rows {
     table: &'static str,
     /// The name of each column, and its type in SQL.
     columns: &'static [(&'static str, &'static str)],
-    rows: Vec<Vec<Cell>>,
+    cells: Vec<Vec<Cell>>,
 }
 
 #[derive(Serialize)]
@@ -54,7 +54,7 @@ pub fn statuses() -> Rows {
             ("description_en", "text NOT NULL"),
             ("description_fr", "text NOT NULL"),
         ],
-        rows: DeliveryStatus::VARIANTS.iter().map(row).collect(),
+        cells: DeliveryStatus::VARIANTS.iter().map(row).collect(),
     }
 }
 
@@ -85,7 +85,7 @@ pub fn values(platform: Platform) -> Rows {
             ("code", "integer NOT NULL"),
             ("reason", "text NOT NULL"),
         ],
-        rows,
+        cells: rows,
     }
 }
 
@@ -102,7 +102,7 @@ impl Rows {
     pub fn csv(&self) -> Result<String> {
         let mut csv = csv::Writer::from_writer(Vec::new());
         csv.write_record(self.columns.iter().map(|(name, _)| name))?;
-        for row in &self.rows {
+        for row in &self.cells {
             csv.serialize(row)?;
         }
         Ok(String::from_utf8(csv.into_inner()?)?)
@@ -118,7 +118,7 @@ impl Rows {
         let columns: Vec<_> = self.columns.iter().map(|(name, kind)| format!("    \"{name}\" {kind}")).collect();
         let mut sql = format!("CREATE TABLE IF NOT EXISTS {} (\n{}\n);\n", self.table, columns.join(",\n"));
         let rows: Vec<_> = self
-            .rows
+            .cells
             .iter()
             .map(|row| format!("({})", row.iter().map(literal).collect::<Vec<_>>().join(", ")))
             .collect();
@@ -137,7 +137,7 @@ fn literal(cell: &Cell) -> String {
 impl Serialize for Rows {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = || self.columns.iter().map(|(name, _)| name);
-        serializer.collect_seq(self.rows.iter().map(|row| Object(names().zip(row).collect())))
+        serializer.collect_seq(self.cells.iter().map(|row| Object(names().zip(row).collect())))
     }
 }
 
