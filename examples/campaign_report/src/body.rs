@@ -54,6 +54,7 @@ impl Body<'_> {
             // A chunk ends before a separator, and the next one starts with it, so that no record is cut in two.
             let end = if at_end { Some(buffer.len()) } else { memrchr(b'|', &buffer) };
             if let Some(end) = end {
+                common::body::part_bodies(&mut buffer[..end]);
                 self.count(&buffer[..end])?;
                 buffer.drain(..end);
                 self.offset += end;

@@ -39,7 +39,9 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
-use common::{escaped, format::Format, input::Input, program, source::Source, wording::Wording};
+use common::{
+    compressed::decompressed, escaped, format::Format, input::Input, program, source::Source, wording::Wording,
+};
 use sms_status::Language;
 
 use crate::{chart::Chart, page::Page, progress::Progress, reading::Reading, summary::Summary};
@@ -146,7 +148,7 @@ fn read(
     let mut read = || {
         let input: Box<dyn Read + Send> =
             if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
-        let input = progress.of(input);
+        let input = decompressed(progress.of(input))?;
         if let Some(source) = &arguments.from {
             return source::read(input, source, &name, threads, reading);
         }

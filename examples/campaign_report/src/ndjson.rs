@@ -1,7 +1,7 @@
 use std::{io::Read, num::NonZero};
 
 use anyhow::Result;
-use common::{event_object::Object, reason::Reason};
+use common::{event_object::Object, json_line, reason::Reason};
 use memchr::memchr;
 use sms_status::{DeliveryStatus, MessageKey, Platform};
 
@@ -46,8 +46,8 @@ impl Parser for Objects {
             } else {
                 let length = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |line_break| line_break + 1);
                 let (line, after) = rest.split_at(length);
-                if !line.trim_ascii().is_empty() {
-                    let object = Object::read(line);
+                if let Some(value) = json_line::value(line) {
+                    let object = Object::read(value);
                     if let Ok(object) = &object {
                         self.shapes.learn(line, |paths, _| Layout::of(object, paths));
                     }

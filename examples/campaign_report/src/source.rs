@@ -2,6 +2,7 @@ use std::{collections::HashMap, io::Read, num::NonZero};
 
 use anyhow::Result;
 use common::{
+    json_line,
     reason::Reason,
     source::{Explained, Source},
 };
@@ -72,7 +73,7 @@ impl Parser for Callbacks<'_> {
                         layout.learn(&values, &report);
                     }
                 }
-                None if line.trim_ascii().is_empty() || line.starts_with('#') => {}
+                None if json_line::value(line).is_none() || line.starts_with('#') => {}
                 None => {
                     if let Some(report) = read_line(source, line, |event| take(number, line, event)) {
                         let source = source.source();

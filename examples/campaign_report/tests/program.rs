@@ -671,3 +671,36 @@ fn an_error_names_the_platform_whose_callback_a_line_is() {
         assert!(errors.contains(platform), "{errors}");
     }
 }
+
+#[test]
+fn files_as_other_programs_write_them() {
+    let gzip = b"\x1F\x8B\x08\0\0\0\0\0\0\xFF";
+    for (format, input, expected) in [
+        (
+            "ndjson",
+            "[\n{\"message_id\":\"A1\",\"recipient\":\"33639980001\",\"code\":11},\n\
+             {\"message_id\":\"A2\",\"recipient\":\"33639980002\",\"code\":3522},\n\
+             {\"message_id\":\"A3\",\"recipient\":\"33639980003\",\"code\":3999}\n]\n",
+            "Messages: 3 (1 received",
+        ),
+        (
+            "csv",
+            "message_id,recipient,code\nA1,33639980001,received\nA2,33639980002,Numéro blacklisté\nA3,33639980003,11\n",
+            "Messages: 3 (2 received",
+        ),
+        (
+            "body",
+            "33639980001 11 | 33639980002 3522\n33639980003 11 | 33639980004 3999\n",
+            "Messages: 4 (2 received",
+        ),
+    ] {
+        let (status, report, errors) = run("campaign_report", &["--format", format, "-"], input.as_bytes());
+        assert_eq!((status, errors.as_str()), (Some(0), ""), "{input}");
+        assert!(report.contains(expected) && !report.contains("nreadable"), "{report}");
+    }
+    for (input, expected) in [(&b"PK\x03\x04\x14\0"[..], "save the sheet as CSV"), (gzip, "error: -: ")] {
+        let (status, report, errors) = run("campaign_report", &["--format", "csv", "-"], input);
+        assert_eq!((status, report.as_str()), (Some(1), ""));
+        assert!(errors.contains(expected), "{errors}");
+    }
+}

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use common::{input::Input, listed::Listed, program, wording::Wording};
+use common::{compressed::decompressed, input::Input, listed::Listed, program, wording::Wording};
 use phonenumber::country;
 use sms_status::{AddressBookAction::Suppress, DeliveryStatus, MessageKey, NumberHistory, ReportTime};
 
@@ -118,7 +118,7 @@ impl History {
         }
         for path in paths {
             let in_file = || path.display().to_string();
-            let input = Input::open(path).with_context(in_file)?;
+            let input = Input::open(path).and_then(decompressed).with_context(in_file)?;
             if self.read_newer(input, path, reports).with_context(in_file)? {
                 program::note_8_bit(path.display(), wording);
             }

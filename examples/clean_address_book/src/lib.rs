@@ -38,7 +38,9 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use common::{format::Format as ReportFormat, input::Input, program, source::Source, wording::Wording};
+use common::{
+    compressed::decompressed, format::Format as ReportFormat, input::Input, program, source::Source, wording::Wording,
+};
 use phonenumber::country;
 use sms_status::Language;
 
@@ -138,6 +140,7 @@ fn run(arguments: Arguments) -> Result<()> {
     let in_list = || path.display().to_string();
     let file = Input::open(&path).with_context(in_list)?;
     let permissions = file.permissions().clone();
+    let file = decompressed(file).with_context(in_list)?;
     let mut contacts = Contacts::open(file, &Format { column, delimiter, region }).with_context(in_list)?;
 
     let mut files = outputs.map(|outputs| outputs.create(&permissions)).transpose()?;

@@ -7,6 +7,7 @@ use common::{
     event_object::Object,
     event_row::{Header, RowReader},
     format::Format,
+    json_line,
     lines::{Line, Lines},
     reason::Reason,
     source::{Explained, Source},
@@ -119,7 +120,7 @@ fn read_rows(mut lines: Lines<impl Read>, take: impl FnMut(Reading)) -> Result<b
 
 fn read_objects(lines: Lines<impl Read>, take: impl FnMut(Reading)) -> Result<bool> {
     each_line(lines, take, |line, take| {
-        take(Object::read(line).and_then(|object| match object {
+        take(Object::read(json_line::value(line).unwrap_or(line)).and_then(|object| match object {
             Object::Event(fields) => fields.texts()?.report().map(Some),
             Object::Callback(report) => Ok(Some(report)),
             Object::NoReport => Ok(None),
@@ -162,7 +163,7 @@ fn each_line(
                 take(Reading::Unreadable(place.unreadable(Reason::TooLong, &text)));
             }
             long_line = number;
-        } else if !text.trim_ascii().is_empty() {
+        } else if json_line::value(&text).is_some() {
             read(&text, &mut |found| {
                 take(match found {
                     Ok(Some(report)) => Reading::Report(Box::new(report), place),

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{ffi::OsStr, path::Path};
 
 use clap::ValueEnum;
 
@@ -16,6 +16,11 @@ pub enum Format {
 impl Format {
     /// Returns the format of a file, judging by its name.
     pub fn of(path: &Path) -> Self {
+        // The content shows that a file is compressed.
+        let is_compressed =
+            |extension: &OsStr| extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst");
+        let stem = path.file_stem().filter(|_| path.extension().is_some_and(is_compressed)).map(Path::new);
+        let path = stem.unwrap_or(path);
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("csv") => Self::Csv,

@@ -8,6 +8,7 @@
 )]
 
 pub mod body;
+pub mod compressed;
 pub mod encoding;
 pub mod escaped;
 pub mod event_fields;
@@ -16,6 +17,7 @@ pub mod event_row;
 pub mod format;
 pub mod header;
 pub mod input;
+pub mod json_line;
 pub mod lines;
 pub mod listed;
 pub mod program;

@@ -3,7 +3,7 @@ use std::{fs, path::Path, str::FromStr};
 use anyhow::{Result, anyhow};
 use sms_status::{CustomPlatform, Platform, ReadError, ReadErrorKind, Report, Reports};
 
-use super::reason::Reason;
+use super::{json_line, reason::Reason};
 
 /// Where callbacks are from: a platform of the library, or one that a document describes.
 #[derive(Clone, Debug)]
@@ -72,7 +72,7 @@ impl Source {
 
 /// Returns the request that a line holds: JSON, a query, or the query of an address in a line of an access log.
 fn request(line: &str) -> &str {
-    let line = line.trim();
+    let line = json_line::value(line).unwrap_or_default();
     if line.starts_with(['{', '[', '<']) || line.contains("stat:") {
         return line;
     }

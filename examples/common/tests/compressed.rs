@@ -1,0 +1,117 @@
+//! Compressed files, arrays of JSON and bodies that were appended.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use common::{body::part_bodies, compressed::decompressed, format::Format, json_line};
+use flate2::{Compression, write::GzEncoder};
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(text: &[u8]) -> Vec<u8> {
+    compress_to_vec(text, CompressionLevel::Fastest)
+}
+
+fn content(file: &[u8]) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    decompressed(file)?.read_to_end(&mut content)?;
+    Ok(content)
+}
+
+#[test]
+fn what_is_compressed_is_read_as_if_it_were_not() {
+    let long: String = (0..50_000).map(|n: u32| format!("m{n},3363998{:04},11\n", n % 10_000)).collect();
+    for text in ["", "a", "33639980001 11", "message_id,recipient,code\nA1,33639980001,11\n", &long] {
+        let text = text.as_bytes();
+        assert_eq!(content(text).unwrap(), text);
+        for pack in [gzip, zstd] {
+            let packed = pack(text);
+            assert!(content(&packed).unwrap() == text);
+            // Programs append one file to the other.
+            assert!(content(&[packed.clone(), packed].concat()).unwrap() == [text, text].concat());
+        }
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_is_an_error_at_every_byte() {
+    let text: String = (0..100).map(|n| format!("m{n},33639980001,11\n")).collect();
+    for pack in [gzip, zstd] {
+        let packed = pack(text.as_bytes());
+        for length in 4..packed.len() {
+            assert!(content(&packed[..length]).is_err(), "{length} of {}", packed.len());
+        }
+    }
+}
+
+#[test]
+fn what_is_no_text_is_named_with_what_to_do() {
+    for (start, expected) in [
+        (&b"PK\x03\x04\x14\0"[..], "save the sheet as CSV"),
+        (b"\xD0\xCF\x11\xE0\xA1", "save the sheet as CSV"),
+        (b"PAR1\x15", "export its rows"),
+        (b"%PDF-1.7", "export the list"),
+        (b"BZh91AY", "pack it with gzip or zstd"),
+    ] {
+        let error = content(start).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn the_format_of_a_compressed_file_is_that_of_its_content() {
+    for (name, expected) in [
+        ("events.csv.gz", Format::Csv),
+        ("EVENTS.CSV.ZST", Format::Csv),
+        ("events.ndjson.zst", Format::Ndjson),
+        ("events.jsonl", Format::Ndjson),
+        ("body.txt.gz", Format::Body),
+        ("csv.gz", Format::Body),
+        ("gz", Format::Body),
+    ] {
+        assert_eq!(Format::of(Path::new(name)), expected, "{name}");
+    }
+}
+
+#[test]
+fn an_array_may_have_one_value_on_each_line() {
+    let object = r#"{"a":[1],"b":"x,]"}"#;
+    for (line, expected) in [
+        ("[", None),
+        ("]\n", None),
+        ("", None),
+        (" \n", None),
+        (&format!("{object}\n"), Some(object)),
+        (&format!("  {object},\r\n"), Some(object)),
+        (&format!("[{object},"), Some(object)),
+        (&format!("{object}]"), Some(object)),
+        (&format!("[{object}]"), Some(&*format!("[{object}]"))),
+        ("id=1&status=[2],", Some("id=1&status=[2],")),
+    ] {
+        assert_eq!(json_line::value(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn bodies_that_were_appended_line_by_line_are_parted() {
+    for (text, expected) in [
+        ("33639980001 11 | 33639980002 3522\n33639980003 11", "33639980001 11 | 33639980002 3522|33639980003 11"),
+        ("33639980001 11\r\n+33639980002 3522\n", "33639980001 11\r|+33639980002 3522\n"),
+        ("33639980001\n11 | 33639980002 11", "33639980001\n11 | 33639980002 11"),
+        ("<html>\n<p>Bad gateway", "<html>\n<p>Bad gateway"),
+        ("31 | Internal error\n", "31 | Internal error\n"),
+        ("\n33639980001 11", "\n33639980001 11"),
+    ] {
+        let mut parted = text.as_bytes().to_vec();
+        part_bodies(&mut parted);
+        assert_eq!(String::from_utf8(parted).unwrap(), expected, "{text:?}");
+    }
+}
