@@ -44,12 +44,10 @@ impl fmt::Display for Summary<'_> {
             let decisions = cleaning.decisions_to(action).map(|(number, decision)| {
                 let status = decision.evidence.status.label(language);
                 let source = Escaped(decision.evidence.source.display());
-                let mut text = format!("{}  {number}  {status}  {source}", self.lines(&decision.lines));
-                for (at, living) in decision.living.iter().enumerate() {
-                    let other = wording.text("  other numbers: ", "  autres numéros\u{A0}: ");
-                    text += &format!("{}{living}", if at == 0 { other } else { ", " });
-                }
-                text
+                let living: Vec<_> = decision.living.iter().map(ToString::to_string).collect();
+                let other = wording.text("  other numbers: ", "  autres numéros\u{A0}: ");
+                let others = if living.is_empty() { String::new() } else { other.to_owned() + &living.join(", ") };
+                format!("{}  {number}  {status}  {source}{others}", self.lines(&decision.lines))
             });
             section(f, action.label(language), decisions.clone().take(MOST))?;
             self.more(f, decisions.skip(MOST).count() as u64)?;
