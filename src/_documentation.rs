@@ -1,4 +1,4 @@
-//! Pages without code: what the crate promises, why it is as it is, how fast it is, and what has changed.
+//! Pages without code: what the crate promises, why it is as it is, recipes in SQL, how fast it is, and what has changed.
 
 #[doc = include_str!("../docs/guarantees.md")]
 pub mod guarantees {}
@@ -8,6 +8,9 @@ pub mod stated_actions {}
 
 #[doc = include_str!("../docs/WHY.md")]
 pub mod why {}
+
+#[doc = include_str!("../docs/sql.md")]
+pub mod sql {}
 
 #[doc = include_str!("../docs/speed.md")]
 pub mod speed {}

@@ -91,7 +91,20 @@ const CASES: &[Case] = &[
         arguments: &["--format", "«csv»", "--from", "«twilio»", "--by", "«x»", "«missing.txt»"],
         files: &[],
     },
+    Case {
+        program: "normalize",
+        arguments: &["--from", "twilio", "@a.log", "«missing.log»"],
+        files: &[(
+            "a.log",
+            concat!(
+                "{\"MessageSid\":\"«a»\",\"MessageStatus\":\"«failed»\",\"ErrorCode\":\"«30003»\",\"To\":\"«+33639980001»\",\"From\":\"«x»\"}\n",
+                "«a=b»\n«{}»\n",
+            ),
+        )],
+    },
+    Case { program: "normalize", arguments: &["--from", "«twilio»", "@a.log"], files: &[("a.log", "a=b\n")] },
     Case { program: "status_table", arguments: &["--lang", "«fr»"], files: &[] },
+    Case { program: "status_table", arguments: &["--platform", "«twilio»"], files: &[] },
 ];
 
 /// The texts in each of which one field is replaced, and the text without marks.
