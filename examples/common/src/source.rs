@@ -70,10 +70,13 @@ impl Source {
     }
 }
 
-/// Returns the request that a line holds: JSON, a query, or the query of an address in a line of an access log.
+/// Returns the request that a line holds: JSON, XML, a query, or the query of an address in a line of an access log.
 fn request(line: &str) -> &str {
     let line = json_line::value(line).unwrap_or_default();
-    if line.starts_with(['{', '[', '<']) || line.contains("stat:") {
+    // A query has no space before its first `=`. Later it may have one, in a field that holds JSON.
+    let name = line.strip_prefix('?').unwrap_or(line).split_once('=').map(|(name, _)| name);
+    let is_query = name.is_some_and(|name| !name.contains([' ', '?']));
+    if is_query || line.starts_with(['{', '[', '<']) || line.contains("stat:") {
         return line;
     }
     match line.split_once('?') {

@@ -18,7 +18,8 @@ use common::{
     input::Input,
     lines::Lines,
     program,
-    source::Source,
+    reason::Reason,
+    source::{Explained, Source},
 };
 use serde::Serialize;
 use sms_status::{MessageKey, Msisdn, Report, ReportTime};
@@ -53,7 +54,7 @@ fn main() -> ExitCode {
 
 fn run(Arguments { files, from, max_errors }: &Arguments) -> Result<ExitCode> {
     let output = BufWriter::new(io::stdout().lock());
-    let mut reading = Reading { source: from, output, max_errors: *max_errors, read: 0, unreadable: 0 };
+    let mut reading = Reading { source: Explained::new(from), output, max_errors: *max_errors, read: 0, unreadable: 0 };
     let mut exit = ExitCode::SUCCESS;
     for path in files {
         let name = path.display().to_string();
@@ -84,7 +85,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 struct Reading<'a> {
-    source: &'a Source,
+    source: Explained<'a>,
     output: BufWriter<StdoutLock<'a>>,
     max_errors: u64,
     /// How many reports and other events were read.
@@ -119,7 +120,7 @@ impl Reading<'_> {
             last = line.number;
             if !line.is_whole {
                 if is_next {
-                    self.report_unreadable(name, line.number, &line.text, "the line is longer than 1 MiB");
+                    self.report_unreadable(name, line.number, &line.text, Reason::TooLong);
                 }
             } else if !line.text.trim().is_empty() && !line.text.starts_with('#') {
                 self.line(name, line.number, &line.text)?;
@@ -129,10 +130,10 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, file: &str, number: u64, line: &str) -> Result<()> {
-        let reports = match self.source.read(line) {
+        let reports = match self.source.source().read(line) {
             Ok(reports) => reports,
             Err(error) => {
-                self.report_unreadable(file, number, line, &error.to_string());
+                self.report_unreadable(file, number, line, error.into());
                 return Ok(());
             }
         };
@@ -140,7 +141,7 @@ impl Reading<'_> {
         for report in reports {
             match report {
                 Ok(report) => self.print(&report)?,
-                Err(error) => self.report_unreadable(file, number, line, &error.to_string()),
+                Err(error) => self.report_unreadable(file, number, line, error.into()),
             }
         }
         Ok(())
@@ -158,16 +159,12 @@ impl Reading<'_> {
         Ok(writeln!(self.output, "{}", escaped::json(&serde_json::to_string(&line)?))?)
     }
 
-    /// Says which line cannot be read, and why. The first time it also says whose report it is, if it is one of another platform.
-    fn report_unreadable(&mut self, file: &str, number: u64, line: &str, error: &str) {
+    /// Says which line cannot be read, and why.
+    fn report_unreadable(&mut self, file: &str, number: u64, line: &str, reason: Reason) {
         self.unreadable += 1;
-        if self.unreadable > self.max_errors {
-            return;
+        if self.unreadable <= self.max_errors {
+            let reason = self.source.reason(line, reason);
+            program::print_error(&anyhow::anyhow!("{file}, line {number}: {reason} (\"{}\")", excerpt(line)));
         }
-        let other = if self.unreadable == 1 { Source::of(line) } else { None };
-        let hint = other.filter(|other| other.name() != self.source.name());
-        let hint =
-            hint.map_or_else(String::new, |other| format!("; it is a report of {0}: use `--from {0}`", other.name()));
-        program::print_error(&anyhow::anyhow!("{file}, line {number}: {error}{hint} (\"{}\")", excerpt(line)));
     }
 }

@@ -1,5 +1,5 @@
 //! The recipes of the README print what it shows. `.ci/sql` installs DuckDB, pandas and jq, and runs this test.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{env, fs, path::Path, process::Command};
 
