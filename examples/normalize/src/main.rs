@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release --example normalize -- --from twilio access.log >reports.ndjson
-//! zcat callbacks.gz | cargo run --release --example normalize -- --from acme.toml
+//! cargo run --release --example normalize -- --from acme.toml callbacks.log.gz
 //! ```
 
 use std::{
@@ -14,8 +14,10 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use common::{
+    compressed::decompressed,
     escaped::{self, excerpt},
     input::Input,
+    json_line,
     lines::Lines,
     program,
     reason::Reason,
@@ -36,6 +38,7 @@ use sms_status::{MessageKey, Msisdn, Report, ReportTime};
 #[derive(Parser)]
 struct Arguments {
     /// The files to read, `-` for standard input. Each line is a request: JSON, XML, a query string, or a line of an access log.
+    /// They may be compressed with gzip or Zstandard.
     #[arg(value_name = "FILE", default_value = "-")]
     files: Vec<PathBuf>,
     /// The platform that has sent the requests.
@@ -110,9 +113,9 @@ struct Line<'a> {
 
 impl Reading<'_> {
     fn file(&mut self, path: &Path, name: &str) -> Result<()> {
-        let input: Box<dyn Read> =
+        let input: Box<dyn Read + Send> =
             if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
-        let mut lines = Lines::new(input)?;
+        let mut lines = Lines::new(decompressed(input)?)?;
         let mut last = 0;
         while let Some(line) = lines.next()? {
             // A line that is too long comes in pieces.
@@ -122,7 +125,7 @@ impl Reading<'_> {
                 if is_next {
                     self.report_unreadable(name, line.number, &line.text, Reason::TooLong);
                 }
-            } else if !line.text.trim().is_empty() && !line.text.starts_with('#') {
+            } else if json_line::value(&line.text).is_some() && !line.text.starts_with('#') {
                 self.line(name, line.number, &line.text)?;
             }
         }

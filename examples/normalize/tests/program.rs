@@ -58,6 +58,13 @@ fn a_document_describes_a_platform_of_ones_own() {
 }
 
 #[test]
+fn a_file_may_be_an_array_with_a_request_on_each_line() {
+    let array = "[\n{\"MessageSid\":\"SM01\",\"MessageStatus\":\"sent\"},\n{\"MessageSid\":\"SM02\",\"MessageStatus\":\"sent\"}\n]\n";
+    let (status, printed, errors) = run("normalize", &["--from", "twilio"], array.as_bytes());
+    assert_eq!((status, lines(&printed).len(), errors.as_str()), (Some(0), 2, ""));
+}
+
+#[test]
 fn a_line_of_an_access_log_is_read_as_its_query() {
     let log = concat!(
         "# comment\n\n",
@@ -138,4 +145,12 @@ fn a_wrong_platform_is_an_error_that_says_what_there_is() {
         assert_eq!((status, printed.as_str()), (Some(2), ""), "{from}");
         assert!(parts.iter().all(|part| errors.contains(part)), "{errors}");
     }
+}
+
+#[test]
+fn a_compressed_file_is_read_as_if_it_were_not() {
+    // `MessageSid=SM01&MessageStatus=sent`, compressed with gzip.
+    let gzip = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xf3\x4d\x2d\x2e\x4e\x4c\x4f\x0d\xce\x4c\xb1\x0d\xf6\x35\x30\x54\xf3\x85\xf2\x4b\x12\x4b\x4a\x8b\x6d\x8b\x53\xf3\x4a\x00\xc1\x8a\x20\x51\x22\x00\x00\x00";
+    let (status, printed, errors) = run("normalize", &["--from", "twilio"], gzip);
+    assert_eq!((status, lines(&printed).len(), errors.as_str()), (Some(0), 1, ""));
 }

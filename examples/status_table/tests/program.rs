@@ -1,5 +1,5 @@
 //! The program, run as a person runs it.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use common::run::run;
 use serde_json::Value as Json;

@@ -1,5 +1,5 @@
 //! The recipes of `docs/sql.md` give what the library says, in each engine. `.ci/sql` installs the engines and runs these tests.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     collections::BTreeMap,
