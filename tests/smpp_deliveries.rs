@@ -272,7 +272,7 @@ fn a_text_is_found_wherever_it_lies() {
 #[cfg(feature = "alloc")]
 #[test]
 fn a_text_is_decoded_from_every_encoding() {
-    let text = str::from_utf8(TEXT).unwrap();
+    let text = std::str::from_utf8(TEXT).unwrap();
     let utf16 = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<_>>();
     for data_coding in 0..=u8::MAX {
         for bytes in [TEXT.to_vec(), utf16(u16::to_be_bytes), utf16(u16::to_le_bytes)] {
