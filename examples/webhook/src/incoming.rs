@@ -100,14 +100,11 @@ impl Incoming<'_> {
         let name = added.campaign.as_deref().or(report.reference.as_deref());
         let campaign = CampaignName::new(name, sent_at.unwrap_or(at).date());
         let whole = report.reference.as_deref().zip(number.as_deref()).filter(|_| *of_parts);
-        let (message, segment) = match (whole, &report.message_id) {
-            (Some((reference, number)), Some(part)) => {
-                (MessageKey::of_parts(reported.platform, reference, number), Some(part.clone()))
-            }
-            _ => {
-                let message = MessageKey::of(reported.platform, &report, number.as_deref(), &campaign);
-                (message.ok_or(Unreadable::NoMessage)?, report.part.map(|(part, of)| format!("{part}/{of}")))
-            }
+        let (message, segment) = if let (Some((reference, number)), Some(part)) = (whole, &report.message_id) {
+            (MessageKey::of_parts(reported.platform, reference, number), Some(part.clone()))
+        } else {
+            let message = MessageKey::of(reported.platform, &report, number.as_deref(), &campaign);
+            (message.ok_or(Unreadable::NoMessage)?, report.part.map(|(part, of)| format!("{part}/{of}")))
         };
         reported.reports.push(Report { message, segment, campaign, number, status: report.status, at });
         Ok(())

@@ -1,5 +1,3 @@
-use sms_status::DeliveryStatus::Delivered;
-
 use crate::{
     database::Database,
     server::{Server, agent, folder, run},
@@ -92,7 +90,6 @@ fn a_database_of_version_3_is_taken_up_with_all_that_is_in_it() {
     server.report("numero=0033600000002&statut=11&smsID=B&refClient=news");
     assert_eq!(server.campaign("news").total(), messages.len() as u64);
     assert_eq!(database.texts("SELECT id FROM message WHERE status <> 13 ORDER BY id"), ["3", "5", "6", "11"]);
-    assert_eq!(server.campaign("news").count(Delivered), 1);
     drop(server);
     // And again, as a database of this version.
     assert_eq!(Server::start(folder.path(), &[]).campaign("news").total(), messages.len() as u64);
