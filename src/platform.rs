@@ -263,7 +263,8 @@ impl Platform {
 
     /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
     ///
-    /// It is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise.
+    /// It is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise. A
+    /// word that no table has is looked up again without what follows a `:` or `|` in it.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};

@@ -149,9 +149,9 @@ impl<'a> Delivery<'a> {
     /// Returns the status of the message.
     ///
     /// The TLV `message_state` counts before the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte that the
-    /// standard does not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders write in error. Such a state counts
-    /// only if the text says nothing either. The text is a cause for the state, and the network error is one for both, as
-    /// [`refined_by`](DeliveryStatus::refined_by) says. With neither state nor text, the network error is the status.
+    /// standard does not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders write in
+    /// error. Such a state counts only if the text says nothing either. The text is a cause for the state, and the network error is
+    /// one for both, as [`refined_by`](DeliveryStatus::refined_by) says. With neither state nor text, the network error is the status.
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
         let text = self.receipt.map(|receipt| receipt.status()).filter(|&status| status != DeliveryStatus::Undefined);
