@@ -688,11 +688,7 @@ fn files_as_other_programs_write_them() {
             "message_id,recipient,code\nA1,33639980001,received\nA2,33639980002,Numéro blacklisté\nA3,33639980003,11\n",
             "Messages: 3 (2 received",
         ),
-        (
-            "body",
-            "33639980001 11 | 33639980002 3522\n33639980003 11 | 33639980004 3999\n",
-            "Messages: 4 (2 received",
-        ),
+        ("body", "33639980001 11 | 33639980002 3522\n33639980003 11 | 33639980004 3999\n", "Messages: 4 (2 received"),
     ] {
         let (status, report, errors) = run("campaign_report", &["--format", format, "-"], input.as_bytes());
         assert_eq!((status, errors.as_str()), (Some(0), ""), "{input}");

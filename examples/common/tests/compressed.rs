@@ -28,7 +28,8 @@ fn content(file: &[u8]) -> io::Result<Vec<u8>> {
 
 #[test]
 fn what_is_compressed_is_read_as_if_it_were_not() {
-    let long: String = (0..50_000).map(|n: u32| format!("m{n},3363998{:04},11\n", n % 10_000)).collect();
+    let long: String =
+        (0..50_000).fold(String::new(), |rows, n: u32| rows + &format!("m{n},3363998{:04},11\n", n % 10_000));
     for text in ["", "a", "33639980001 11", "message_id,recipient,code\nA1,33639980001,11\n", &long] {
         let text = text.as_bytes();
         assert_eq!(content(text).unwrap(), text);
@@ -43,7 +44,7 @@ fn what_is_compressed_is_read_as_if_it_were_not() {
 
 #[test]
 fn a_file_that_was_cut_is_an_error_at_every_byte() {
-    let text: String = (0..100).map(|n| format!("m{n},33639980001,11\n")).collect();
+    let text: String = (0..100).fold(String::new(), |rows, n| rows + &format!("m{n},33639980001,11\n"));
     for pack in [gzip, zstd] {
         let packed = pack(text.as_bytes());
         for length in 4..packed.len() {
