@@ -6,7 +6,8 @@ use std::mem::size_of;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, LargeListArray, LargeStringArray, StructArray, UInt16Array, UInt64Array,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, LargeListArray, LargeStringArray, StructArray, UInt16Array,
+    UInt64Array,
 };
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, FieldRef, Fields, UInt16Type, UInt64Type};

@@ -35,7 +35,8 @@ async fn ask(context: &SessionContext, sql: &str) -> Vec<Answer> {
     (0..rows.num_rows()).map(|row| (most_advanced[row], bulk[row], report[row], rates[row])).collect()
 }
 
-const ASK: &str = "SELECT most_advanced_status(code), bulk_status(code), bulk_report(code), delivery_rate(code) FROM codes";
+const ASK: &str =
+    "SELECT most_advanced_status(code), bulk_status(code), bulk_report(code), delivery_rate(code) FROM codes";
 
 /// Known codes, unknown ones of every size and NULLs; in some groups few kinds, so that every rule of a bulk status occurs.
 fn random_code(random: &mut ChaCha8Rng, group: i32) -> Option<i64> {

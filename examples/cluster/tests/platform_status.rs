@@ -135,7 +135,8 @@ fn errors_of_documents_name_file_field_and_value() {
     };
     let start = "name = 'acme'\nfields.word = 'st'\n";
     let toml = file("a.toml", &format!("{start}words.OK = 'delivered'\nwords.KO = 'failed'\n"));
-    let json = file("a.json", r#"{"name": "acme", "fields": {"word": "st", "why": "err"}, "words": {"OK": "delivered"}}"#);
+    let json =
+        file("a.json", r#"{"name": "acme", "fields": {"word": "st", "why": "err"}, "words": {"OK": "delivered"}}"#);
     let taken = file("b.toml", "name = 'MessageBird'\nfields.word = 'st'\nwords.OK = 'delivered'\n");
     let good = file("c.toml", &format!("{start}words.OK = 'delivered'\n"));
     for (paths, parts) in [
