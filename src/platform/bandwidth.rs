@@ -5,7 +5,8 @@
 //! two-factor authentication have, too.
 //!
 //! - Id: `message.id` or `messageId` names a group message to many, so the recipient is part of the key; the `msgId` of the international
-//!   API names one message, and `partNum` its part. Bandwidth counts the parts from 0 in its text and from 1 in its samples.
+//!   API names one message, and `partNum` its part. Bandwidth counts the parts from 0 in its text and from 1 in its samples. They are
+//!   read as the samples have them, and a part 0 as one without a number.
 //! - Time: `time`, or `eventTime` of a message that was read; `receiveTime` in a list. None from the international API.
 //! - Opt-out: 4775 ("remove from the list": an opt-out), and the lists of 4482 and 997. 4406 says that a number is not yet assigned.
 //!
@@ -178,9 +179,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
 
     fn finish<'n>(item: &Item<'_, 'n>, draft: &mut Draft<'n>) {
         if item.text("msgId").is_some() {
-            let number = |name| item.text(name)?.parse().ok();
             draft.id_names = IdNames::Message;
-            draft.part = number("partNum").zip(number("numParts"));
+            draft.part = item.part("partNum", "numParts");
         }
     }
 
