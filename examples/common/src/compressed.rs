@@ -3,7 +3,7 @@ use std::io::{self, BufReader, Cursor, Error, ErrorKind, Read};
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
-/// Files that are no text although they hold one, how they begin, and what to do with them.
+/// Files that hold a text but are not plain text: how they begin, and what to do with them.
 const OTHERS: [(&[u8], &str); 5] = [
     (b"PK\x03\x04", "a .zip archive or an .xlsx workbook: unpack the archive, or save the sheet as CSV"),
     (b"\xD0\xCF\x11\xE0", "an .xls workbook: save the sheet as CSV"),

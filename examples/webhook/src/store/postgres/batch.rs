@@ -30,7 +30,7 @@ pub fn probe(connection: &mut Connection) -> Result<(), DatabaseError> {
 /// messages, in order, then that on what is counted.
 pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
     connection.write(|open| {
-        // Whoever else changes what is kept of numbers takes this lock first, too.
+        // A program that changes what is kept about numbers takes this lock first.
         if batch.iter().filter_map(Queued::reported).any(|reported| !reported.opt_outs.is_empty()) {
             Lock::Upkeep.take(open)?;
         }
