@@ -279,26 +279,28 @@ fn a_page_and_its_updates_are_compressed_for_those_who_can_read_it() {
         let mut stream = TcpStream::connect(server.page_host()).unwrap();
         stream.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
         write!(stream, "GET {events} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: gzip\r\n\r\n").unwrap();
-        // What has arrived once something has, and nothing more comes.
-        let mut receive = || {
+        // What has arrived once something has, after the head of the answer if there is one, and nothing more comes.
+        let mut receive = |after_head: bool| {
             let mut received = Vec::new();
             for _ in 0..150 {
                 let mut some = [0; 4096];
+                let head = received.windows(4).position(|end| end == b"\r\n\r\n").map_or(usize::MAX, |end| end + 4);
                 match stream.read(&mut some) {
                     Ok(n) => received.extend_from_slice(&some[..n]),
-                    Err(_) if received.is_empty() => {}
-                    Err(_) => break,
+                    Err(_) if received.len() > if after_head { head } else { 0 } => break,
+                    Err(_) => {}
                 }
             }
             received
         };
-        let first = receive();
+        // A busy machine sends the head alone, and the first version later.
+        let first = receive(true);
         assert!(String::from_utf8_lossy(&first).contains("content-encoding: gzip"));
         let whole = server.get(page).len();
         assert!(whole > least && first.len() < whole / 5, "{} of {whole}", first.len());
         // One report: a row, the figures and what moves.
         server.report(&format!("numero=33600000000&statut=0&smsID=T{}&refClient=campaign-0", page.len()));
-        let update = receive();
+        let update = receive(false);
         assert!(!update.is_empty() && update.len() < 1_500, "{} of {whole}", update.len());
     }
 }
