@@ -1,6 +1,6 @@
--- Callbacks for wrk: reports on messages of ten campaigns, in a believable mix of statuses.
--- The arguments after `--`: how many messages there are; and the first one, for one report on each from there on instead
--- of reports on messages at random.
+-- Callbacks for wrk: reports on messages of some campaigns, in a believable mix of statuses.
+-- The arguments after `--`: how many messages there are; how many campaigns they are in; and the first message, for one report on each
+-- from there on instead of reports on messages at random.
 
 function init(args)
   messages = tonumber(args[1])
@@ -10,7 +10,8 @@ function init(args)
       codes[#codes + 1] = code
     end
   end
-  next_message = tonumber(args[2])
+  campaigns = tonumber(args[2])
+  next_message = tonumber(args[3])
   math.randomseed(os.time())
   path = wrk.path
 end
@@ -22,7 +23,7 @@ function request()
   local id = message * 7368787 % 1000000007
   return wrk.format("GET", string.format(
     "%s?numero=336%08d&date_reception=2026-11-23+09%%3A%02d%%3A%02d&statut=%d&smsID=S%011d&refClient=campaign-%d&mcc_mnc=20801&cost=1",
-    path, message, math.random(0, 59), math.random(0, 59), codes[math.random(#codes)], id, message % 10))
+    path, message, math.random(0, 59), math.random(0, 59), codes[math.random(#codes)], id, message % campaigns))
 end
 
 function done(summary, latency)

@@ -82,6 +82,11 @@ impl Callback<'_> {
         };
         let arrival = Moment::now(&self.app.zone);
         let query = head.uri.query().unwrap_or_default();
+        let encoding = head.headers.get(header::CONTENT_ENCODING).filter(|encoding| *encoding != "identity");
+        if let Some(encoding) = encoding.filter(|_| body.is_some()) {
+            let reason = Unreadable::Compressed(encoding.to_str().unwrap_or("something unknown").to_owned());
+            return self.unreadable(&reason, query, body.map(Vec::from), arrival).await;
+        }
         let text = match body.as_deref().map(str::from_utf8).transpose() {
             Ok(text) => text,
             Err(reason) => return self.unreadable(&reason.into(), query, body.map(Vec::from), arrival).await,

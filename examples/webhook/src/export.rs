@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod counts;
+mod data;
 mod encoder;
 mod format;
 mod messages;
@@ -22,6 +23,7 @@ use futures_util::{StreamExt, stream};
 pub use self::{
     campaigns::campaigns,
     counts::counts,
+    data::data_on_number,
     format::{Format, Target},
     messages::{messages_of_campaign, messages_to_number},
     numbers::numbers,

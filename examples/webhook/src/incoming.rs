@@ -39,12 +39,12 @@ struct Shared {
 impl Incoming<'_> {
     /// Returns the request as it is kept: the body, or the query if there is none.
     pub fn content(&self) -> &str {
-        self.body.unwrap_or(self.query)
+        self.body.map_or(self.query, without_mark)
     }
 
     /// Returns whether the body is JSON, whatever it is called.
     pub fn is_json(&self) -> bool {
-        self.body.is_some_and(|body| body.trim_start().starts_with(['{', '[']))
+        self.body.is_some_and(|body| without_mark(body).trim_start().starts_with(['{', '[']))
     }
 
     /// Reads what the request says, and why some of it could not be read if that is so. It is an error if nothing of it could.
@@ -129,7 +129,7 @@ impl Incoming<'_> {
             accepted_at: Option<String>,
         }
 
-        let sent: Sent = serde_json::from_str(self.body?).ok()?;
+        let sent: Sent = serde_json::from_str(self.content()).ok()?;
         let moment = |date: Option<String>| Moment::reported(date?.parse().ok()?, self.zone);
         moment(sent.sent_date).or_else(|| moment(sent.accepted_at))
     }
@@ -138,6 +138,11 @@ impl Incoming<'_> {
     fn asks_for_confirmation(&self) -> bool {
         matches!(self.platform, Platform::Known(Aws)) && self.content().contains("\"SubscriptionConfirmation\"")
     }
+}
+
+/// Returns a body without the mark by which some programs say that it is UTF-8.
+fn without_mark(body: &str) -> &str {
+    body.strip_prefix('\u{feff}').unwrap_or(body)
 }
 
 #[cfg(test)]

@@ -19,9 +19,13 @@ mod serve;
 mod server;
 mod settings;
 mod signature;
+mod spelling;
 mod store;
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+};
 
 use anyhow::{Context, ensure};
 use jiff::Timestamp;
@@ -62,8 +66,7 @@ fn secret(settings: &Settings, action: Option<&SecretAction>) -> anyhow::Result<
         database.write(|transaction| store::rotate(transaction, &new, *keep_old))?;
     }
     for secret in database.read(store::secrets)? {
-        let url =
-            callback_url(settings.public_url.as_deref().unwrap_or(&format!("http://{}", settings.listen)), &secret);
+        let url = callback_url(settings.public_url.as_deref().unwrap_or(&url_of(&settings.listen)), &secret);
         match secret.expires {
             None => say(url)?,
             Some(expires) if expires > Timestamp::now() => say(format_args!("{url} (until {expires:.0})"))?,
@@ -74,16 +77,20 @@ fn secret(settings: &Settings, action: Option<&SecretAction>) -> anyhow::Result<
 }
 
 fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Result<()> {
-    /// Shorter ones are found within other numbers.
-    const SHORTEST: usize = 8;
-
-    let digits = number.parse::<Msisdn>().context("not a phone number in international form")?.digits().to_string();
-    ensure!(digits.len() >= SHORTEST, "a number in international form has at least {SHORTEST} digits");
-    let forgotten = store::forget(&mut attach(settings)?, &digits, with_opt_out)?;
+    let number: Msisdn = number.parse().context("not a phone number in international form")?;
+    let numbers_in =
+        |platform: &str, request: &str| reread::numbers_in(settings.platforms, platform, request, &settings.time_zone);
+    let forgotten = store::forget(&mut attach(settings)?, number, with_opt_out, &numbers_in)?;
     say(format_args!(
         "erased: {} messages, {} callbacks, {} unreadable callbacks",
         forgotten.messages, forgotten.callbacks, forgotten.unreadable
     ))?;
+    if forgotten.blanked > 0 {
+        say(format_args!("blanked: the number in {} callbacks that are about others, too", forgotten.blanked))?;
+    }
+    if !forgotten.campaigns.is_empty() {
+        say(format_args!("kept: the number in the names of campaigns: {:?}", forgotten.campaigns))?;
+    }
     if !forgotten.log_emptied {
         say("the log of changes beside the database is in use and may still have the number: run this again")?;
     }
@@ -99,7 +106,23 @@ fn attach(settings: &Settings) -> anyhow::Result<Database> {
 
 /// Returns the URL to register with a platform.
 fn callback_url(public_url: &str, secret: &Secret) -> String {
-    format!("{public_url}/callback/{}", secret.reveal())
+    let hint = if public_url.starts_with(ANYWHERE) {
+        " (HOST is this machine, as the platforms reach it: --public-url says so)"
+    } else {
+        ""
+    };
+    format!("{public_url}/callback/{}{hint}", secret.reveal())
+}
+
+/// How a URL begins whose host is not known.
+const ANYWHERE: &str = "http://HOST:";
+
+/// Returns the URL of an address to listen on. One that stands for all of this machine does not lead to it.
+fn url_of(listen: &str) -> String {
+    match listen.parse::<SocketAddr>() {
+        Ok(address) if address.ip().is_unspecified() => format!("{ANYWHERE}{}", address.port()),
+        _ => format!("http://{listen}"),
+    }
 }
 
 fn say(line: impl std::fmt::Display) -> anyhow::Result<()> {

@@ -42,6 +42,7 @@ pub struct Metrics {
     unreadable: Counter<u64, AtomicU64>,
     connections: Family<SideLabels, Gauge<i64, AtomicI64>>,
     followers: Gauge<i64, AtomicI64>,
+    readable: Gauge<i64, AtomicI64>,
     database: Gauge<i64, AtomicI64>,
     /// Empty if there is no such log.
     log: Family<NoLabels, Gauge<i64, AtomicI64>>,
@@ -99,6 +100,7 @@ impl Metrics {
             unreadable: Counter::default(),
             connections: Family::default(),
             followers: Gauge::default(),
+            readable: Gauge::default(),
             database: Gauge::default(),
             log: Family::default(),
             registry: Registry::default(),
@@ -128,6 +130,7 @@ impl Metrics {
         registry.register("unreadable", "Callbacks that could not be read, ever", metrics.unreadable.clone());
         registry.register("connections", "Open connections", metrics.connections.clone());
         registry.register("followers", "Pages that are followed live", metrics.followers.clone());
+        registry.register("database_readable", "1 if the database could be read just now", metrics.readable.clone());
         registry.register_with_unit("database", "Size of the database", Unit::Bytes, metrics.database.clone());
         registry.register_with_unit("log", "Size of the log of changes beside it", Unit::Bytes, metrics.log.clone());
         // A rate starts at zero, not at the first refusal.
@@ -162,8 +165,8 @@ impl Metrics {
         Held::new(self.followers.clone())
     }
 
-    /// Returns the text, with figures of the database in it.
-    pub fn text(&self, total: &BulkReport, unreadable: u64, sizes: Sizes) -> Result<String, fmt::Error> {
+    /// Takes up figures that were read in the database.
+    pub fn read(&self, total: &BulkReport, unreadable: u64, sizes: Sizes) {
         let gauge = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         for outcome in Outcome::VARIANTS {
             let labels = OutcomeLabels { outcome: outcome.name() };
@@ -174,6 +177,16 @@ impl Metrics {
         if let Some(log) = sizes.log {
             self.log.get_or_create(&NoLabels {}).set(gauge(log));
         }
+        self.readable.set(1);
+    }
+
+    /// Takes down that the database could not be read. Its figures stay as they were.
+    pub fn not_read(&self) {
+        self.readable.set(0);
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

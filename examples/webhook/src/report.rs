@@ -66,6 +66,8 @@ pub enum Unreadable {
     Reports { unreadable: usize, of: usize, place: usize, reason: Box<Self> },
     #[error("the body is not UTF-8: {0}")]
     Utf8(#[from] std::str::Utf8Error),
+    #[error("the body is compressed ({0}), and is only taken as it is")]
+    Compressed(String),
     #[error("there is neither the id of a message nor a phone number in international form")]
     NoMessage,
     #[error("the opt-out has no phone number in international form")]
@@ -81,6 +83,7 @@ impl Unreadable {
     pub fn answer(&self) -> StatusCode {
         match self {
             Self::TooLong(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Compressed(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             // SNS does not send it again, and those who confirm it find it among the callbacks that could not be read.
             Self::Confirmation => StatusCode::OK,
             _ => StatusCode::BAD_REQUEST,

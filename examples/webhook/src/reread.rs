@@ -1,10 +1,12 @@
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 
 use crate::{
     incoming::Incoming,
     moment::Moment,
     platform::Platforms,
-    report::Report,
+    report::{Report, Reported},
     server::App,
     store::{Database, Job, UnreadableCallback},
 };
@@ -47,11 +49,25 @@ pub fn run_beside(database: &mut Database, platforms: Platforms, zone: &TimeZone
 
 /// Returns what a request reports that was read when it arrived, as it is kept.
 pub fn kept(platforms: Platforms, platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Vec<Report> {
-    let Some(platform) = platforms.find(platform) else { return Vec::new() };
+    read(platforms, platform, request, arrival, zone).map(|reported| reported.reports).unwrap_or_default()
+}
+
+/// Returns the numbers that a request speaks of, as it is kept.
+pub fn numbers_in(platforms: Platforms, platform: &str, request: &str, zone: &TimeZone) -> BTreeSet<String> {
+    let read = read(platforms, platform, request, Moment::now(zone), zone);
+    let numbers = read.iter().flat_map(|reported| {
+        let opt_outs = reported.opt_outs.iter().map(|opt_out| opt_out.number.clone());
+        reported.reports.iter().filter_map(|report| report.number.clone()).chain(opt_outs)
+    });
+    numbers.collect()
+}
+
+fn read(platforms: Platforms, platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Option<Reported> {
+    let platform = platforms.find(platform)?;
     let of_query = Incoming { platform, query: request, body: None, arrival, zone };
     let of_body = Incoming { query: "", body: Some(request), ..of_query };
     let read = if of_body.is_json() { of_body.read() } else { of_query.read() };
-    read.map(|(reported, _)| reported.reports).unwrap_or_default()
+    read.map(|(reported, _)| reported).ok()
 }
 
 /// Returns what is to be stored of the callbacks of which all can be read, each with the time of its arrival.

@@ -7,7 +7,12 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use tokio::{net::TcpListener, runtime, signal, sync::watch, time};
+use tokio::{
+    net::TcpListener,
+    runtime, signal,
+    sync::watch,
+    time::{self, Instant},
+};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
@@ -24,6 +29,7 @@ use crate::{
     settings::{LogFormat, Settings},
     signature::{Keys, TwilioKey, VonageKey},
     store::{self, Location, Readers, Store},
+    url_of,
 };
 
 /// How many connections for callbacks are served at once; more wait.
@@ -43,10 +49,20 @@ pub fn run(settings: Settings) -> anyhow::Result<()> {
         max_batch: settings.max_batch.get(),
         max_bytes: settings.max_database_mib.map(|mib| mib.saturating_mul(1 << 20)),
     })?;
-    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve_store(settings, access, keys, store))
+    let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(serve_store(settings, access, keys, store));
+    // A thread that waits for the database may wait for ever.
+    runtime.shutdown_background();
+    served
 }
 
-async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Store) -> anyhow::Result<()> {
+async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: Store) -> anyhow::Result<()> {
+    /// How long the writer has to end after the last request, whatever the time limit was.
+    const LEAST: Duration = Duration::from_secs(2);
+
+    let timeout = Duration::from_secs(settings.timeout.get().into());
+    // A page reads twice.
+    store.readers = store.readers.with_limit(timeout / 2);
     let callbacks = listen(&settings.listen).await?;
     let pages = listen(&settings.page_listen).await?;
     let [callback_address, page_address] = [callbacks.local_addr()?, pages.local_addr()?];
@@ -56,7 +72,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
              (--page-token) or the header of a proxy (--page-user-header), or listen on 127.0.0.1"
         );
     }
-    let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{callback_address}"));
+    let public_url = settings.public_url.clone().unwrap_or_else(|| url_of(&callback_address.to_string()));
     greet(&public_url, [callback_address, page_address], &store)?;
 
     let metrics = Arc::new(Metrics::new());
@@ -79,7 +95,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
         metrics,
         refusals: RefusalLog::default(),
         zone: settings.time_zone,
-        timeout: Duration::from_secs(settings.timeout.get().into()),
+        timeout,
         stop: stop.clone(),
     });
     tracing::info!(
@@ -91,16 +107,26 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, store: Stor
     tokio::spawn(stop.clone().run_until_cancelled_owned(follow_secrets(secrets, app.readers.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(reread(app.clone())));
     if let Some(days) = settings.keep_days {
-        tokio::spawn(stop.run_until_cancelled_owned(retention::run(app.writer.clone(), app.readers.clone(), days)));
+        let retention = retention::run(app.writer.clone(), app.readers.clone(), days);
+        tokio::spawn(stop.clone().run_until_cancelled_owned(retention));
     }
     let most_pages = PAGE_CONNECTIONS + usize::from(settings.max_followers);
-    tokio::join!(
+    let stopped = async {
+        stop.cancelled().await;
+        Instant::now()
+    };
+    let (stopped, (), ()) = tokio::join!(
+        stopped,
         serve(callbacks, Side::Callbacks, server::callbacks(app.clone()), app.clone(), CALLBACK_CONNECTIONS),
         serve(pages, Side::Pages, server::pages(app.clone()), app.clone(), most_pages),
     );
     // No request is under way, and the last way to the writer goes with the app.
     drop(app);
-    tokio::task::spawn_blocking(move || thread.join()).await?.map_err(|_| anyhow::anyhow!("the writer failed"))?;
+    let ended = tokio::task::spawn_blocking(move || thread.join());
+    let Ok(ended) = time::timeout_at((stopped + timeout).max(Instant::now() + LEAST), ended).await else {
+        bail!("the database does not answer; what was acknowledged is on disk");
+    };
+    ended?.map_err(|_| anyhow::anyhow!("the writer failed"))?;
     tracing::info!("stopped");
     Ok(())
 }

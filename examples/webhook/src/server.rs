@@ -109,6 +109,7 @@ pub fn pages(app: Arc<App>) -> Router {
         .merge(messages_routes("/campaigns/by-id/{id}/messages", &get(page::messages)))
         .route("/search", get(page::search))
         .route("/numbers/{name}", get(page::numbers))
+        .route("/numbers/{name}/data.json", get(export::data_on_number))
         .route("/messages/{id}", get(page::message))
         .route("/unreadable", get(page::unreadable))
         .route("/unreadable.csv", get(export::unreadable))
@@ -151,8 +152,14 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Unavailable> {
-    let (total, unreadable) = app.readers.totals().await?;
-    let text = app.metrics.text(&total, unreadable, app.readers.sizes().await?)?;
+    let figures = async { anyhow::Ok((app.readers.totals().await?, app.readers.sizes().await?)) };
+    // If the database cannot be read, the figures of the server say so, and what becomes of callbacks.
+    if let Ok(((total, unreadable), sizes)) = figures.await {
+        app.metrics.read(&total, unreadable, sizes);
+    } else {
+        app.metrics.not_read();
+    }
+    let text = app.metrics.text()?;
     Ok(([(header::CONTENT_TYPE, Metrics::CONTENT_TYPE)], text).into_response())
 }
 

@@ -9,6 +9,7 @@ wording! {
     messages: "messages" / "messages",
     campaign: "campaign" / "campagne",
     campaigns: "campaigns" / "campagnes",
+    data: "all-data" / "toutes-les-donnees",
     reports: "reports" / "comptes-rendus",
     unreadable: "unreadable" / "illisibles",
 }

@@ -21,8 +21,7 @@ pub async fn reports(app: &App, view: &View, message: i64, format: Format) -> Re
     let read = move |after| {
         let (readers, zone) = (readers.clone(), zone.clone());
         async move {
-            let message = readers.message(message, after, AT_ONCE).await?;
-            let reports = message.map(|message| message.reports).unwrap_or_default();
+            let reports = readers.reports(message, after, AT_ONCE).await?;
             let row = |report: &crate::store::ReportRow| {
                 [
                     report.id.into(),

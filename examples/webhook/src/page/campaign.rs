@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use maud::{Markup, html};
-use sms_status::{BulkReport, DeliveryStatus, Outcome};
+use sms_status::{DeliveryStatus, Outcome};
 
 use super::{
     View, bar,
@@ -51,6 +51,8 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
     let texts = view.texts;
     let report = &campaign.report;
     let outcomes = Outcomes::from(report);
+    // Platforms say the same with different statuses, so that their shares of one status cannot be compared.
+    let of_all = texts.of_all.replace("{rate}", &texts.rate(campaign.all.delivery_rate()));
     let with_result = texts.with_result.replace("{n}", &texts.integer(outcomes.with_result()));
     html! {
         p.status {
@@ -60,7 +62,9 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
         }
         dl.figures {
             (figure(texts.messages, texts.integer(outcomes.total())))
-            (figure_with(texts.delivery_rate, texts.rate(outcomes.delivery_rate()), note("", &with_result)))
+            (figure_with(texts.delivery_rate, texts.rate(outcomes.delivery_rate()), html! {
+                (note("", &with_result)) (note("", &of_all))
+            }))
             @for outcome in [Outcome::Pending, Outcome::Failed] {
                 (figure(outcome.label(view.language), texts.integer(outcomes.get(outcome))))
             }
@@ -99,7 +103,7 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
     let texts = view.texts;
     let mut rows: Vec<(DeliveryStatus, u64)> = campaign.report.iter().collect();
     rows.sort_by_key(|&(status, messages)| std::cmp::Reverse((messages, status)));
-    let [total, all] = [&campaign.report, &campaign.all].map(BulkReport::total);
+    let total = campaign.report.total();
     let messages_with =
         |status: DeliveryStatus| format!("{}?status={}", view::messages_path(&campaign.row), status.name());
     let headings = [
@@ -121,7 +125,6 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
                     td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
                     td.number role="cell" data-heading=(texts.share) {
                         (texts.share_of(messages, total))
-                        span.average { " · " (texts.average) " " (texts.share_of(campaign.all.count(status), all)) }
                     }
                     td.plain role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
                     td.meaning role="cell" data-heading=(texts.meaning) {

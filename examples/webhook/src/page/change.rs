@@ -34,9 +34,9 @@ impl Comparison<'_> {
         }
     }
 
-    /// Returns how the delivery rate has changed, in percentage points.
-    pub fn rate(&self, now: &Outcomes) -> Change {
-        let [Some(now), Some(before)] = [now.delivery_rate(), self.before.delivery_rate()] else {
+    /// Returns how a rate has changed, in percentage points.
+    pub fn rate(&self, now: &Outcomes, of: fn(&Outcomes) -> Option<f64>) -> Change {
+        let [Some(now), Some(before)] = [of(now), of(&self.before)] else {
             return Change::none(self.texts.nothing_before);
         };
         let change = (now - before) * 100.0;
@@ -123,9 +123,27 @@ mod tests {
             for (language, text) in [(Language::English, english), (Language::French, french)] {
                 let before = outcomes(before, 1000 - before);
                 let comparison = Comparison { texts: Texts::of(language), before, against: "since" };
-                assert_eq!(comparison.rate(&outcomes(now, 1000 - now)).text, text);
-                assert!(["nothing before", "rien auparavant"].contains(&&*comparison.rate(&Outcomes::default()).text));
+                assert_eq!(comparison.rate(&outcomes(now, 1000 - now), Outcomes::delivery_rate).text, text);
+                let nothing = comparison.rate(&Outcomes::default(), Outcomes::delivery_rate).text;
+                assert!(["nothing before", "rien auparavant"].contains(&&*nothing));
             }
+        }
+    }
+
+    /// More failures are no worse if more was sent, and fewer are no better if less was.
+    #[test]
+    fn a_change_of_failures_is_that_of_their_share() {
+        let texts = Texts::of(Language::English);
+        let cases = [
+            ((1890, 110), (1425, 75), "+0.5 points since", Ordering::Greater),
+            ((1940, 131), (1400, 100), "\u{2212}0.3 points since", Ordering::Less),
+            ((5, 1), (940, 60), "+11 points since", Ordering::Greater),
+            ((94, 6), (940, 60), "±0 points since", Ordering::Equal),
+        ];
+        for (now, before, text, direction) in cases {
+            let comparison = Comparison { texts, before: outcomes(before.0, before.1), against: "since" };
+            let change = comparison.rate(&outcomes(now.0, now.1), Outcomes::failure_rate);
+            assert_eq!((&*change.text, change.direction), (text, direction), "{now:?} {before:?}");
         }
     }
 }

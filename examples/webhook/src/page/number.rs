@@ -30,6 +30,9 @@ wording! {
     because: "Status that decides" / "Statut déterminant",
     newest: "The newest first, {n} in all." / "Du plus récent au plus ancien, {n} au total.",
     newest_of: "The newest {shown} of {n}, the newest first. The files have all of them." / "Les {shown} plus récents sur {n}, du plus récent au plus ancien. Les fichiers les contiennent tous.",
+    data: "All that is known of it" / "Toutes les données connues",
+    data_file: "One file has all of it: messages, callbacks as they came, and what is kept of the number." / "Un seul fichier contient tout\u{a0}: les messages, les notifications telles que reçues et ce qui est conservé du numéro.",
+    erase: "To erase all of it, as when the person asks for it, run this where the server runs. The counts of the campaigns stay, and so does an opt-out." / "Pour tout effacer, par exemple à la demande de la personne, lancez cette commande sur le serveur. Les chiffres des campagnes restent, de même qu'un refus de recevoir des messages.",
     no_message: "The messages to it have been deleted because of their age; what they said of the number is kept." / "Les messages qui lui ont été envoyés ont été supprimés en raison de leur ancienneté\u{a0}; ce qu'ils indiquaient du numéro est conservé.",
 }
 
@@ -38,7 +41,7 @@ pub async fn number(app: &App, view: &View, digits: String) -> Result<Response, 
     let path = format!("/numbers/{digits}");
     let number = app.readers.number(digits.clone()).await?;
     let is_known = number.total > 0 || number.history.reason().is_some();
-    let content = if is_known { known(view, &path, &number) } else { unknown(view) };
+    let content = if is_known { known(view, &path, &digits, &number) } else { unknown(view) };
     let page = Page { title: &digits, here: &path, events: None };
     let status = if is_known { StatusCode::OK } else { StatusCode::NOT_FOUND };
     Ok((status, layout::document(view, page, &html! {}, &content)).into_response())
@@ -49,7 +52,7 @@ fn unknown(view: &View) -> Markup {
     html! { div.empty { p { (words.unknown) } p { (words.unknown_hint) } } }
 }
 
-fn known(view: &View, path: &str, number: &NumberMessages) -> Markup {
+fn known(view: &View, path: &str, digits: &str, number: &NumberMessages) -> Markup {
     let (texts, words) = (view.texts, Words::of(view.language));
     let all = texts.integer(number.total);
     let shown = number.messages.len();
@@ -71,6 +74,12 @@ fn known(view: &View, path: &str, number: &NumberMessages) -> Markup {
                 (message_table(view, &caption, &[Column::Campaign], &number.messages))
                 (files(view, path, ""))
             }
+        }
+        section aria-labelledby="data" {
+            h2 #data { (words.data) }
+            p { (words.data_file) " " a href=(view.href(&format!("{path}/data.json"))) download { "JSON" } }
+            p { (words.erase) }
+            pre { "webhook forget " (digits) }
         }
     }
 }

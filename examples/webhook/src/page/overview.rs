@@ -130,7 +130,9 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
     let comparison = range.against(texts).zip(before.map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
     let change = |of: fn(&Outcomes) -> u64| comparison.as_ref().map(|comparison| comparison.messages(now, of));
-    let rate_change = comparison.as_ref().map(|comparison| comparison.rate(now));
+    let rate_change = comparison.as_ref().map(|comparison| comparison.rate(now, Outcomes::delivery_rate));
+    let failure_change = comparison.as_ref().map(|comparison| comparison.rate(now, Outcomes::failure_rate));
+    let failed_share = texts.failed_share.replace("{share}", &texts.rate(now.failure_rate()));
     let with_result = texts.with_result.replace("{n}", &texts.integer(now.with_result()));
     let [pending, failed] = [Outcome::Pending, Outcome::Failed];
     html! {
@@ -146,9 +148,8 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change.text)) }
             }))
             (figure_with(failed.label(view.language), texts.integer(now.get(failed)), html! {
-                @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Failed)) {
-                    (note(tone(&change, ["bad", "good"]), &change.text))
-                }
+                @if let Some(change) = failure_change { (note(tone(&change, ["bad", "good"]), &change.text)) }
+                (note("", &failed_share))
             }))
         }
     }

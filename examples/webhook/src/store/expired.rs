@@ -1,3 +1,5 @@
+use jiff::Timestamp;
+
 use super::{
     number,
     status::reached,
@@ -25,15 +27,17 @@ impl Expired {
         /// No platform sends a report again after so many milliseconds, a week.
         const RETRIES: i64 = 7 * 24 * 3600 * 1000;
 
+        // What has changed lately may be reported again, but what is dated in the future has not.
+        let now = Timestamp::now().as_millisecond();
         let messages = transaction.rows(
-            "SELECT id FROM message WHERE at < $1 AND arrived < $1 LIMIT $2",
-            &[before.into(), AT_ONCE.into()],
+            "SELECT id FROM message WHERE arrived < $1 AND (at < $1 OR at > $2) LIMIT $3",
+            &[before.into(), now.into(), AT_ONCE.into()],
             |row| row.get(0),
         )?;
         // A number that works is of no further interest, once no report can come that is older than what shows it.
         let numbers = transaction.rows(
-            "SELECT digits FROM number WHERE action = 'keep' AND last_report < $1 LIMIT $2",
-            &[(before - RETRIES).into(), AT_ONCE.into()],
+            "SELECT digits FROM number WHERE action = 'keep' AND (last_report < $1 OR last_report > $2) LIMIT $3",
+            &[(before - RETRIES).into(), now.into(), AT_ONCE.into()],
             |row| row.get(0),
         )?;
         // Reports are in the order of their arrival.

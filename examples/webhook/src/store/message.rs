@@ -115,22 +115,7 @@ pub(super) fn read(
             Ok(Segment { key: row.get(0)?, status, at })
         },
     )?;
-    let reports = transaction.rows(
-        "SELECT report.id, report.received_at, report.platform, report.status, report.at, report.at_offset,
-                coalesce(report.body, whole.body, '')
-         FROM report LEFT JOIN report AS whole ON whole.id = report.request
-         WHERE report.message = $1 AND report.id > $2 ORDER BY report.id LIMIT $3",
-        &[id.into(), after.into(), limit.into()],
-        |row| {
-            Ok(ReportRow {
-                id: row.get(0)?,
-                received_at: row.get(1)?,
-                platform: row.get(2)?,
-                said: reached_if_any(row, 3)?,
-                request: row.get(6)?,
-            })
-        },
-    )?;
+    let reports = reports(transaction, id, after, limit)?;
     let (total, first) = transaction
         .row("SELECT count(*), min(received_at) FROM report WHERE message = $1", &[id.into()], |row| {
             Ok((row.count(0)?, row.get(1)?))
@@ -142,6 +127,31 @@ pub(super) fn read(
         |row| row.get(0),
     )?;
     Ok(Some(Message { row, segments, reports, total, first, counting: counting.flatten() }))
+}
+
+/// Reads so many of the reports on a message, in the order of their arrival, those after an id.
+pub(super) fn reports(
+    transaction: &Transaction<'_>,
+    message: i64,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<ReportRow>, DatabaseError> {
+    transaction.rows(
+        "SELECT report.id, report.received_at, report.platform, report.status, report.at, report.at_offset,
+                coalesce(report.body, whole.body, '')
+         FROM report LEFT JOIN report AS whole ON whole.id = report.request
+         WHERE report.message = $1 AND report.id > $2 ORDER BY report.id LIMIT $3",
+        &[message.into(), after.into(), limit.into()],
+        |row| {
+            Ok(ReportRow {
+                id: row.get(0)?,
+                received_at: row.get(1)?,
+                platform: row.get(2)?,
+                said: reached_if_any(row, 3)?,
+                request: row.get(6)?,
+            })
+        },
+    )
 }
 
 /// Reads the newest messages to a number, or the newest of those before an id.

@@ -29,6 +29,13 @@ impl Outcomes {
         let statuses = DeliveryStatus::VARIANTS.chunk_by(|a, b| a.outcome() == b.outcome());
         statuses.map(|statuses| (statuses[0], self.get(statuses[0].outcome()))).collect::<BulkReport>().delivery_rate()
     }
+
+    /// Returns the share of the messages with a result that failed.
+    pub fn failure_rate(&self) -> Option<f64> {
+        let with_result = self.with_result();
+        #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the 53 bits of an f64")]
+        (with_result > 0).then(|| self.get(Outcome::Failed) as f64 / with_result as f64)
+    }
 }
 
 impl From<&BulkReport> for Outcomes {

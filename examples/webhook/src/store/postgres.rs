@@ -27,7 +27,7 @@ pub use self::{
     news::News,
     pool::Pool,
     schema::attach,
-    text::key,
+    text::{key, plain},
     writer::Writer,
 };
 use super::{Location, Options, Readers, Store, WriterStart, readers, writer as writers};
@@ -35,9 +35,9 @@ use super::{Location, Options, Readers, Store, WriterStart, readers, writer as w
 /// Opens the database for a server, and makes the tables if there are none.
 pub fn open(address: &Address, options: &Options) -> anyhow::Result<Store> {
     ensure!(options.max_bytes.is_none(), "--max-database-mib is for a database file: PostgreSQL has no such limit");
-    let (secrets, is_new) = schema::prepare(address)?;
+    let (connection, (secrets, is_new)) = schema::prepare(address)?;
     let untold = Arc::new(AtomicBool::new(false));
-    let writer = Writer::new(address.clone(), untold.clone());
+    let writer = Writer::new(address.clone(), connection, untold.clone());
     Ok(Store {
         readers: Readers::new(readers::Pool::Postgres(Pool::new(address.clone()))),
         secrets,

@@ -1,13 +1,19 @@
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
+    },
+    time::{Duration, Instant},
+};
 
 use jiff::Timestamp;
 use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
-use tokio::{sync::Semaphore, task};
+use tokio::{sync::Semaphore, task, time};
 
 use super::{
     Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageRow,
-    Number, NumberMessages, Overview, Slots, UnreadableCallback, campaign, dead_letter, message, number, postgres,
-    sqlite, timeline,
+    Number, NumberMessages, Overview, ReportRow, Slots, UnreadableCallback, campaign, dead_letter, message, number,
+    postgres, sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -17,21 +23,38 @@ use crate::secret::Secret;
 pub struct Readers {
     pool: Arc<Pool>,
     permits: Arc<Semaphore>,
+    /// How many of those who read have not had an answer in time and still wait for it.
+    overdue: Arc<AtomicUsize>,
+    /// How long an answer may take.
+    limit: Duration,
 }
+
+/// The database does not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the database does not answer")]
+pub struct Silent;
 
 impl Readers {
     /// How many read at once, so that pages leave processors to callbacks.
     const AT_ONCE: usize = 2;
 
     pub(super) fn new(pool: Pool) -> Self {
-        Self { pool: Arc::new(pool), permits: Arc::new(Semaphore::new(Self::AT_ONCE)) }
+        Self {
+            pool: Arc::new(pool),
+            permits: Arc::new(Semaphore::new(Self::AT_ONCE)),
+            overdue: Arc::default(),
+            limit: Duration::MAX,
+        }
+    }
+
+    /// Returns the same readers, which wait for an answer for no longer than this.
+    pub fn with_limit(self, limit: Duration) -> Self {
+        Self { limit, ..self }
     }
 
     /// Returns how large the database is.
     pub async fn sizes(&self) -> anyhow::Result<Sizes> {
-        let _permit = self.permits.acquire().await?;
-        let pool = self.pool.clone();
-        Ok(task::spawn_blocking(move || pool.sizes()).await??)
+        self.ask(Pool::sizes).await
     }
 
     /// Returns what the first page shows of a stretch of time, and of the one that it is compared with.
@@ -85,6 +108,11 @@ impl Readers {
     /// Returns a message with reports on it, those after an id.
     pub async fn message(&self, id: i64, after: i64, limit: u32) -> anyhow::Result<Option<Message>> {
         self.read(move |transaction| message::read(transaction, id, after, limit)).await
+    }
+
+    /// Returns so many of the reports on a message, in the order of their arrival, those after an id.
+    pub async fn reports(&self, message: i64, after: i64, limit: u32) -> anyhow::Result<Vec<ReportRow>> {
+        self.read(move |transaction| message::reports(transaction, message, after, limit)).await
     }
 
     /// Returns the newest messages to a number, or the newest of those before an id.
@@ -159,9 +187,39 @@ impl Readers {
         &self,
         query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError> + Send + 'static,
     ) -> anyhow::Result<T> {
-        let _permit = self.permits.acquire().await?;
-        let pool = self.pool.clone();
-        Ok(task::spawn_blocking(move || pool.read(query)).await??)
+        self.ask(|pool| pool.read(query)).await
+    }
+
+    /// Asks the database, on a thread of its own. If the answer does not come in time, the thread keeps its permit until it does; and if
+    /// all permits are kept so, nobody else waits.
+    async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Pool) -> Result<T, DatabaseError> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        if self.overdue.load(Relaxed) >= Self::AT_ONCE {
+            return Err(Silent.into());
+        }
+        let start = Instant::now();
+        let permit = time::timeout(self.limit, self.permits.clone().acquire_owned()).await.map_err(|_| Silent)??;
+        let (pool, overdue) = (self.pool.clone(), self.overdue.clone());
+        // Set by the first of two: the answer, and the end of the time for it.
+        let is_over = Arc::new(AtomicBool::new(false));
+        let is_late = is_over.clone();
+        let answer = task::spawn_blocking(move || {
+            let answer = question(&pool);
+            if is_late.swap(true, Relaxed) {
+                overdue.fetch_sub(1, Relaxed);
+            }
+            drop(permit);
+            answer
+        });
+        if let Ok(answer) = time::timeout(self.limit.saturating_sub(start.elapsed()), answer).await {
+            return Ok(answer??);
+        }
+        if !is_over.swap(true, Relaxed) {
+            self.overdue.fetch_add(1, Relaxed);
+        }
+        Err(Silent.into())
     }
 }
 

@@ -30,7 +30,11 @@ pub enum DatabaseError {
 #[derive(Clone, Copy, Debug)]
 pub enum Value<'a> {
     Integer(i64),
+    /// A text that may be a key: one that is too long for an index becomes shorter.
     Text(&'a str),
+    /// A text that is kept whole, as far as the database can.
+    Whole(&'a str),
+    Bytes(&'a [u8]),
 }
 
 /// A row of an answer.
@@ -116,6 +120,8 @@ fn boxed(values: &[Value<'_>]) -> Vec<Box<dyn ToSql + Sync>> {
         match *value {
             Value::Integer(value) => Box::new(value),
             Value::Text(value) => Box::new(postgres::key(value).into_owned()),
+            Value::Whole(value) => Box::new(postgres::plain(value).into_owned()),
+            Value::Bytes(value) => Box::new(value.to_vec()),
         }
     };
     values.iter().map(boxed).collect()
@@ -129,7 +135,8 @@ impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
         match self {
             Self::Integer(value) => rusqlite::ToSql::to_sql(value),
-            Self::Text(value) => rusqlite::ToSql::to_sql(value),
+            Self::Text(value) | Self::Whole(value) => rusqlite::ToSql::to_sql(value),
+            Self::Bytes(value) => rusqlite::ToSql::to_sql(value),
         }
     }
 }

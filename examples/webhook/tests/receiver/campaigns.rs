@@ -133,3 +133,21 @@ fn a_list_that_is_followed_has_no_ages_and_keeps_its_filter() {
     let second = next_event();
     assert!(second.contains("<bdi>worse</bdi>") && !second.contains("good") && !second.contains("bad"), "{second}");
 }
+
+/// Platforms say the same with different statuses: what is compared is the delivery rate.
+#[test]
+fn a_campaign_is_compared_with_all_messages_by_its_delivery_rate() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for (n, code) in [11, 11, 11, 3522].into_iter().enumerate() {
+        server.report(&format!("numero=3360000000{n}&statut={code}&smsID=S{n}&refClient=ours"));
+    }
+    for n in 0..6 {
+        let query = format!("msisdn=3361000000{n}&messageId=V{n}&status=delivered&err-code=0");
+        let answer = agent().get(format!("{}/vonage?campaign=theirs&{query}", server.callback)).call().unwrap();
+        assert_eq!(answer.status(), 200);
+    }
+    let page = server.get("/campaigns/ours?lang=en");
+    assert!(page.contains("75.0%") && page.contains("90.0% for all messages") && !page.contains("average"), "{page}");
+    assert!(server.get("/campaigns/theirs?lang=fr").contains("90,0\u{202f}% pour tous les messages"));
+}

@@ -280,3 +280,31 @@ fn no_page_and_no_file_is_harmed_by_an_id_or_a_long_body() {
         }
     }
 }
+
+/// The time for the file of a message grows as its reports do, not as their square.
+#[test]
+fn the_file_of_a_message_is_linear() {
+    const FEW: u32 = 3_000;
+    const TIMES: u32 = 5;
+
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let database = Database::open(folder.path());
+    let mut took = Vec::new();
+    for (message, reports) in [(1, FEW), (2, FEW * TIMES)] {
+        server.report(&format!("numero=33600000000&smsID=S{message}&statut=11&refClient=a"));
+        database.execute(&format!(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {reports})
+             INSERT INTO report (message, received_at, platform, status, at, at_offset, body)
+             SELECT {message}, 1780000000000 + n, 'smsmode', 11, 1780000000000, 0, 'statut=11' FROM n"
+        ));
+        let path = format!("/messages/{message}.csv");
+        let start = std::time::Instant::now();
+        assert_eq!(server.get(&path).lines().count(), reports as usize + 2);
+        // What else the machine does makes it slower, never faster.
+        let again = std::time::Instant::now();
+        server.get(&path);
+        took.push(again.elapsed().min(again - start));
+    }
+    assert!(took[1] < took[0] * TIMES * 2, "{took:?}");
+}

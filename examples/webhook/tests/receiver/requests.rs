@@ -4,7 +4,10 @@ use std::{
     time::Duration,
 };
 
-use crate::server::{Server, folder};
+use crate::{
+    database::Database,
+    server::{Server, agent, folder, run_well},
+};
 
 /// Sends raw bytes, and returns the status and the body of the answer; `None` if the connection is closed without one.
 pub fn exchange(server: &Server, request: &[u8]) -> Option<(u16, String)> {
@@ -206,4 +209,69 @@ fn a_client_that_is_slow_or_stops_is_let_go() {
     // The other side goes away in the middle.
     drop(TcpStream::connect(server.callback_host()).map(|mut stream| stream.write_all(head(100).as_bytes())).unwrap());
     assert_eq!(server.get("/healthz"), "ok\n");
+}
+
+#[test]
+fn a_body_is_taken_with_the_mark_of_utf_8_and_not_compressed() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let body = r#"{"messageId":"a","status":{"value":"DELIVERED"},"recipient":{"to":"33600000000"},"refClient":"a"}"#;
+    let answer = |body: &[u8], encoding: &str| {
+        let request = agent().post(&server.callback).header("content-encoding", encoding);
+        let mut answer = request.send(body).unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+    };
+    for marked in ["\u{feff}".to_owned() + body, "\u{feff}numero=33600000001&statut=11&refClient=a".to_owned()] {
+        assert_eq!(answer(marked.as_bytes(), "identity").0, 204, "{marked}");
+    }
+    let (status, reason) = answer(b"\x1f\x8b\x08\x00", "gzip");
+    assert_eq!(status, 415);
+    assert!(reason.contains("compressed (gzip)"), "{reason}");
+    let page = server.get("/unreadable?lang=en");
+    assert!(page.contains("compressed (gzip)"), "{page}");
+}
+
+#[test]
+fn the_url_to_register_is_one_that_leads_here() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &["--listen", "0.0.0.0:0"]);
+    let url = server.greeting.lines().next().unwrap();
+    assert!(
+        url.starts_with("Callback URL to register, shown this once: http://HOST:") && url.contains("/callback/"),
+        "{url}"
+    );
+    assert!(url.contains("--public-url"), "{url}");
+    drop(server);
+    let told = run_well(folder.path(), &["secret", "--listen", "0.0.0.0:8080"]);
+    assert!(told.starts_with("http://HOST:8080/callback/"), "{told}");
+    let told = run_well(folder.path(), &["secret", "--listen", "[::]:8080", "--public-url", "https://sms.example.org"]);
+    assert!(told.starts_with("https://sms.example.org/callback/"), "{told}");
+}
+
+/// Answers of people at the address for delivery reports are no messages that were sent.
+#[test]
+fn a_message_that_somebody_sends_is_acknowledged_and_not_counted() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let incoming = [
+        ("twilio", "SmsSid=SM1&SmsStatus=received&MessageSid=SM1&From=%2B33600000000&To=%2B33611111111&Body=Stop"),
+        (
+            "infobip",
+            r#"{"results":[{"messageId":"a","from":"33600000000","to":"33611111111","text":"Stop","cleanText":"Stop","receivedAt":"2026-11-01T10:00:00.000+0000","smsCount":1}],"messageCount":1,"pendingMessageCount":0}"#,
+        ),
+        (
+            "vonage",
+            "msisdn=33600000000&to=33611111111&messageId=a&text=Stop&type=text&keyword=STOP&message-timestamp=2026-11-01+10%3A00%3A00",
+        ),
+        (
+            "smsmode",
+            r#"{"messageId":"a","from":"33600000000","to":{"value":"36034"},"body":{"text":"Stop"},"direction":"MO","receivedDate":"2026-11-01T10:00:00"}"#,
+        ),
+    ];
+    for (platform, body) in incoming {
+        let answer = agent().post(format!("{}/{platform}", server.callback)).send(body).unwrap();
+        assert!(answer.status().is_success(), "{platform}: {}", answer.status());
+    }
+    assert!((server.figure("webhook_unreadable_total")).abs() < 0.1);
+    assert_eq!(Database::open(folder.path()).count("SELECT count(*) FROM message"), 0);
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 26] = [
+pub const PAGES: [(&str, &str); 27] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -28,6 +28,7 @@ pub const PAGES: [(&str, &str); 26] = [
     ("message-in-parts", "/search?q=parts-1"),
     ("number", "/numbers/33600000001"),
     ("number-to-remove", "/search?q=%2B33+6+11+11+11+11"),
+    ("number-of-a-long-campaign-name", "/numbers/33622222222"),
     ("number-unknown", "/numbers/4420"),
     ("numbers-review", "/numbers/review"),
     ("numbers-remove", "/numbers/remove"),
@@ -145,6 +146,7 @@ pub fn start(folder: &Path) -> Server {
     for query in ["statut=13", "statut=0", "statut=3522&date_reception=2026-11-25+09%3A00%3A00"] {
         server.report(&format!("numero=33611111111&smsID=T1&refClient=flash-sale&{query}"));
     }
+    server.report(&format!("numero=33622222222&smsID=L1&refClient={LONG}&statut=11"));
     server
 }
 

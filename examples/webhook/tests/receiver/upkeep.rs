@@ -53,9 +53,105 @@ fn a_number_is_forgotten_but_for_its_opt_out() {
     // The server writes on, and nothing stands in the way of the number.
     server.report("numero=33600000001&statut=11&smsID=S3&refClient=a");
     assert_eq!(server.campaign("a").total(), 4);
-    for number in ["", "3360", "one", "33 6x"] {
+    for number in ["", "3360", "one", "33 6x", "0600000001"] {
         assert!(!run(folder.path(), &["forget", number]).status.success(), "{number}");
     }
+}
+
+#[test]
+fn what_is_forgotten_is_one_number_in_every_spelling_and_nothing_of_others() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let agent = crate::server::agent();
+    let send = |address: &str, body: &str| {
+        agent.post(format!("{}{address}", server.callback)).send(body).unwrap().status().as_u16()
+    };
+    // Somebody else whose number, id or reference has the digits.
+    for query in [
+        "numero=33650012345&smsID=A&statut=11&refClient=a",
+        "numero=33611111111&smsID=33699999999&statut=11&refClient=a",
+        "numero=33611111112&smsID=B&statut=11&refClient=33699999999",
+        "numero=50012345&smsID=C&statut=11&refClient=a",
+        "numero=%2B33%206%2099%2099%2099%2099&smsID=D&statut=11&refClient=a",
+    ] {
+        server.report(query);
+    }
+    // A batch that is about others, too; the first of it has the request.
+    let item = |id: &str, to: &str| {
+        format!(
+            r#"{{"messageId":"{id}","to":"{to}","status":{{"groupId":3,"groupName":"DELIVERED","name":"DELIVERED_TO_HANDSET"}}}}"#
+        )
+    };
+    let batch = format!(
+        r#"{{"results":[{},{},{}]}}"#,
+        item("E", "33699999999"),
+        item("F", "33611111113"),
+        item("G", "33611111114")
+    );
+    assert_eq!(send("/infobip?campaign=b", &batch), 200);
+    // What cannot be read: of the person, and of another.
+    let unreadable = ["numero=%2B33+6+99+99+99+99", "numero=133699999999", "numero=0699999999"];
+    for query in unreadable {
+        assert_eq!(agent.get(format!("{}?{query}", server.callback)).call().unwrap().status(), 400);
+    }
+    let database = Database::open(folder.path());
+    let data: serde_json::Value = serde_json::from_str(&server.get("/numbers/33699999999/data.json")).unwrap();
+    let kinds: Vec<_> = data.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["number", "unreadable", "message", "report", "message", "report"]);
+    // What is in the batch of others is theirs.
+    let texts = data.to_string();
+    assert!(texts.contains("smsID=D") && !texts.contains("33611111113"), "{texts}");
+    let page = server.get("/numbers/33699999999?lang=en");
+    assert!(page.contains("webhook forget 33699999999") && page.contains("/numbers/33699999999/data.json"), "{page}");
+
+    let told = run_well(folder.path(), &["forget", "50012345"]);
+    assert_eq!(told, "erased: 1 messages, 1 callbacks, 0 unreadable callbacks\n");
+    let told = run_well(folder.path(), &["forget", "+33 6 99 99 99 99"]);
+    assert_eq!(
+        told,
+        "erased: 2 messages, 2 callbacks, 1 unreadable callbacks\n\
+         blanked: the number in 1 callbacks that are about others, too\n\
+         kept: the number in the names of campaigns: [\"33699999999\"]\n"
+    );
+    let bodies = database.rows(
+        "SELECT number, coalesce(report.body, whole.body) FROM report JOIN message ON message.id = report.message
+        LEFT JOIN report AS whole ON whole.id = report.request ORDER BY number",
+    );
+    let blanked = batch.replace("33699999999", "forgotten");
+    let expected = [
+        ["33611111111", "numero=33611111111&smsID=33699999999&statut=11&refClient=a"],
+        ["33611111112", "numero=33611111112&smsID=B&statut=11&refClient=33699999999"],
+        ["33611111113", &blanked],
+        ["33611111114", &blanked],
+        ["33650012345", "numero=33650012345&smsID=A&statut=11&refClient=a"],
+    ];
+    assert_eq!(bodies, expected);
+    assert_eq!(database.texts("SELECT query FROM dead_letter ORDER BY id"), unreadable[1..]);
+    assert_eq!(server.campaign("b").total(), 3);
+    // Reports on them are not said to be old.
+    assert!(!server.get("/search?q=33611111113&lang=en").contains("because of their age"));
+}
+
+#[test]
+fn an_opt_out_of_its_own_is_forgotten_with_its_request() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    let stop = |from: &str| format!(r#"{{"type":"stop","number":"+{from}"}}"#);
+    let database = Database::open(folder.path());
+    // As events that opt-outs are: reports on no message.
+    server.report("numero=33611111111&smsID=A&statut=11");
+    for number in ["33699999999", "33688888888"] {
+        database.execute(&format!(
+            "INSERT INTO report (message, received_at, platform, status, at, at_offset, body)
+             VALUES (0, 1, 'smsmode', 3999, 1, 0, 'numero={number}&smsID=S&statut=3999'),
+                    (0, 1, 'smsmode', 3999, 1, 0, '{}')",
+            stop(number)
+        ));
+    }
+    let told = run_well(folder.path(), &["forget", "33699999999"]);
+    assert!(told.contains("0 messages, 1 callbacks, 0 unreadable callbacks"), "{told}");
+    let bodies = database.texts("SELECT body FROM report ORDER BY id").concat();
+    assert!(!bodies.contains("33699999999") && bodies.contains("33688888888"), "{bodies}");
 }
 
 #[test]
@@ -106,6 +202,8 @@ fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
         &format!("numero=33700000001&statut=3999&smsID=S1&refClient=old{old}"),
         &format!("numero=33700000002&statut=3522&smsID=S1&refClient=old{old}"),
         &format!("numero=33700000003&statut=3522&smsID=S1&refClient=old{old}"),
+        // Dated in the future, which is no reason to keep it for longer.
+        "numero=33700000005&statut=11&smsID=S1&refClient=old&date_reception=2088-12-24+10%3A00%3A00",
         "numero=33700000003&statut=11&smsID=S2&refClient=new",
         "numero=33700000004&statut=3523&smsID=S1&refClient=new",
     ] {
@@ -127,7 +225,7 @@ fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
 
     let server = Server::start(folder.path(), &["--keep-days", "30"]);
     server.wait_until("old messages are gone", |_| count("message") == 202);
-    server.wait_until("old callbacks are gone", |_| count("report") == 605);
+    server.wait_until("old callbacks are gone", |_| count("report") == 606);
     assert_eq!(count("dead_letter"), 1);
     // Of numbers that work nothing is kept.
     server.wait_until("numbers that work are gone", |_| count("number") == 3);

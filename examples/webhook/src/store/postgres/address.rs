@@ -1,6 +1,6 @@
 use std::{env, fmt, net::IpAddr, time::Duration};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use postgres::{
     Client, Config, NoTls,
     config::{Host, SslMode},
@@ -29,6 +29,15 @@ impl Address {
         /// How long a server may be silent that has something to acknowledge.
         const SILENCE: Duration = Duration::from_secs(10);
 
+        // What follows the first of these signs would be taken for a host or an option, and shown.
+        let password_is_plain = url.matches('@').count() > 1
+            || url
+                .split_once("://")
+                .is_some_and(|(_, rest)| rest.find('@').is_some_and(|at| rest[..at].contains(['/', '?', '#'])));
+        ensure!(
+            !password_is_plain,
+            "cannot read the URL of the database: in its user name and password encode `@` as %40, `/` as %2F, `?` as %3F and `#` as %23"
+        );
         let mut config: Config = url.parse().map_err(Error::from).context("cannot read the URL of the database")?;
         if config.get_password().is_none()
             && let Ok(password) = env::var("PGPASSWORD")
@@ -162,6 +171,24 @@ mod tests {
             let name = option.split('=').next().unwrap();
             assert!(name == "%zz" || error.contains(name), "{option}: {error}");
         }
+    }
+
+    #[test]
+    fn nothing_of_a_password_that_is_not_encoded_is_shown() {
+        for sign in ["@", "/", "?", "#", "?#%&=", "/@?", "@b/c", "%zz@", ":@"] {
+            for url in
+                [format!("postgres://ann:pass{sign}s3cret@127.0.0.1:5433/sms"), format!("postgres://a{sign}s3cret@h/d")]
+            {
+                let shown = match Address::read(&url) {
+                    Ok(address) => address.to_string(),
+                    Err(error) => format!("{error:#}"),
+                };
+                assert!(!shown.contains("s3cret"), "{url}: {shown}");
+            }
+        }
+        // A sign that stands for itself is no fault.
+        let address = Address::read("postgres://ann:a%40b%2Fc%3Fd%23e:f@127.0.0.1/sms").unwrap();
+        assert_eq!(address.config.get_password(), Some(&b"a@b/c?d#e:f"[..]));
     }
 
     #[test]

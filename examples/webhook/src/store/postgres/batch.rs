@@ -167,20 +167,7 @@ fn write_segments(open: &Open<'_>, merged: &Merged<'_>) -> Result<(), DatabaseEr
     let messages: Vec<&str> = merged.segments.keys().map(|(message, _)| &**message).collect();
     let keys: Vec<&str> = merged.segments.keys().map(|(_, key)| &**key).collect();
     let [statuses, times, offsets] = columns(merged.segments.values().copied());
-    open.execute(
-        "INSERT INTO segment (message, key, status, at, at_offset)
-         SELECT message.id, reported.key, reported.status, reported.at, reported.at_offset
-         FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[])
-             AS reported (message, key, status, at, at_offset)
-         JOIN message ON message.key = reported.message
-         ON CONFLICT (message, key) DO UPDATE SET (status, at, at_offset) = (
-             SELECT reached.code, reached.at, reached.at_offset
-             FROM (VALUES (segment.status, segment.at, segment.at_offset),
-                          (excluded.status, excluded.at, excluded.at_offset)) AS reached (code, at, at_offset)
-             JOIN status USING (code)
-             ORDER BY rank DESC, reached.at, reached.at_offset LIMIT 1)",
-        &[&messages, &keys, &statuses, &times, &offsets],
-    )?;
+    open.execute("SELECT parts_reported($1, $2, $3, $4, $5)", &[&messages, &keys, &statuses, &times, &offsets])?;
     let parts = open.rows(
         "SELECT message, segment.status, segment.at, segment.at_offset
          FROM segment JOIN message ON message.id = segment.message WHERE message.key = ANY ($1)",
@@ -197,12 +184,7 @@ fn write_segments(open: &Open<'_>, merged: &Merged<'_>) -> Result<(), DatabaseEr
     let ids: Vec<i64> = whole.keys().copied().collect();
     let [statuses, times, offsets] =
         columns(whole.values().map(|(report, last)| (report.status().unwrap_or(DeliveryStatus::Undefined), *last)));
-    open.execute(
-        "UPDATE message SET status = parts.status, at = parts.at, at_offset = parts.at_offset
-         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) AS parts (id, status, at, at_offset)
-         WHERE message.id = parts.id",
-        &[&ids, &statuses, &times, &offsets],
-    )?;
+    open.execute("SELECT messages_reached($1, $2, $3, $4)", &[&ids, &statuses, &times, &offsets])?;
     Ok(())
 }
 

@@ -15,6 +15,17 @@ impl Connection {
         Ok(Self { client: Box::new(address.connect()?), statements: HashMap::new() })
     }
 
+    /// Opens one that stores batches, which finds rows by their key whatever their number was when a statement was prepared.
+    pub fn open_to_store(address: &Address) -> Result<Self, Error> {
+        Self::open(address)?.ready_to_store()
+    }
+
+    /// Makes it one that stores batches.
+    pub fn ready_to_store(mut self) -> Result<Self, Error> {
+        self.client.batch_execute("SET enable_seqscan = off")?;
+        Ok(self)
+    }
+
     /// Returns the connection unless it is broken.
     pub fn if_alive(mut self) -> Option<Self> {
         const PATIENCE: Duration = Duration::from_secs(5);

@@ -1,3 +1,5 @@
+use std::{sync::mpsc, thread, time::Duration};
+
 use anyhow::{Context, bail, ensure};
 
 use super::{Address, Connection, Error, Execute, Lock, Open};
@@ -7,7 +9,10 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
+
+/// What both a new database and one of an older version get.
+const FUNCTIONS: &str = include_str!("functions.sql");
 
 /// What there must be none of in a database that is not yet one of this program.
 const TABLES: &[&str] = &[
@@ -26,17 +31,21 @@ const TABLES: &[&str] = &[
     "probe",
 ];
 
-/// Makes the tables if there are none, writes the statuses, and reads the secrets. Returns whether the first one was made.
-pub fn prepare(address: &Address) -> anyhow::Result<(Vec<Secret>, bool)> {
-    let mut connection = connect(address)?;
+/// Makes the tables if there are none, writes the statuses, and reads the secrets. Returns the connection, and whether the first secret was
+/// made.
+pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, bool))> {
+    let mut connection = connect_in_time(address)?;
     let prepare = |open: &Open<'_>| {
         // Servers that start together do this one after the other.
         Lock::Start.take(open)?;
         match version(open)? {
             Some(VERSION) => {}
-            Some(3) => {
-                tracing::info!("bringing the database from version 3 to version {VERSION}");
-                open.run(STEP_3_TO_4)?;
+            Some(found @ 3..VERSION) => {
+                tracing::info!("bringing the database from version {found} to version {VERSION}");
+                let steps = [STEP_3_TO_4, include_str!("schema-4-to-5.sql"), FUNCTIONS];
+                for step in steps.into_iter().skip(usize::try_from(found - 3)?) {
+                    open.run(step)?;
+                }
                 open.execute("UPDATE webhook_version SET version = $1", &[&VERSION])?;
             }
             Some(version) => bail!("schema version {version} is not supported (this server uses version {VERSION})"),
@@ -46,15 +55,27 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Vec<Secret>, bool)> {
         status::write_all(&transaction)?;
         secrets::open(&transaction)
     };
-    connection.write(prepare).with_context(|| format!("cannot use {address} as a database"))
+    let prepared = connection.write(prepare).with_context(|| format!("cannot use {address} as a database"))?;
+    Ok((connection.ready_to_store()?, prepared))
 }
 
 /// Connects to a database that a server of this version has prepared.
 pub fn attach(address: &Address) -> anyhow::Result<Connection> {
-    let mut connection = connect(address)?;
+    let mut connection = connect_in_time(address)?;
     let version = connection.read(version).with_context(|| format!("cannot use {address} as a database"))?;
     ensure!(version == Some(VERSION), "{address} is not a database of this version of the program");
     Ok(connection)
+}
+
+/// Connects, or gives up if the server lets it wait: one that is stopped still accepts connections.
+fn connect_in_time(address: &Address) -> anyhow::Result<Connection> {
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    let (sender, connected) = mpsc::channel();
+    let to = address.clone();
+    thread::spawn(move || sender.send(connect(&to)));
+    let silent = |_| anyhow::anyhow!("cannot reach the database {address}: it does not answer");
+    connected.recv_timeout(PATIENCE).map_err(silent)?
 }
 
 fn connect(address: &Address) -> anyhow::Result<Connection> {
@@ -87,6 +108,7 @@ fn make(open: &Open<'_>) -> anyhow::Result<()> {
         }
     }
     open.run(include_str!("schema.sql"))?;
+    open.run(FUNCTIONS)?;
     open.run(&format!("CREATE INDEX message_to_judge ON message (number) WHERE {}", number::advises_something()))?;
     open.execute("INSERT INTO webhook_version VALUES ($1)", &[&VERSION])?;
     Ok(())

@@ -1,4 +1,4 @@
--- The schema, version 4, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
+-- The schema, version 5, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
 -- offset from UTC is in seconds. A slot is a quarter of an hour, by its number since 1970. Texts are in the order of their bytes.
 
 -- Says that the tables are of this program.
@@ -65,8 +65,8 @@ CREATE TABLE message (
     arrived   BIGINT NOT NULL
 );
 
-CREATE INDEX message_by_number ON message (number);
-CREATE INDEX message_by_campaign ON message (campaign);
+CREATE INDEX message_by_number ON message (number, id);
+CREATE INDEX message_by_campaign ON message (campaign, id);
 
 -- The parts of a message that is reported on part by part. Its status is that of all of them.
 CREATE TABLE segment (
@@ -107,7 +107,7 @@ CREATE TABLE report (
     request     BIGINT
 );
 
-CREATE INDEX report_by_message ON report (message);
+CREATE INDEX report_by_message ON report (message, id);
 
 -- How many messages have a status, kept in step with `message`. Messages that were deleted are still counted.
 CREATE TABLE status_count (
@@ -146,87 +146,5 @@ CREATE TABLE probe (
     content BYTEA NOT NULL
 );
 
--- Returns the one of two campaigns that counts. VOLATILE: it sees a campaign that another server has made since the statement began.
-CREATE FUNCTION lesser_campaign(a BIGINT, b BIGINT) RETURNS BIGINT VOLATILE LANGUAGE sql AS $$
-    SELECT id FROM campaign WHERE id IN (a, b) ORDER BY is_day, name LIMIT 1
-$$;
-
--- Lets one transaction at a time change the rows that count, from here to its end. In which order it changes them is then of no matter.
-CREATE FUNCTION begin_to_count() RETURNS void VOLATILE LANGUAGE sql AS $$
-    SELECT pg_advisory_xact_lock(1936552823, 2)
-$$;
-
+-- So many messages of a campaign that came in a slot have a status, or fewer.
 CREATE TYPE message_change AS (campaign BIGINT, slot BIGINT, status BIGINT, messages BIGINT);
-
-CREATE FUNCTION count_changes(changes message_change[]) RETURNS void VOLATILE LANGUAGE plpgsql AS $$
-BEGIN
-    IF changes IS NULL THEN
-        RETURN;
-    END IF;
-    PERFORM begin_to_count();
-    INSERT INTO status_count (status, messages)
-        SELECT status, sum(messages) FROM unnest(changes) GROUP BY status HAVING sum(messages) <> 0
-        ON CONFLICT (status) DO UPDATE SET messages = status_count.messages + excluded.messages;
-    INSERT INTO slot_count (campaign, slot, status, messages)
-        SELECT counted.campaign, slot, status, sum(messages)
-        FROM unnest(changes) AS change CROSS JOIN LATERAL (VALUES (change.campaign), (0)) AS counted (campaign)
-        GROUP BY counted.campaign, slot, status HAVING sum(messages) <> 0
-        ON CONFLICT (campaign, slot, status) DO UPDATE SET messages = slot_count.messages + excluded.messages;
-    UPDATE campaign SET
-        received = campaign.received + change.received, partial = campaign.partial + change.partial,
-        pending = campaign.pending + change.pending, unknown = campaign.unknown + change.unknown,
-        failed = campaign.failed + change.failed
-        FROM (
-            SELECT campaign,
-                   coalesce(sum(messages) FILTER (WHERE outcome = 'received'), 0) AS received,
-                   coalesce(sum(messages) FILTER (WHERE outcome = 'partial'), 0) AS partial,
-                   coalesce(sum(messages) FILTER (WHERE outcome = 'pending'), 0) AS pending,
-                   coalesce(sum(messages) FILTER (WHERE outcome = 'unknown'), 0) AS unknown,
-                   coalesce(sum(messages) FILTER (WHERE outcome = 'failed'), 0) AS failed
-            FROM unnest(changes) AS one JOIN status ON status.code = one.status GROUP BY campaign
-        ) AS change
-        WHERE campaign.id = change.campaign;
-END
-$$;
-
-CREATE FUNCTION count_new_messages() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM count_changes(array_agg(change)) FROM (
-        SELECT ROW(campaign, arrived / 900000, status, count(*))::message_change AS change
-        FROM new_message GROUP BY campaign, arrived / 900000, status
-    ) AS changes;
-    RETURN NULL;
-END
-$$;
-
-CREATE FUNCTION count_changed_messages() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM count_changes(array_agg(change)) FROM (
-        SELECT ROW(campaign, slot, status, sum(messages))::message_change AS change
-        FROM (
-            SELECT campaign, arrived / 900000 AS slot, status, 1 AS messages FROM new_message
-            UNION ALL SELECT campaign, arrived / 900000, status, -1 FROM old_message
-        ) AS either
-        GROUP BY campaign, slot, status HAVING sum(messages) <> 0
-    ) AS changes;
-    RETURN NULL;
-END
-$$;
-
--- Nothing is uncounted when messages are deleted.
-CREATE TRIGGER count_new AFTER INSERT ON message
-    REFERENCING NEW TABLE AS new_message FOR EACH STATEMENT EXECUTE FUNCTION count_new_messages();
-CREATE TRIGGER count_changed AFTER UPDATE ON message
-    REFERENCING OLD TABLE AS old_message NEW TABLE AS new_message
-    FOR EACH STATEMENT EXECUTE FUNCTION count_changed_messages();
-
--- Takes down that there were reports on campaigns: the last one at a time, and from a platform.
-CREATE FUNCTION campaigns_reported(ids BIGINT[], times BIGINT[], platform_ids BIGINT[], platforms TEXT[])
-RETURNS void VOLATILE LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM begin_to_count();
-    UPDATE campaign SET last_report = reported.time FROM unnest(ids, times) AS reported (id, time)
-        WHERE campaign.id = reported.id AND campaign.last_report < reported.time;
-    INSERT INTO campaign_platform SELECT * FROM unnest(platform_ids, platforms) ON CONFLICT DO NOTHING;
-END
-$$;

@@ -16,8 +16,9 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub fn new(address: Address, untold: Arc<AtomicBool>) -> Self {
-        Self { address, connection: None, untold }
+    /// Takes over a connection, so that there is one whatever others take.
+    pub fn new(address: Address, connection: Connection, untold: Arc<AtomicBool>) -> Self {
+        Self { address, connection: Some(connection), untold }
     }
 
     /// Writes a batch: all of it is on disk afterwards, or none, or it is not known.
@@ -51,7 +52,7 @@ impl Writer {
     ) -> Result<(), DatabaseError> {
         let mut connection = match self.connection.take().and_then(Connection::if_alive) {
             Some(connection) => connection,
-            None => Connection::open(&self.address)?,
+            None => Connection::open_to_store(&self.address)?,
         };
         // One that fails goes with the error: it may be to a server that has become a standby.
         write(&mut connection)?;

@@ -5,14 +5,14 @@ use std::{
         atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::{
     cluster::Cluster,
     database::{self, Database},
     reports::{Callback, Reports, assert_campaigns, reports},
-    server::{Server, agent, folder},
+    server::{Server, agent, folder, program, run},
 };
 
 const READABLE: &str = "numero=33600000000&statut=11&smsID=S1&refClient=news";
@@ -132,4 +132,84 @@ fn a_server_that_is_away_is_told_in_time_and_found_again() {
     other.release();
     server.report(READABLE);
     drop(server);
+}
+
+/// A database server that is there and does nothing, as on a machine whose disk hangs: nobody waits for it without a limit.
+#[test]
+#[ignore = "needs PostgreSQL"]
+fn nothing_waits_without_a_limit_for_a_server_that_hangs() {
+    const LIMIT: Duration = Duration::from_secs(4);
+    /// What a busy machine adds.
+    const MORE: Duration = Duration::from_secs(3);
+
+    let folder = folder();
+    let mut cluster = Cluster::start();
+    database::make(folder.path(), &cluster.url);
+    let mut server = Server::start(folder.path(), &["--timeout", "4"]);
+    server.report(READABLE);
+    server.get("/");
+    cluster.tell("freeze");
+    let took = |what: &mut dyn FnMut()| {
+        let start = Instant::now();
+        what();
+        start.elapsed()
+    };
+    let page = |path: &str| agent().get(format!("{}{path}", server.address)).call().unwrap().status().as_u16();
+
+    assert!(took(&mut || assert_eq!(server.try_report(READABLE), 503)) < LIMIT + MORE);
+    assert!(took(&mut || assert_eq!(page("/"), 503)) < LIMIT + MORE);
+    // Once it is known, nobody waits.
+    thread::sleep(LIMIT);
+    for path in ["/", "/campaigns", "/numbers/remove.csv"] {
+        assert!(took(&mut || assert_eq!(page(path), 503)) < Duration::from_secs(1), "{path}");
+    }
+    // What watches the server sees what is wrong.
+    let metrics = server.get("/metrics");
+    assert!(metrics.contains("webhook_database_readable 0\n"), "{metrics}");
+    assert!(metrics.contains("webhook_refused_total{reason=\"not_stored\"} 1\n"), "{metrics}");
+    assert_eq!([page("/livez"), page("/readyz"), server.health("/livez")], [200, 503, 200]);
+    // Commands give up.
+    let mut told = String::new();
+    let patience = took(&mut || {
+        let output = run(folder.path(), &["secret"]);
+        assert!(!output.status.success());
+        told = String::from_utf8(output.stderr).unwrap();
+    });
+    assert!(patience < Duration::from_secs(10) + MORE && told.contains("it does not answer"), "{told}");
+    // The server ends in time.
+    server.signal("TERM");
+    assert!(took(&mut || assert!(server.wait().is_some_and(|status| !status.success()))) < LIMIT + MORE);
+    assert!(server.log().contains("the database does not answer; what was acknowledged is on disk"));
+
+    cluster.tell("thaw");
+    let server = Server::start(folder.path(), &["--timeout", "4"]);
+    server.report(READABLE);
+    assert_eq!(server.campaign("news").total(), 1);
+    // One that goes on is found again.
+    cluster.tell("freeze");
+    assert_eq!(server.try_report(READABLE), 503);
+    cluster.tell("thaw");
+    server.wait_until("it is ready again", |server| server.health("/readyz") == 200);
+    server
+        .wait_until("it can be read again", |server| server.get("/metrics").contains("webhook_database_readable 1\n"));
+}
+
+/// The connection that stores comes before those that read.
+#[test]
+#[ignore = "needs PostgreSQL"]
+fn a_server_with_few_connections_stores_all_the_same() {
+    let folder = folder();
+    let cluster = Cluster::start();
+    let url = database::make(folder.path(), &cluster.url);
+    let name = url.rsplit('/').next().unwrap();
+    Database::at(&cluster.url)
+        .execute(&format!("CREATE ROLE few LOGIN CONNECTION LIMIT 2; ALTER DATABASE {name} OWNER TO few"));
+    let limited = url.replacen("postgres@", "few@", 1);
+    let mut command = program();
+    let server = Server::try_start_as(command.env("WEBHOOK_DATABASE", &limited), folder.path()).unwrap();
+    for _ in 0..3 {
+        server.report(READABLE);
+        thread::sleep(Duration::from_millis(700));
+    }
+    assert_eq!(Database::open(folder.path()).count("SELECT count(*) FROM report"), 3);
 }

@@ -96,9 +96,9 @@ fn a_database_that_is_not_ours_is_left_alone() {
     // One of this program, but of its future.
     fs::remove_file(&path).unwrap();
     drop(Server::start(folder.path(), &[]));
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 5).unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let error = Server::try_start(folder.path(), &[]).err().unwrap();
-    assert!(error.contains("schema version 5 is not supported (this server uses version 4)"), "{error}");
+    assert!(error.contains("schema version 99 is not supported (this server uses version "), "{error}");
 }
 
 #[test]
