@@ -1,13 +1,16 @@
 use std::ops::Range;
 
+use sms_status::Msisdn;
+
 /// The shapes of the lines of a file, with what is known of each.
 #[derive(Debug)]
 pub struct Shapes<T> {
     /// The one that came last is the first.
     known: Vec<(Shape, T)>,
     values: Vec<Range<usize>>,
-    learned: u64,
-    recognized: u64,
+    /// How many lines came, and of how many the shape was looked for.
+    lines: u64,
+    looked_at: u64,
 }
 
 /// The values of a line of a known shape.
@@ -15,6 +18,7 @@ pub struct Values<'a, 'b> {
     text: &'a str,
     length: usize,
     places: &'b [Range<usize>],
+    is_form: bool,
 }
 
 impl<T> Shapes<T> {
@@ -25,24 +29,26 @@ impl<T> Shapes<T> {
     #[inline]
     pub fn read<'a>(&mut self, text: &'a str) -> Option<(&mut T, Values<'a, '_>)> {
         let Self { known, values, .. } = self;
+        self.lines += 1;
         let (at, length) = (0..known.len()).find_map(|at| Some((at, known[at].0.read(text, values)?)))?;
-        self.recognized += 1;
         if at > 0 {
             known[..=at].rotate_right(1);
         }
-        Some((&mut known[0].1, Values { text, length, places: values }))
+        let (shape, known) = &mut known[0];
+        Some((known, Values { text, length, places: values, is_form: shape.is_form }))
     }
 
-    /// Learns the shape of a line that is JSON, if there is something to know of it.
+    /// Learns the shape of a line that is JSON or a form, if there is something to know of it.
     pub fn learn(&mut self, line: &str, of_shape: impl FnOnce(&Paths, &Values<'_, '_>) -> Option<T>) {
-        // If hardly any line is like the one before, it is not worth the time.
-        if self.learned > Self::MOST as u64 + self.recognized / 64 {
+        // If hardly any line is like the one before, or nothing can be learned, it is not worth the time.
+        if self.looked_at > Self::MOST as u64 + self.lines / 64 {
             return;
         }
+        self.looked_at += 1;
         let Some((shape, paths)) = Shape::of(line) else { return };
         let Some(length) = shape.read(line, &mut self.values) else { return };
-        let Some(known) = of_shape(&paths, &Values { text: line, length, places: &self.values }) else { return };
-        self.learned += 1;
+        let values = Values { text: line, length, places: &self.values, is_form: shape.is_form };
+        let Some(known) = of_shape(&paths, &values) else { return };
         self.known.truncate(Self::MOST - 1);
         self.known.insert(0, (shape, known));
     }
@@ -66,7 +72,7 @@ impl Paths {
 
 impl<T> Default for Shapes<T> {
     fn default() -> Self {
-        Self { known: Vec::new(), values: Vec::new(), learned: 0, recognized: 0 }
+        Self { known: Vec::new(), values: Vec::new(), lines: 0, looked_at: 0 }
     }
 }
 
@@ -76,20 +82,36 @@ impl<'a> Values<'a, '_> {
         self.length
     }
 
-    /// Returns a text, or the digits of a number.
+    /// Returns a text as it is in the line, or the digits of a number.
     #[inline]
     pub fn text(&self, value: usize) -> &'a str {
         &self.text[self.places[value].clone()]
     }
+
+    /// Returns what a text says, without space around it, or `None` if that differs from what is in the line.
+    #[inline]
+    pub fn plain(&self, value: usize) -> Option<&'a str> {
+        let text = self.text(value);
+        (!self.is_form || !text.contains(['%', '+'])).then(|| text.trim())
+    }
+
+    /// Returns the phone number that a text is.
+    #[inline]
+    pub fn number(&self, value: usize) -> Option<Msisdn> {
+        let text = self.text(value);
+        let text = if self.is_form { text.strip_prefix("%2B").unwrap_or(text) } else { text };
+        text.trim().parse().ok()
+    }
 }
 
-/// The shape of JSON lines that differ in nothing but texts and whole numbers.
+/// The shape of lines that differ in nothing but their values: texts and whole numbers in JSON, or the fields of a form.
 ///
 /// Programs write line after line of the same shape. A line of a known shape is read by comparing what is between its values
 /// with what was between those of the line that the shape was taken from, which takes a fifth of the time of reading JSON.
-/// The values are plain, so that the line is JSON if that line is.
+/// The values have nothing that would end them early, so that the line is JSON, or a form, if that line is.
 #[derive(Debug)]
 struct Shape {
+    is_form: bool,
     /// What comes before each value, and what kind of value it is.
     parts: Vec<(Box<[u8]>, Kind)>,
     /// What comes after the last value, with the line break.
@@ -102,14 +124,42 @@ enum Kind {
     Text,
     /// A whole number of at most 19 digits.
     Number,
+    /// The value of a field of a form, as it is encoded. It has no `:`, since a receipt may begin with one.
+    Field,
 }
 
 impl Shape {
-    /// Returns the shape of a line that is JSON and ends in a line break, and the path to each value.
-    ///
-    /// There is none if an escape hides what a text is.
+    /// Returns the shape of a line that is JSON or a form and ends in a line break, and the path to each value.
     fn of(line: &str) -> Option<(Self, Paths)> {
-        if !line.ends_with('\n') || line.contains('\\') {
+        match line {
+            _ if !line.ends_with('\n') => None,
+            _ if line.starts_with(['{', '[']) => Self::of_json(line),
+            _ => Self::of_form(line),
+        }
+    }
+
+    /// There is none if the name of a field is not a plain word.
+    fn of_form(line: &str) -> Option<(Self, Paths)> {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let (mut parts, mut paths) = (Vec::new(), Vec::new());
+        let (mut at, mut part) = (0, 0);
+        for field in line.trim_end().split('&') {
+            let (name, value) = field.split_once('=')?;
+            if name.is_empty() || !name.bytes().all(is_plain) {
+                return None;
+            }
+            let start = at + name.len() + 1;
+            parts.push((line.as_bytes()[part..start].into(), Kind::Field));
+            paths.push(name.to_owned());
+            part = start + value.len();
+            at = part + 1;
+        }
+        Some((Self { is_form: true, parts, end: line.as_bytes()[part..].into() }, Paths(paths)))
+    }
+
+    /// There is none if an escape hides what a text is.
+    fn of_json(line: &str) -> Option<(Self, Paths)> {
+        if line.contains('\\') {
             return None;
         }
         let bytes = line.as_bytes();
@@ -151,7 +201,7 @@ impl Shape {
             paths.push(keys.join("."));
             part = end;
         }
-        Some((Self { parts, end: bytes[part..].into() }, Paths(paths)))
+        Some((Self { is_form: false, parts, end: bytes[part..].into() }, Paths(paths)))
     }
 
     /// Finds the values of the line at the start of a text if it is of this shape, and returns how long it is.
@@ -167,8 +217,9 @@ impl Shape {
             }
             at += before.len();
             let length = match kind {
-                Kind::Text => text_end(rest)?,
+                Kind::Text => end_before(rest, b'"', b'\\').filter(|&end| rest[end] == b'"')?,
                 Kind::Number => number_end(rest)?,
+                Kind::Field => end_before(rest, b'&', b':').filter(|&end| rest[end] != b':')?,
             };
             values.push(at..at + length);
             at += length;
@@ -188,9 +239,9 @@ fn is_equal(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Returns where a text ends that has neither an escape nor a control character.
+/// Returns where the first of two bytes or a control character is.
 #[inline]
-fn text_end(bytes: &[u8]) -> Option<usize> {
+fn end_before(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     const LOW: u64 = u64::MAX / 255;
     const HIGH: u64 = LOW << 7;
 
@@ -200,15 +251,14 @@ fn text_end(bytes: &[u8]) -> Option<usize> {
         // The lowest bit that is set is that of the first such byte; a borrow may set others above it.
         let less_than = |word: u64, byte: u64| word.wrapping_sub(LOW * byte) & !word;
         let equal = |byte: u8| less_than(word ^ (LOW * u64::from(byte)), 1);
-        let found = (equal(b'"') | equal(b'\\') | less_than(word, 0x20)) & HIGH;
+        let found = (equal(one) | equal(other) | less_than(word, 0x20)) & HIGH;
         if found != 0 {
-            at += found.trailing_zeros() as usize / 8;
-            return (bytes[at] == b'"').then_some(at);
+            return Some(at + found.trailing_zeros() as usize / 8);
         }
         at += 8;
     }
-    let end = bytes[at..].iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20)?;
-    (bytes[at + end] == b'"').then_some(at + end)
+    let end = bytes[at..].iter().position(|&byte| byte == one || byte == other || byte < 0x20)?;
+    Some(at + end)
 }
 
 /// Returns where a whole number ends that is written as JSON has it and fits into 64 bits.

@@ -6,6 +6,7 @@ use common::{
     reason::Reason,
     source::{Explained, Source},
 };
+use foldhash::fast::RandomState;
 use memchr::memchr;
 use sms_status::{IdNames, MessageKey, Report};
 
@@ -123,10 +124,12 @@ struct Layout {
     /// The recipient, if the id names a sending.
     recipient: Option<usize>,
     reference: Option<usize>,
+    /// Whether there is another field that counts if the reference is empty.
+    has_other_reference: bool,
     /// The values that tell the status.
     told_by: Vec<usize>,
     /// What those values have told: a status, and the word for it if no table has it.
-    told: HashMap<String, Told>,
+    told: HashMap<String, Told, RandomState>,
 }
 
 type Told = (sms_status::DeliveryStatus, Option<String>);
@@ -138,22 +141,28 @@ impl Layout {
     fn of(source: &Source, paths: &Paths, values: &Values<'_, '_>, report: &Report) -> Option<Self> {
         let Source::Platform(platform) = source else { return None };
         let fields = platform.fields();
-        let places = |names: &mut dyn Iterator<Item = &'static str>| {
-            let names: Vec<String> = names.flat_map(|name| dotted(fields.reports, name)).collect();
+        let places = |name: &'static str| {
+            let names = dotted(fields.reports, name);
             paths.find_all(&names.iter().map(String::as_str).collect::<Vec<_>>())
         };
-        // A field that comes twice, or in two forms, is not for a short way.
-        let at_most_one = |names: &[&'static str]| match places(&mut names.iter().copied())[..] {
-            [] => Some(None),
-            [value] => Some(Some(value)),
-            _ => None,
+        // Of several names the first counts. A field that comes twice is not for a short way.
+        let mut others = 0;
+        let mut first = |names: &[&'static str]| {
+            let found: Vec<_> = names.iter().map(|name| places(name)).filter(|places| !places.is_empty()).collect();
+            others = found.len().saturating_sub(1);
+            match found.first().map(Vec::as_slice) {
+                None => Some(None),
+                Some(&[value]) => Some(Some(value)),
+                Some(_) => None,
+            }
         };
         let is_sending = report.id_names == IdNames::Sending;
         let mut layout = Self {
-            message_id: at_most_one(fields.message_id)??,
-            recipient: if is_sending { Some(at_most_one(fields.recipient)??) } else { None },
-            reference: at_most_one(fields.reference)?,
-            told_by: places(&mut fields.status()),
+            message_id: first(fields.message_id)??,
+            recipient: if is_sending { Some(first(fields.recipient)??) } else { None },
+            reference: first(fields.reference)?,
+            has_other_reference: others > 0,
+            told_by: fields.status().flat_map(places).collect(),
             told: HashMap::default(),
         };
         layout.learn(values, report);
@@ -170,19 +179,18 @@ impl Layout {
         buffer.clear();
         self.write_key(values, buffer);
         let (status, unknown) = self.told.get(buffer.as_str())?;
-        let id = values.text(self.message_id).trim();
-        let recipient = self.recipient.map(|recipient| values.text(recipient).trim());
-        if id.is_empty() || recipient == Some("") {
-            return None;
-        }
-        let key = match recipient {
+        let id = values.plain(self.message_id).filter(|id| !id.is_empty())?;
+        let key = match self.recipient {
             None => Key::Other(MessageKey::new(id)),
             Some(recipient) => {
-                let sending = recipient.parse().ok().and_then(|number| Key::of_sending(id, number));
-                sending.unwrap_or_else(|| Key::Other(MessageKey::of_recipient(id, recipient)))
+                let number = values.number(recipient)?;
+                Key::of_sending(id, number).unwrap_or_else(|| Key::Other(MessageKey::of_msisdn(id, number)))
             }
         };
-        let campaign = self.reference.map_or("", |reference| values.text(reference).trim());
+        let campaign = self.reference.map_or(Some(""), |reference| values.plain(reference))?;
+        if self.has_other_reference && campaign.is_empty() {
+            return None;
+        }
         Some(Event { key, status: *status, unknown: unknown.as_deref(), campaign })
     }
 

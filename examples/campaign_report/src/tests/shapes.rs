@@ -54,7 +54,7 @@ fn assert_lines_do_not_depend_on_others<P: Parser>(new: &impl Fn() -> P, known: 
 fn changed(line: &str, random: &mut Rng) -> String {
     let mut characters: Vec<_> = line.chars().collect();
     let at = random.usize(..characters.len());
-    let any: Vec<_> = "\"\\{}[]:,01x+-.eE \u{1}\u{1f}\u{7f}\téu".chars().collect();
+    let any: Vec<_> = "\"\\{}[]:,01x+-.eE&=%? \u{1}\u{1f}\u{7f}\téu".chars().collect();
     let new = any[random.usize(..any.len())];
     match random.u8(..4) {
         0 => _ = characters.remove(at),
