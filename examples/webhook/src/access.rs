@@ -138,7 +138,7 @@ impl Token {
         /// Shorter ones can be guessed.
         const SHORTEST: usize = 16;
 
-        anyhow::ensure!(text.len() >= SHORTEST, "a token has at least {SHORTEST} characters");
+        anyhow::ensure!(text.len() >= SHORTEST, "a token must have at least {SHORTEST} characters");
         Ok(Self(Self::digest(text)))
     }
 

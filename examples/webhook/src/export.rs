@@ -70,7 +70,7 @@ impl<const N: usize> File<'_, N> {
         });
         let rest = rest.inspect(|piece| {
             if let Err(error) = piece {
-                tracing::error!(%error, "an export broke off: the database could not be read");
+                tracing::error!(%error, "an export was interrupted: the database could not be read");
             }
         });
         let body = Body::from_stream(stream::iter([Ok(Bytes::from(first))]).chain(rest));

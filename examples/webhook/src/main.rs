@@ -54,7 +54,7 @@ fn main() -> anyhow::Result<()> {
         Some(Command::Forget { number, with_opt_out }) => forget(&settings, &number, with_opt_out),
         Some(Command::Reread) => {
             let [read, tried] = reread::run_beside(&mut attach(&settings)?, settings.platforms, &settings.time_zone)?;
-            say(format_args!("read: {read} of {tried} callbacks that could not be read before"))
+            say(format_args!("read: {read} of {tried} unreadable callbacks"))
         }
     }
 }
@@ -82,7 +82,7 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
         |platform: &str, request: &str| reread::numbers_in(settings.platforms, platform, request, &settings.time_zone);
     let forgotten = store::forget(&mut attach(settings)?, number, with_opt_out, &numbers_in)?;
     say(format_args!(
-        "erased: {} messages, {} callbacks, {} unreadable callbacks",
+        "erased messages: {}, callbacks: {}, unreadable callbacks: {}",
         forgotten.messages, forgotten.callbacks, forgotten.unreadable
     ))?;
     if forgotten.blanked > 0 {
@@ -92,10 +92,10 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
         say(format_args!("kept: the number in the names of campaigns: {:?}", forgotten.campaigns))?;
     }
     if !forgotten.log_emptied {
-        say("the log of changes beside the database is in use and may still have the number: run this again")?;
+        say("the write-ahead log of the database is in use and may still hold the number: run this again")?;
     }
     if forgotten.opt_out_kept {
-        say("kept: the number, as one not to contact; --with-opt-out erases that, too")?;
+        say("kept: the number, on the do-not-contact list; --with-opt-out erases that, too")?;
     }
     Ok(())
 }

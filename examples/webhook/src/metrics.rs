@@ -112,11 +112,11 @@ impl Metrics {
         registry.register_with_unit("start_time", "When the server started, since 1970", Unit::Seconds, started);
         registry.register_with_unit(
             "callback",
-            "How long callbacks took to be answered, by the status of the answer",
+            "Time taken to answer callbacks, by response status",
             Unit::Seconds,
             metrics.callbacks.clone(),
         );
-        registry.register("refused", "What was refused, by the reason", metrics.refusals.clone());
+        registry.register("refused", "Requests refused, by reason", metrics.refusals.clone());
         registry.register_with_unit(
             "last_report_time",
             "When the last report was stored, since 1970; 0 if there has been none",
@@ -124,15 +124,19 @@ impl Metrics {
             metrics.last_report.clone(),
         );
         registry.register("batch_callbacks", "Callbacks that shared a transaction", metrics.batch.clone());
-        registry.register_with_unit("commit", "Time of a transaction", Unit::Seconds, metrics.commit.clone());
+        registry.register_with_unit("commit", "Time taken by a transaction", Unit::Seconds, metrics.commit.clone());
         registry.register("not_stored", "Callbacks that could not be stored", metrics.failed.clone());
-        registry.register("messages", "Messages by the outcome of their status", metrics.messages.clone());
-        registry.register("unreadable", "Callbacks that could not be read, ever", metrics.unreadable.clone());
+        registry.register("messages", "Messages by outcome", metrics.messages.clone());
+        registry.register(
+            "unreadable",
+            "Callbacks that could not be read, since the first start",
+            metrics.unreadable.clone(),
+        );
         registry.register("connections", "Open connections", metrics.connections.clone());
         registry.register("followers", "Pages that are followed live", metrics.followers.clone());
         registry.register("database_readable", "1 if the database could be read just now", metrics.readable.clone());
         registry.register_with_unit("database", "Size of the database", Unit::Bytes, metrics.database.clone());
-        registry.register_with_unit("log", "Size of the log of changes beside it", Unit::Bytes, metrics.log.clone());
+        registry.register_with_unit("log", "Size of the write-ahead log", Unit::Bytes, metrics.log.clone());
         // A rate starts at zero, not at the first refusal.
         for refusal in <Refusal as strum::VariantArray>::VARIANTS {
             let _ = metrics.refusals.get_or_create(&RefusalLabels { reason: refusal.name() });

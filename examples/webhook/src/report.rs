@@ -171,7 +171,7 @@ impl MessageKey {
     }
 }
 
-/// What a campaign is called: the sender's own reference, or the day of a sending that has none, as `yyyy-MM-dd`.
+/// What a campaign is called: the sender's own reference, or the day of a send that has none, as `yyyy-MM-dd`.
 ///
 /// Of two names for the same message the lesser one counts: a reference before a day, an earlier day before a later one.
 /// So a message is in one campaign, and in the same one whatever order its reports come in.

@@ -68,8 +68,8 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: 
     let [callback_address, page_address] = [callbacks.local_addr()?, pages.local_addr()?];
     if !page_address.ip().is_loopback() && !access.is_limited() {
         bail!(
-            "the pages would be open to all who reach {page_address}: give a password (--page-password-hash), a token \
-             (--page-token) or the header of a proxy (--page-user-header), or listen on 127.0.0.1"
+            "anyone who can reach {page_address} could see the pages: set a password (--page-password-hash), a token \
+             (--page-token) or a proxy header (--page-user-header), or listen on 127.0.0.1"
         );
     }
     let public_url = settings.public_url.clone().unwrap_or_else(|| url_of(&callback_address.to_string()));
@@ -133,7 +133,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: 
 
 async fn reread(app: Arc<App>) {
     if let Err(error) = reread::run(&app).await {
-        tracing::warn!(%error, "callbacks that could not be read were not tried again");
+        tracing::warn!(%error, "could not retry the unreadable callbacks");
     }
 }
 
@@ -167,7 +167,7 @@ fn access(settings: &Settings) -> anyhow::Result<Access> {
 fn keys(settings: &Settings) -> anyhow::Result<Keys> {
     let twilio = match (&settings.twilio_auth_token, &settings.public_url) {
         (Some(token), Some(url)) => Some(TwilioKey::new(token.clone(), url.clone())),
-        (Some(_), None) => bail!("--twilio-auth-token needs --public-url, which Twilio signs, too"),
+        (Some(_), None) => bail!("--twilio-auth-token needs --public-url, because Twilio signs the URL too"),
         (None, _) => None,
     };
     let vonage = settings.vonage_signature_secret.clone();

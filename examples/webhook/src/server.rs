@@ -80,7 +80,7 @@ impl App {
     }
 }
 
-/// Returns what the providers reach.
+/// Returns what the platforms reach.
 pub fn callbacks(app: Arc<App>) -> Router {
     Router::new()
         .route("/callback/{secret}", any(callback::receive))
@@ -178,7 +178,8 @@ async fn check_access(State(app): State<Arc<App>>, request: Request, next: Next)
     }
 }
 
-/// Sees to it that nothing comes from elsewhere, nothing is guessed, no other page learns an address from here or reads what is here.
+/// Ensures that nothing is loaded from other sites, no content type is guessed, and no other site learns an address from here or reads
+/// what is here.
 async fn with_security_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(

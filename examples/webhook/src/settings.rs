@@ -18,7 +18,7 @@ use tracing::level_filters::LevelFilter;
 
 use crate::{platform::Platforms, signature::VonageMethod};
 
-/// Receives delivery report callbacks of SMS platforms, keeps them in a database, and shows the campaigns on a live page.
+/// Receives delivery report callbacks from SMS platforms, stores them in a database, and shows the campaigns on a live page.
 ///
 /// Without a command it runs the server. Every option can also be given as an environment variable or in a settings file; a
 /// flag takes precedence over the environment, and the environment over the file.
@@ -31,38 +31,38 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
-/// What to do instead of running the server. All of it may be done while the server runs.
+/// What to do instead of running the server; all of these also work while it runs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the callback URLs, with the secret in them; `secret rotate` makes a new one.
+    /// Print the callback URLs, with the secret in them; `secret rotate` creates a new one.
     Secret {
         #[command(subcommand)]
         action: Option<SecretAction>,
     },
     /// Read a password from standard input and print its hash, for `--page-password-hash`.
     Password,
-    /// Copy the database to a new file, in the state that it has at one moment.
+    /// Copy the database to a new file, as a consistent snapshot.
     Backup {
-        /// The file; there must be none of this name.
+        /// The file to create; it must not exist yet.
         file: PathBuf,
     },
-    /// Erase a phone number: its messages, the callbacks about it, and what is known of it. The counts of the campaigns stay.
+    /// Erase a phone number: its messages, the callbacks about it, and what is known about it. The counts of the campaigns stay.
     Forget {
         /// The number, in international form.
         number: String,
-        /// Erase it even if the person has opted out, which nothing would then remember.
+        /// Also erase the opt-out if there is one; nothing will then stop messages to this number.
         #[arg(long)]
         with_opt_out: bool,
     },
-    /// Try the callbacks again that could not be read, as each start of the server does.
+    /// Retry the callbacks that could not be read, as each start of the server does.
     Reread,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum SecretAction {
-    /// Make a new secret and print the URL with it.
+    /// Create a new secret and print the URL with it.
     Rotate {
-        /// How long the old one stays valid, as in `48h` or `7d`; `0s` ends it at once.
+        /// How long the old one stays valid, such as `48h` or `7d`; `0s` ends it at once.
         #[arg(long, value_name = "TIME", value_parser = time_from_now)]
         keep_old: Timestamp,
     },
@@ -72,15 +72,15 @@ pub enum SecretAction {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
-    /// A settings file in TOML, with options by their long names. A table `[platforms.acme]` describes a platform of your own, whose
-    /// callbacks come to `…/acme`.
+    /// A settings file in TOML, with options by their long names. A table `[platforms.acme]` describes your own platform, whose
+    /// callbacks arrive at `…/acme`.
     #[arg(long, env = "WEBHOOK_CONFIG", global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The address to listen on for callbacks; port 0 picks a free port.
     #[arg(long, env = "WEBHOOK_LISTEN", global = true, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: String,
-    /// The address to listen on for the pages, which show phone numbers. On an address that others can reach it takes a
-    /// password, a token or a header of a proxy.
+    /// The address to listen on for the pages, which show phone numbers. On an address that others can reach, this requires
+    /// a password, a token or a proxy header.
     #[arg(long, env = "WEBHOOK_PAGE_LISTEN", global = true, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
     pub page_listen: String,
     /// A host name of the pages, besides `localhost` and IP addresses; may be repeated.
@@ -107,7 +107,7 @@ pub struct Settings {
         hide_default_value = true
     )]
     pub page_token: Option<String>,
-    /// The header by which a proxy names the user whom it has let in, such as `Remote-User`.
+    /// The header in which a proxy passes the authenticated user, such as `Remote-User`.
     #[arg(long, env = "WEBHOOK_PAGE_USER_HEADER", global = true, value_name = "NAME")]
     pub page_user_header: Option<HeaderName>,
     /// Where that proxy is, as addresses or networks; may be repeated.
@@ -116,7 +116,7 @@ pub struct Settings {
         value_parser = network, default_values = ["127.0.0.0/8", "::1/128"]
     )]
     pub trusted_proxy: Vec<IpNet>,
-    /// The database: a file, `webhook.db` by default, created if it does not exist; or the URL of a `PostgreSQL` database, as in
+    /// The database: a file, `webhook.db` by default, created if it does not exist; or the URL of a PostgreSQL database, such as
     /// `postgres://user@host/name`. If there is a password in it, prefer the environment or the settings file, or give the password as
     /// PGPASSWORD.
     #[arg(
@@ -129,11 +129,11 @@ pub struct Settings {
         hide_default_value = true
     )]
     pub database: String,
-    /// The URL under which the providers reach this server, such as `https://sms.example.org`; by default, the listening
+    /// The URL at which the platforms reach this server, such as `https://sms.example.org`; by default, the listening
     /// address.
     #[arg(long, env = "WEBHOOK_PUBLIC_URL", global = true, value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
-    /// The auth token of the Twilio account: callbacks of Twilio then have to be signed with it. Needs `--public-url`.
+    /// The auth token of the Twilio account. If it is set, Twilio callbacks must be signed with it. Needs `--public-url`.
     #[arg(
         long,
         env = "WEBHOOK_TWILIO_AUTH_TOKEN",
@@ -143,7 +143,7 @@ pub struct Settings {
         hide_default_value = true
     )]
     pub twilio_auth_token: Option<String>,
-    /// The signature secret of the Vonage account: callbacks of Vonage then have to be signed with it.
+    /// The signature secret of the Vonage account. If it is set, Vonage callbacks must be signed with it.
     #[arg(
         long,
         env = "WEBHOOK_VONAGE_SIGNATURE_SECRET",
@@ -153,7 +153,7 @@ pub struct Settings {
         hide_default_value = true
     )]
     pub vonage_signature_secret: Option<String>,
-    /// How the SMS API of Vonage signs, as the settings of the account have it.
+    /// How the Vonage SMS API signs, as set in the account.
     #[arg(
         long,
         env = "WEBHOOK_VONAGE_SIGNATURE_METHOD",
@@ -169,7 +169,7 @@ pub struct Settings {
         default_value = "Europe/Paris"
     )]
     pub time_zone: TimeZone,
-    /// Delete callbacks and messages after so many days; the counts of the campaigns and what is known of a number stay.
+    /// Delete callbacks and messages after this many days; the counts of the campaigns and what is known about a number stay.
     /// Everything is kept by default.
     #[arg(long, env = "WEBHOOK_KEEP_DAYS", global = true, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..))]
     pub keep_days: Option<u16>,
@@ -188,19 +188,19 @@ pub struct Settings {
     /// The log level on standard error: off, error, warn, info, debug or trace.
     #[arg(long, env = "WEBHOOK_LOG", global = true, value_name = "LEVEL", default_value = "info")]
     pub log: LevelFilter,
-    /// The platforms whose callbacks are taken.
+    /// The platforms whose callbacks are accepted.
     #[arg(skip)]
     pub platforms: Platforms,
-    /// The form of the log.
+    /// The log format: text or JSON.
     #[arg(long, env = "WEBHOOK_LOG_FORMAT", global = true, value_name = "FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum LogFormat {
-    /// Lines for people, coloured on a terminal.
+    /// Human-readable lines, coloured on a terminal.
     Text,
-    /// An object on each line.
+    /// One JSON object per line.
     Json,
 }
 
@@ -240,7 +240,7 @@ fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> an
             toml::Value::Array(values) => values.iter().map(text_of).collect::<Option<_>>(),
             value => text_of(&value).map(|value| vec![value]),
         }
-        .with_context(|| format!("{name}: `{key}` is not a text or a number"))?;
+        .with_context(|| format!("{name}: `{key}` is neither a string nor a number"))?;
         command = command.mut_arg(id, |argument| argument.default_values(values));
     }
     Ok(command)

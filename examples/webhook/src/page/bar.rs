@@ -17,7 +17,7 @@ pub fn occurring(outcomes: &Outcomes) -> impl Iterator<Item = (Outcome, u64)> + 
 pub fn bar(view: &View, outcomes: &Outcomes) -> Markup {
     let total = outcomes.total();
     let shares = occurring(outcomes).map(|(outcome, messages)| {
-        let text = format!("{} {}", outcome.label(view.language), view.texts.share_of(messages, total));
+        let text = format!("{} {}", view.texts.outcome_of_many(outcome), view.texts.share_of(messages, total));
         (outcome, share(messages, total), text)
     });
     let mut x = 0.0;
@@ -43,7 +43,7 @@ pub fn legend(view: &View, outcomes: &Outcomes) -> Markup {
             @for (outcome, messages) in occurring(outcomes) {
                 li {
                     span.swatch.(outcome.name()) aria-hidden="true" {}
-                    (outcome.label(view.language)) " "
+                    (view.texts.outcome_of_many(outcome)) " "
                     strong { (view.texts.integer(messages)) } " "
                     span.quiet { (view.texts.share_of(messages, outcomes.total())) }
                 }

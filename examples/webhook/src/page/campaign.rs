@@ -53,7 +53,7 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
     let outcomes = Outcomes::from(report);
     // Platforms say the same with different statuses, so that their shares of one status cannot be compared.
     let of_all = texts.of_all.replace("{rate}", &texts.rate(campaign.all.delivery_rate()));
-    let with_result = texts.with_result.replace("{n}", &texts.integer(outcomes.with_result()));
+    let not_pending = texts.not_pending.replace("{n}", &texts.integer(outcomes.not_pending()));
     html! {
         p.status {
             (status(view, report)) " "
@@ -63,10 +63,10 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
         dl.figures {
             (figure(texts.messages, texts.integer(outcomes.total())))
             (figure_with(texts.delivery_rate, texts.rate(outcomes.delivery_rate()), html! {
-                (note("", &with_result)) (note("", &of_all))
+                (note("", &not_pending)) (note("", &of_all))
             }))
             @for outcome in [Outcome::Pending, Outcome::Failed] {
-                (figure(outcome.label(view.language), texts.integer(outcomes.get(outcome))))
+                (figure(texts.outcome_of_many(outcome), texts.integer(outcomes.get(outcome))))
             }
             (figure_with(texts.last_report, view::age(view, campaign.row.last_report), html! {
                 dd.note { (view::time(view, campaign.row.last_report)) }

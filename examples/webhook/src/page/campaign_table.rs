@@ -7,14 +7,13 @@ use crate::store::CampaignRow;
 /// Shows campaigns with their figures, one a row.
 pub fn campaign_table(view: &View, caption: &str, campaigns: &[CampaignRow]) -> Markup {
     let texts = view.texts;
-    let [pending, failed] = [Outcome::Pending, Outcome::Failed].map(|outcome| outcome.label(view.language));
     let headings = [
         ("", texts.campaign),
         ("outcomes", texts.outcomes),
         ("number", texts.delivery_rate),
         ("number", texts.messages),
-        ("number", pending),
-        ("number", failed),
+        ("number", texts.pending),
+        ("number", texts.failed),
         ("", texts.last_report),
     ];
     html! {
@@ -32,7 +31,7 @@ pub fn campaign_table(view: &View, caption: &str, campaigns: &[CampaignRow]) -> 
                         (texts.rate(outcomes.delivery_rate()))
                     }
                     td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
-                    @for (outcome, heading) in [(Outcome::Pending, pending), (Outcome::Failed, failed)] {
+                    @for (outcome, heading) in [(Outcome::Pending, texts.pending), (Outcome::Failed, texts.failed)] {
                         @let messages = outcomes.get(outcome);
                         td.number.none[messages == 0] role="cell" data-heading=(heading) { (texts.integer(messages)) }
                     }

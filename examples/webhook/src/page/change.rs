@@ -106,9 +106,9 @@ mod tests {
             assert_eq!(change.direction, direction, "{now} {before}");
         }
         let comparison = Comparison { texts, before: outcomes(5, 0), against: "since" };
-        assert_eq!(comparison.messages(&outcomes(5, 1), |outcomes| outcomes.get(Outcome::Failed)).text, "none before");
+        assert_eq!(comparison.messages(&outcomes(5, 1), |outcomes| outcomes.get(Outcome::Failed)).text, "none earlier");
         let comparison = Comparison { texts, before: Outcomes::default(), against: "since" };
-        assert_eq!(comparison.messages(&outcomes(5, 1), Outcomes::total).text, "nothing before");
+        assert_eq!(comparison.messages(&outcomes(5, 1), Outcomes::total).text, "no earlier data");
     }
 
     #[test]
@@ -125,7 +125,7 @@ mod tests {
                 let comparison = Comparison { texts: Texts::of(language), before, against: "since" };
                 assert_eq!(comparison.rate(&outcomes(now, 1000 - now), Outcomes::delivery_rate).text, text);
                 let nothing = comparison.rate(&Outcomes::default(), Outcomes::delivery_rate).text;
-                assert!(["nothing before", "rien auparavant"].contains(&&*nothing));
+                assert!(["no earlier data", "aucune donnée antérieure"].contains(&&*nothing));
             }
         }
     }

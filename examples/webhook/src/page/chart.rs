@@ -102,9 +102,9 @@ fn caption(texts: &Texts, step: Step) -> &'static str {
 /// Says the figures of a step.
 fn figures(view: &View, outcomes: &Outcomes) -> String {
     let of = |(outcome, messages): (Outcome, u64)| {
-        format!("{} {}", outcome.label(view.language), view.texts.integer(messages))
+        format!("{} {}", view.texts.outcome_of_many(outcome), view.texts.integer(messages))
     };
-    let total = format!("{} {}", view.texts.integer(outcomes.total()), view.texts.messages.to_lowercase());
+    let total = view.texts.count(outcomes.total());
     iter::once(total).chain(occurring(outcomes).map(of)).collect::<Vec<_>>().join(", ")
 }
 
@@ -134,7 +134,7 @@ fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Ma
     let columns: Vec<Outcome> =
         ORDER.into_iter().filter(|&outcome| outcomes.iter().any(|outcomes| outcomes.get(outcome) > 0)).collect();
     let mut headings = vec![("", texts.chart_time), ("number", texts.messages)];
-    headings.extend(columns.iter().map(|outcome| ("number", outcome.label(view.language))));
+    headings.extend(columns.iter().map(|outcome| ("number", view.texts.outcome_of_many(*outcome))));
     html! {
         (table("compact", None, &headings, &html! {
             @for (bar, outcomes) in bars.iter().zip(outcomes) {
@@ -143,7 +143,7 @@ fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Ma
                     td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
                     @for outcome in &columns {
                         @let messages = outcomes.get(*outcome);
-                        td.number.none[messages == 0] role="cell" data-heading=(outcome.label(view.language)) {
+                        td.number.none[messages == 0] role="cell" data-heading=(view.texts.outcome_of_many(*outcome)) {
                             (texts.integer(messages))
                         }
                     }

@@ -9,7 +9,7 @@ use crate::store::Outcomes;
 /// Shows why messages failed: each status with how many have it.
 pub fn failures(view: &View, report: &BulkReport) -> Markup {
     let texts = view.texts;
-    let with_result = Outcomes::from(report).with_result();
+    let not_pending = Outcomes::from(report).not_pending();
     let mut causes: Vec<(DeliveryStatus, u64)> =
         report.iter().filter(|(status, _)| status.outcome() == Outcome::Failed).collect();
     causes.sort_by_key(|&(status, messages)| Reverse((messages, status)));
@@ -27,7 +27,7 @@ pub fn failures(view: &View, report: &BulkReport) -> Markup {
                                 (status.label(view.language)) " " span.code { (status.code()) }
                             }
                             td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
-                            td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, with_result)) }
+                            td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, not_pending)) }
                             td role="cell" data-heading=(texts.address_book) { (advice(view, status.action())) }
                         }
                     }

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use axum::{extract::State, response::Response};
 use maud::{Markup, html};
+use sms_status::DeliveryStatus;
 
 use super::{
     View,
@@ -28,8 +29,9 @@ wording! {
     first_report: "First report" / "Premier compte rendu",
     parts: "Parts" / "Parties",
     part: "Part" / "Partie",
-    parts_about: "The message is in parts that are reported on one by one. Each has the most advanced status reported for it." / "Le message est en plusieurs parties, signalées une par une. Chacune a le statut le plus avancé qui a été signalé pour elle.",
-    parts_status: "The message has the status of its parts if all have the same. It is received if all of them were received, in progress if all are pending or unknown, and partially received otherwise. It reached its status when the last part reached its own." / "Le message a le statut de ses parties si toutes ont le même. Il est reçu si toutes ont été reçues, en cours si toutes sont en attente ou inconnues, et partiellement reçu sinon. Il a atteint son statut lorsque la dernière partie a atteint le sien.",
+    parts_about: "The message was sent in parts, and each part is reported on separately. Each part has the most advanced status reported for it." / "Le message a été envoyé en plusieurs parties, et chacune a ses propres comptes rendus. Chaque partie a le statut le plus avancé qui a été signalé pour elle.",
+    parts_status: "The message has the status of its parts if all have the same. It is received if all parts were received, in progress if all are pending or unknown, and partially received otherwise. It reached its status when its last part reached its own." / "Le message a le statut de ses parties si toutes ont le même. Il est reçu si toutes ont été reçues, en cours si toutes sont en attente ou de résultat inconnu, et partiellement reçu dans les autres cas. Son statut est atteint quand celui de sa dernière partie l'est.",
+    some_parts: "Some parts were received and others were not." / "Certaines parties ont été reçues, d'autres non.",
     reports: "Reports" / "Comptes rendus",
     reports_deleted: "The reports on this message have been deleted because of their age." / "Les comptes rendus de ce message ont été supprimés en raison de leur ancienneté.",
     first_deleted: "Earlier reports on this message have been deleted because of their age." / "Des comptes rendus plus anciens de ce message ont été supprimés en raison de leur ancienneté.",
@@ -77,10 +79,15 @@ fn facts(view: &View, message: &Message) -> Markup {
     let (texts, words) = (view.texts, Words::of(view.language));
     let row = &message.row;
     let at = row.at.millis();
+    // The status of a bulk send, which speaks of its recipients.
+    let about = match row.status {
+        DeliveryStatus::PartiallyReceived if !message.segments.is_empty() => words.some_parts,
+        status => status.description(view.language),
+    };
     html! {
         dl.facts {
             dt { (texts.status) }
-            dd { (status_of(view, row.status)) p.quiet { (row.status.description(view.language)) } }
+            dd { (status_of(view, row.status)) p.quiet { (about) } }
             dt { (texts.reached) }
             dd { (view::time(view, at)) " (" (view::age(view, at)) ")" }
             dt { (texts.number) }

@@ -27,12 +27,12 @@ use crate::{
 
 wording! {
     Words;
-    title: "Messages of {campaign}" / "Messages de {campaign}",
+    title: "Messages in {campaign}" / "Messages de la campagne {campaign}",
     caption: "In the order in which their first reports arrived." / "Dans l'ordre d'arrivée de leur premier compte rendu.",
     any: "Any" / "Tous",
     any_action: "Any" / "Toutes",
     advice: "Advice" / "Recommandation",
-    none: "No message of this campaign is like this." / "Aucun message de cette campagne ne correspond.",
+    none: "No messages in this campaign match." / "Aucun message de cette campagne ne correspond.",
     none_kept: "Messages that were deleted because of their age are still counted, but not listed." / "Les messages supprimés en raison de leur ancienneté restent comptés, mais ne sont plus listés.",
     all: "Show all messages" / "Afficher tous les messages",
 }

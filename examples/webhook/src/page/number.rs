@@ -20,23 +20,23 @@ use crate::{
 
 wording! {
     Words;
-    unknown: "Nothing is known of this number: no report on it has arrived, or all that was known has been deleted." / "Rien n'est connu de ce numéro\u{a0}: aucun compte rendu le concernant n'est arrivé, ou tout ce qui était connu a été supprimé.",
-    unknown_hint: "Look for it in international form, with the country code." / "Recherchez-le au format international, avec l'indicatif du pays.",
-    no_advice: "No report says whether the number works, so nothing speaks against keeping it." / "Aucun compte rendu ne dit si le numéro fonctionne\u{a0}: rien ne s'oppose à ce qu'il soit conservé.",
-    keep: "This report shows that the number works, and no later one speaks against it." / "Ce compte rendu montre que le numéro fonctionne, et aucun compte rendu ultérieur ne le contredit.",
-    review: "The failure concerns the number, but the source does not say whether the number is valid, and no report of the same time or later shows that it works. Have somebody check it." / "L'échec concerne le numéro, mais la source ne dit pas si ce numéro est valide, et aucun compte rendu de la même heure ou ultérieur ne montre qu'il fonctionne. Faites-le vérifier.",
-    remove: "The source says of this status that the number may be removed, and no report of the same time or later shows that it works." / "La source indique, pour ce statut, que le numéro peut être retiré, et aucun compte rendu de la même heure ou ultérieur ne montre qu'il fonctionne.",
+    unknown: "Nothing is known about this number: no report on it has arrived, or its data has been deleted." / "Ce numéro est inconnu\u{a0}: aucun compte rendu le concernant n'a été reçu, ou ses données ont été supprimées.",
+    unknown_hint: "Search for it in international form, with the country code." / "Recherchez-le au format international, avec l'indicatif du pays.",
+    no_advice: "No report shows whether the number works, so there is no reason not to keep it." / "Aucun compte rendu n'indique si le numéro fonctionne\u{a0}: rien ne s'oppose à ce qu'il soit conservé.",
+    keep: "This report shows that the number works, and no later report contradicts it." / "Ce compte rendu montre que le numéro fonctionne, et aucun compte rendu ultérieur ne le contredit.",
+    review: "The failure concerns the number, but the source does not say whether the number is valid, and no report made at the same time or later shows that it works. Have somebody check it." / "L'échec concerne le numéro, mais la source ne dit pas si ce numéro est valide, et aucun compte rendu simultané ou ultérieur ne montre qu'il fonctionne. Faites-le vérifier.",
+    remove: "The source of this status says that the number may be removed, and no report made at the same time or later shows that it works." / "La source indique, pour ce statut, que le numéro peut être retiré, et aucun compte rendu simultané ou ultérieur ne montre qu'il fonctionne.",
     suppress: "Keep the number on record and do not send to it. An opt-out does not lapse by itself, even if a later message is received." / "Conservez le numéro sans plus rien lui envoyer. Un refus ne s'annule pas de lui-même, même si un message ultérieur est reçu.",
-    because: "Status that decides" / "Statut déterminant",
-    newest: "The newest first, {n} in all." / "Du plus récent au plus ancien, {n} au total.",
-    newest_of: "The newest {shown} of {n}, the newest first. The files have all of them." / "Les {shown} plus récents sur {n}, du plus récent au plus ancien. Les fichiers les contiennent tous.",
-    data: "All that is known of it" / "Toutes les données connues",
-    data_file: "One file has all of it: messages, callbacks as they came, and what is kept of the number." / "Un seul fichier contient tout\u{a0}: les messages, les notifications telles que reçues et ce qui est conservé du numéro.",
-    erase: "To erase all of it, as when the person asks for it, run this where the server runs. The counts of the campaigns stay, and so does an opt-out." / "Pour tout effacer, par exemple à la demande de la personne, lancez cette commande sur le serveur. Les chiffres des campagnes restent, de même qu'un refus de recevoir des messages.",
-    no_message: "The messages to it have been deleted because of their age; what they said of the number is kept." / "Les messages qui lui ont été envoyés ont été supprimés en raison de leur ancienneté\u{a0}; ce qu'ils indiquaient du numéro est conservé.",
+    because: "Deciding status" / "Statut déterminant",
+    newest: "Newest first, {n} in total." / "Du plus récent au plus ancien, {n} au total.",
+    newest_of: "The {shown} newest of {n}. The files contain all of them." / "Les {shown} plus récents sur {n}. Les fichiers les contiennent tous.",
+    data: "Everything known about it" / "Toutes les données connues",
+    data_file: "One file has everything: the messages, the callbacks as received, and what is kept about the number." / "Un seul fichier contient tout\u{a0}: les messages, les notifications telles que reçues et ce qui est conservé au sujet du numéro.",
+    erase: "To erase everything, for example at the person's request, run this command on the server. The counts of the campaigns stay, and so does an opt-out." / "Pour tout effacer, par exemple à la demande de la personne, lancez cette commande sur le serveur. Les chiffres des campagnes sont conservés, de même qu'un refus de recevoir des messages.",
+    no_message: "The messages to this number have been deleted because of their age; what they showed about it is kept." / "Les messages envoyés à ce numéro ont été supprimés en raison de leur ancienneté\u{a0}; ce qu'ils indiquaient à son sujet est conservé.",
 }
 
-/// Answers with what is known of a number.
+/// Answers with what is known about a number.
 pub async fn number(app: &App, view: &View, digits: String) -> Result<Response, Unavailable> {
     let path = format!("/numbers/{digits}");
     let number = app.readers.number(digits.clone()).await?;

@@ -25,13 +25,13 @@ wording! {
     Words;
     lists: "Lists of numbers" / "Listes de numéros",
     review: "Numbers to review" / "Numéros à vérifier",
-    review_about: "A failure concerns the number, but the source does not say whether the number is valid, and nothing since then shows that it works. Have somebody check these numbers." / "Un échec concerne le numéro, mais la source ne dit pas si ce numéro est valide, et rien n'indique depuis qu'il fonctionne. Faites vérifier ces numéros.",
+    review_about: "A failure concerns the number, but the source does not say whether the number is valid, and nothing since then shows that it works. Have somebody check these numbers." / "Un échec concerne le numéro, mais la source ne dit pas si ce numéro est valide, et rien, depuis, n'indique qu'il fonctionne. Faites vérifier ces numéros.",
     remove: "Numbers that may be removed" / "Numéros pouvant être retirés",
-    remove_about: "The source says of the status that the number may be removed, and nothing since then shows that it works: no message was received, and no error was temporary. You may remove these numbers from the address book. No number is listed here by inference." / "La source indique, pour ce statut, que le numéro peut être retiré, et rien n'indique depuis qu'il fonctionne\u{a0}: aucun message reçu, aucune erreur temporaire. Vous pouvez retirer ces numéros du carnet d'adresses. Aucun numéro ne figure ici par déduction.",
+    remove_about: "The source of the status says that the number may be removed, and nothing since then shows that the number works: no message was received, and no error was temporary. You may remove these numbers from the address book. No number is listed here by inference." / "La source indique, pour ce statut, que le numéro peut être retiré, et rien, depuis, n'indique que ce numéro fonctionne\u{a0}: aucun message reçu, aucune erreur temporaire. Vous pouvez retirer ces numéros du carnet d'adresses. Aucun numéro ne figure ici par déduction.",
     suppress: "Numbers not to contact" / "Numéros à exclure des envois",
-    suppress_about: "Do not send to these numbers, and keep them, so that the opt-out stays on record. A number stays on this list even if a later message to it was received." / "N'envoyez plus rien à ces numéros et conservez-les, pour garder trace du refus. Un numéro reste dans cette liste même si un message ultérieur a été reçu.",
+    suppress_about: "Do not send to these numbers, and keep them, so that the opt-out stays on record. A number stays on this list even if a later message to it is received." / "N'envoyez plus rien à ces numéros et conservez-les, pour garder trace du refus. Un numéro reste dans cette liste même si un message ultérieur a été reçu.",
     reasons: "What the statuses mean" / "Signification des statuts",
-    in_order: "In the order of the digits, {n} a page. Each number with the status that decided, and when that was reached." / "Dans l'ordre des chiffres, {n} par page. Chaque numéro avec le statut déterminant et la date à laquelle il a été atteint.",
+    in_order: "In numerical order, {n} per page. Each number has the deciding status and the date when it was reached." / "Par ordre numérique, {n} par page. Chaque numéro avec son statut déterminant et la date à laquelle ce statut a été atteint.",
     none: "No number is on this list." / "Aucun numéro ne figure dans cette liste.",
     since: "Since" / "Depuis le",
 }

@@ -133,8 +133,7 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
     let rate_change = comparison.as_ref().map(|comparison| comparison.rate(now, Outcomes::delivery_rate));
     let failure_change = comparison.as_ref().map(|comparison| comparison.rate(now, Outcomes::failure_rate));
     let failed_share = texts.failed_share.replace("{share}", &texts.rate(now.failure_rate()));
-    let with_result = texts.with_result.replace("{n}", &texts.integer(now.with_result()));
-    let [pending, failed] = [Outcome::Pending, Outcome::Failed];
+    let not_pending = texts.not_pending.replace("{n}", &texts.integer(now.not_pending()));
     html! {
         dl.figures {
             (figure_with(texts.messages, texts.integer(now.total()), html! {
@@ -142,12 +141,12 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
             }))
             (figure_with(texts.delivery_rate, texts.rate(now.delivery_rate()), html! {
                 @if let Some(change) = rate_change { (note(tone(&change, ["good", "bad"]), &change.text)) }
-                (note("", &with_result))
+                (note("", &not_pending))
             }))
-            (figure_with(pending.label(view.language), texts.integer(now.get(pending)), html! {
+            (figure_with(texts.pending, texts.integer(now.get(Outcome::Pending)), html! {
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change.text)) }
             }))
-            (figure_with(failed.label(view.language), texts.integer(now.get(failed)), html! {
+            (figure_with(texts.failed, texts.integer(now.get(Outcome::Failed)), html! {
                 @if let Some(change) = failure_change { (note(tone(&change, ["bad", "good"]), &change.text)) }
                 (note("", &failed_share))
             }))

@@ -3,7 +3,7 @@ use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
 
 use super::View;
 
-/// Shows the status of a sending as a whole.
+/// Shows the status of a send as a whole.
 pub fn status(view: &View, report: &BulkReport) -> Markup {
     html! {
         @if let Some(status) = report.status() {

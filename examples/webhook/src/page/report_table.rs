@@ -10,14 +10,14 @@ use crate::{
 
 wording! {
     Words;
-    about: "In the order of their arrival, {n} in all. The most advanced status counts; of reports of the same status, the one with the earliest time." / "Dans l'ordre d'arrivée, {n} au total. Le statut le plus avancé compte\u{a0}; à statut égal, le compte rendu dont l'heure est la plus ancienne.",
-    about_parts: "In the order of their arrival, {n} in all. For each part the most advanced status counts; of reports of the same status, the one with the earliest time." / "Dans l'ordre d'arrivée, {n} au total. Pour chaque partie, le statut le plus avancé compte\u{a0}; à statut égal, le compte rendu dont l'heure est la plus ancienne.",
+    about: "In order of arrival, {n} in total. The most advanced status counts; among reports with the same status, the earliest one." / "Dans l'ordre d'arrivée, {n} au total. Le statut le plus avancé compte\u{a0}; à statut égal, le compte rendu dont l'heure est la plus ancienne.",
+    about_parts: "In order of arrival, {n} in total. For each part the most advanced status counts; among reports with the same status, the earliest one." / "Dans l'ordre d'arrivée, {n} au total. Pour chaque partie, le statut le plus avancé compte\u{a0}; à statut égal, le compte rendu dont l'heure est la plus ancienne.",
     says: "Status reported" / "Statut signalé",
     part: "Part" / "Partie",
     counts: "This one counts" / "C'est celui qui compte",
     counts_for_part: "This one counts for its part" / "C'est celui qui compte pour sa partie",
     received: "As received" / "Tel que reçu",
-    deleted: "Deleted: the request spoke of a number that was erased." / "Supprimé\u{a0}: la requête concernait un numéro qui a été effacé.",
+    deleted: "Deleted: the request mentioned a number that was erased." / "Supprimé\u{a0}: la requête concernait un numéro qui a été effacé.",
 }
 
 /// What a report says.

@@ -24,17 +24,17 @@ use crate::{
 
 wording! {
     Words;
-    nothing: "Nothing was found for" / "Aucun résultat pour",
-    can_be_found: "What can be looked for" / "Ce que l'on peut rechercher",
-    numbers: "A phone number in international form, from its first four digits on, as in +33 6 00 00 00 00" / "Un numéro de téléphone au format international, à partir de ses quatre premiers chiffres, comme +33 6 00 00 00 00",
-    ids: "The whole id of a message, as its platform reports it" / "L'identifiant complet d'un message, tel que sa plateforme le signale",
+    nothing: "No results for" / "Aucun résultat pour",
+    can_be_found: "What you can search for" / "Ce que l'on peut rechercher",
+    numbers: "A phone number in international form (at least its first four digits), such as +33 6 00 00 00 00" / "Un numéro de téléphone au format international (au moins ses quatre premiers chiffres), par exemple +33 6 00 00 00 00",
+    ids: "The complete id of a message, as the platform reports it" / "L'identifiant complet d'un message, tel que la plateforme le fournit",
     names: "Part of the name of a campaign" / "Une partie du nom d'une campagne",
     numbers_found: "Numbers that begin with these digits, in order" / "Numéros commençant par ces chiffres, dans l'ordre",
     no_number: "No number begins with this." / "Aucun numéro ne commence ainsi.",
     messages_found: "Messages with this id" / "Messages portant cet identifiant",
     no_message: "No message has this id." / "Aucun message ne porte cet identifiant.",
-    campaigns_found: "Campaigns with this text in their name, the most recent reports first" / "Campagnes dont le nom contient ce texte, triées de la plus récente à la plus ancienne",
-    no_campaign: "No campaign has this in its name." / "Aucun nom de campagne ne contient ce texte.",
+    campaigns_found: "Campaigns with this text in their name, most recent reports first" / "Campagnes dont le nom contient ce texte, triées de la plus récente à la plus ancienne",
+    no_campaign: "No campaign has this text in its name." / "Aucun nom de campagne ne contient ce texte.",
     first: "Only the first {n} are shown." / "Seuls les {n} premiers résultats sont affichés.",
 }
 

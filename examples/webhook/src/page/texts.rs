@@ -1,4 +1,5 @@
 use num_format::{Locale, ToFormattedString};
+use sms_status::Outcome;
 
 use super::{bar::share, wording};
 
@@ -34,29 +35,29 @@ wording! {
     range_week: "7 days" / "7 jours",
     range_month: "30 days" / "30 jours",
     range_all: "All" / "Tout",
-    against_day: "against the day before" / "par rapport à la veille",
-    against_week: "against the 7 days before" / "par rapport aux 7 jours précédents",
-    against_month: "against the 30 days before" / "par rapport aux 30 jours précédents",
-    none_before: "none before" / "aucun auparavant",
-    nothing_before: "nothing before" / "rien auparavant",
-    range_empty: "No message in this period." / "Aucun message sur cette période.",
+    against_day: "compared with the previous 24 hours" / "par rapport aux 24 heures précédentes",
+    against_week: "compared with the previous 7 days" / "par rapport aux 7 jours précédents",
+    against_month: "compared with the previous 30 days" / "par rapport aux 30 jours précédents",
+    none_before: "none earlier" / "aucun auparavant",
+    nothing_before: "no earlier data" / "aucune donnée antérieure",
+    range_empty: "No messages in this period." / "Aucun message sur cette période.",
     range_widen: "Show everything" / "Tout afficher",
-    over_time: "Over time" / "Au fil du temps",
+    over_time: "Over time" / "Évolution",
     chart_hours: "Messages per hour, by the arrival of their first report" / "Messages par heure d'arrivée de leur premier compte rendu",
     chart_days: "Messages per day, by the arrival of their first report" / "Messages par jour d'arrivée de leur premier compte rendu",
     chart_weeks: "Messages per week, by the arrival of their first report" / "Messages par semaine d'arrivée de leur premier compte rendu",
     chart_months: "Messages per month, by the arrival of their first report" / "Messages par mois d'arrivée de leur premier compte rendu",
     chart_years: "Messages per year, by the arrival of their first report" / "Messages par année d'arrivée de leur premier compte rendu",
-    chart_most: "most" / "maximum",
-    chart_in_all: "in all" / "au total",
+    chart_most: "peak" / "maximum",
+    chart_in_all: "in total" / "au total",
     chart_table: "The chart as a table" / "Le graphique sous forme de tableau",
     chart_time: "Time" / "Période",
     causes: "Failures by cause" / "Échecs par cause",
-    causes_about: "Shares are of the messages with a result." / "Parts calculées sur les messages ayant un résultat.",
-    causes_none: "No message failed in this period." / "Aucun échec sur cette période.",
+    causes_about: "Shares of the messages that are no longer pending." / "Parts des messages qui ne sont plus en attente.",
+    causes_none: "No messages failed in this period." / "Aucun échec sur cette période.",
     cause: "Cause" / "Cause",
-    with_result: "of {n} with a result" / "sur {n} ayant un résultat",
-    failed_share: "{share} of those with a result" / "{share} de ceux ayant un résultat",
+    not_pending: "of {n} no longer pending" / "sur {n}, hors messages en attente",
+    failed_share: "{share} of those no longer pending" / "{share}, hors messages en attente",
     of_all: "{rate} for all messages" / "{rate} pour tous les messages",
     campaign: "Campaign" / "Campagne",
     campaigns: "Campaigns" / "Campagnes",
@@ -68,7 +69,7 @@ wording! {
     filter_sort: "Sort by" / "Trier par",
     sort_latest: "Last report" / "Dernier compte rendu",
     sort_failures: "Number of failures" / "Nombre d'échecs",
-    filter_outcome: "With outcome" / "Ayant le résultat",
+    filter_outcome: "Outcome" / "Résultat",
     filter_platform: "Platform" / "Plateforme",
     filter_any: "Any" / "Tous",
     filter_any_platform: "Any" / "Toutes",
@@ -80,6 +81,11 @@ wording! {
     statuses: "Statuses" / "Statuts",
     statuses_about: "Each message counts once, with the most advanced status reported for it." / "Chaque message est compté une seule fois, avec le statut le plus avancé qui a été signalé.",
     outcomes: "Outcomes" / "Résultats",
+    failed: "Failed" / "Échecs",
+    partial: "Partial" / "Partiels",
+    received: "Received" / "Reçus",
+    pending: "Pending" / "En attente",
+    unknown: "Unknown" / "Inconnus",
     delivery_rate: "Delivery rate" / "Taux de réception",
     messages: "Messages" / "Messages",
     share: "Share" / "Part",
@@ -100,17 +106,17 @@ wording! {
     outcome: "Outcome" / "Résultat",
     search_title: "Search" / "Recherche",
     counts_export: "These counts:" / "Ces chiffres\u{a0}:",
-    messages_see: "Its messages" / "Ses messages",
+    messages_see: "View the messages" / "Voir les messages",
     newer: "Previous page" / "Page précédente",
     older: "Next page" / "Page suivante",
     start: "No report has arrived yet" / "Aucun compte rendu n'est encore arrivé",
     start_url: "Print the callback URL, with its secret:" / "Affichez l'URL de callback, avec son secret\u{a0}:",
-    start_register: "Register it with your platform; for one other than smsmode, add its name (…/vonage)." / "Enregistrez-la auprès de votre plateforme\u{a0}; si ce n'est pas smsmode, ajoutez-y son nom (…/vonage).",
-    start_try: "Or try it, with a report of a made-up message:" / "Ou essayez-la, avec le compte rendu d'un message inventé\u{a0}:",
+    start_register: "Register it with your platform. For a platform other than smsmode, append its name (…/vonage)." / "Déclarez-la auprès de votre plateforme\u{a0}; si ce n'est pas smsmode, ajoutez-y le nom de la plateforme (…/vonage).",
+    start_try: "Or try it with a sample report:" / "Ou testez-la avec un compte rendu fictif\u{a0}:",
     start_then: "This page shows the report as soon as it arrives." / "Cette page affiche le compte rendu dès son arrivée.",
     unreadable: "Unreadable callbacks" / "Notifications illisibles",
-    unreadable_one: "1 callback could not be read in the last 7 days" / "1 notification n'a pas pu être lue ces 7 derniers jours",
-    unreadable_many: "{n} callbacks could not be read in the last 7 days" / "{n} notifications n'ont pas pu être lues ces 7 derniers jours",
+    unreadable_one: "1 callback could not be read in the last 7 days" / "1 notification n'a pas pu être lue au cours des 7 derniers jours",
+    unreadable_many: "{n} callbacks could not be read in the last 7 days" / "{n} notifications n'ont pas pu être lues au cours des 7 derniers jours",
     unreadable_see: "See why" / "Voir pourquoi",
     arrived: "Arrived" / "Reçue le",
     platform: "Platform" / "Plateforme",
@@ -131,6 +137,24 @@ impl Texts {
     /// Returns a number with its thousands set apart.
     pub fn integer(&self, n: u64) -> String {
         n.to_formatted_string(&if self.is_french() { Locale::fr } else { Locale::en })
+    }
+
+    /// Returns a number of messages, with the noun in its number.
+    pub fn count(&self, messages: u64) -> String {
+        let is_one = messages == 1 || (messages == 0 && self.is_french());
+        let noun = if is_one { self.message } else { self.messages };
+        format!("{} {}", self.integer(messages), noun.to_lowercase())
+    }
+
+    /// Returns the label of an outcome beside a number of messages.
+    pub const fn outcome_of_many(&self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Unknown => self.unknown,
+            Outcome::Pending => self.pending,
+            Outcome::Failed => self.failed,
+            Outcome::Partial => self.partial,
+            Outcome::Received => self.received,
+        }
     }
 
     /// Returns a number with one decimal, if that is not 0.

@@ -19,7 +19,7 @@ impl Outcomes {
     }
 
     /// Returns the number of messages whose outcome is not pending.
-    pub fn with_result(&self) -> u64 {
+    pub fn not_pending(&self) -> u64 {
         self.total() - self.get(Outcome::Pending)
     }
 
@@ -30,11 +30,11 @@ impl Outcomes {
         statuses.map(|statuses| (statuses[0], self.get(statuses[0].outcome()))).collect::<BulkReport>().delivery_rate()
     }
 
-    /// Returns the share of the messages with a result that failed.
+    /// Returns the share of the messages that failed, of those that are no longer pending.
     pub fn failure_rate(&self) -> Option<f64> {
-        let with_result = self.with_result();
+        let not_pending = self.not_pending();
         #[expect(clippy::cast_precision_loss, reason = "a share needs no more than the 53 bits of an f64")]
-        (with_result > 0).then(|| self.get(Outcome::Failed) as f64 / with_result as f64)
+        (not_pending > 0).then(|| self.get(Outcome::Failed) as f64 / not_pending as f64)
     }
 }
 

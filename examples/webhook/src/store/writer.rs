@@ -148,7 +148,7 @@ impl<O: Observer> WriterThread<O> {
                 self.last = Last::Failed;
                 self.observer.failed(failed);
                 if let Some(unlogged) = self.errors.pass(Instant::now()) {
-                    tracing::error!(%error, callbacks = failed, unlogged, "not stored; the provider will send them again");
+                    tracing::error!(%error, callbacks = failed, unlogged, "not stored; the platform will send them again");
                 }
             }
         }

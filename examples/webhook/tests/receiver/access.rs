@@ -89,7 +89,7 @@ fn pages_for_others_need_a_password_a_token_or_a_proxy() {
         }
     }
     let error = Server::try_start(folder.path(), &["--page-token", "short"]).err().unwrap();
-    assert!(error.contains("a token has at least 16 characters"), "{error}");
+    assert!(error.contains("a token must have at least 16 characters"), "{error}");
     let error = Server::try_start(folder.path(), &["--page-password-hash", "hunter2"]).err().unwrap();
     assert!(error.contains("not the hash of a password"), "{error}");
 }

@@ -73,7 +73,7 @@ fn figures_are_those_of_the_range_and_compared_with_the_one_before() {
             ],
             "{query}"
         );
-        assert_eq!(figures[1].last().unwrap(), &format!("of {} with a result", thousands(all - pending)));
+        assert_eq!(figures[1].last().unwrap(), &format!("of {} no longer pending", thousands(all - pending)));
         match back {
             None => assert!(figures[0].len() == 2 && figures[1].len() == 3, "{figures:?}"),
             // The sign says whether there are more. What has just arrived may be in the quarter of an hour that is compared.

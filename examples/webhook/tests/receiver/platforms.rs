@@ -367,7 +367,7 @@ fn a_report_that_cannot_be_read_loses_no_other_of_its_request() {
     assert!(server.get("/metrics").contains("webhook_unreadable_total 1\n"));
     // Part of it can be read, as before, and that is not enough.
     let reread = run_well(folder.path(), &["reread"]);
-    assert_eq!(reread, "read: 0 of 1 callbacks that could not be read before\n");
+    assert_eq!(reread, "read: 0 of 1 unreadable callbacks\n");
     assert_eq!(database.count("SELECT count(*) FROM report"), 299);
 
     assert_eq!(send(&server, "infobip", Post(&request)).0, 200);
@@ -419,7 +419,7 @@ fn an_opt_out_is_kept_with_the_number() {
     assert_eq!(send(&server, "twilio", Post("MessageSid=SM3&MessageStatus=delivered&To=%2B33600000001")).0, 200);
     assert_eq!(listed(), opted_out);
     let told = run_well(folder.path(), &["forget", "33600000002", "--with-opt-out"]);
-    assert!(told.starts_with("erased: 0 messages, 1 callbacks, 0 unreadable callbacks\n"), "{told}");
+    assert!(told.starts_with("erased messages: 0, callbacks: 1, unreadable callbacks: 0\n"), "{told}");
     assert_eq!(listed(), [opted_out[0], opted_out[2]]);
 }
 

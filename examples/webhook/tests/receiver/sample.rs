@@ -119,7 +119,7 @@ pub fn start(folder: &Path) -> Server {
     for (id, days) in (1..).zip([30, 2, 1]) {
         let received = today.checked_sub(days.days()).unwrap().timestamp().as_millisecond();
         letters.push(format!(
-            "({id}, {received}, 'smsmode', 'the recipient is not a phone number in digits', 'numero=%7Bnumber%7D&statut=11')"
+            "({id}, {received}, 'smsmode', 'the recipient is not a phone number', 'numero=%7Bnumber%7D&statut=11')"
         ));
     }
     let platforms: Vec<String> =

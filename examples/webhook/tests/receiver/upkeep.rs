@@ -21,7 +21,7 @@ fn a_number_is_forgotten_but_for_its_opt_out() {
     assert_eq!(agent.get(format!("{}?numero=33600000001", server.callback)).call().unwrap().status(), 400);
 
     let told = run_well(folder.path(), &["forget", "+33 600 000 001"]);
-    assert!(told.starts_with("erased: 2 messages, 2 callbacks, 1 unreadable callbacks\nkept: the number"), "{told}");
+    assert!(told.starts_with("erased messages: 2, callbacks: 2, unreadable callbacks: 1\nkept: the number"), "{told}");
     assert!(server.get("/numbers/suppress.csv").contains("\n33600000001,blacklisted,"));
     // The counts of the campaigns, and of what could not be read, stay.
     assert_eq!(server.campaign("a").total(), 3);
@@ -29,7 +29,7 @@ fn a_number_is_forgotten_but_for_its_opt_out() {
     assert!(server.get("/metrics").contains("webhook_unreadable_total 1\n"));
 
     let told = run_well(folder.path(), &["forget", "33600000001", "--with-opt-out"]);
-    assert_eq!(told, "erased: 0 messages, 0 callbacks, 0 unreadable callbacks\n");
+    assert_eq!(told, "erased messages: 0, callbacks: 0, unreadable callbacks: 0\n");
     assert!(!server.get("/numbers/suppress.csv").contains("33600000001"));
     run_well(folder.path(), &["forget", "33600000002"]);
     assert!(!server.get("/numbers/remove.csv").contains("33600000002"));
@@ -166,7 +166,7 @@ fn what_could_not_be_read_is_tried_again_beside_the_server() {
         assert_eq!(agent.get(format!("{}?{query}", server.callback)).call().unwrap().status(), 400);
     }
     let reread = || run_well(folder.path(), &["reread"]);
-    assert_eq!(reread(), "read: 0 of 250 callbacks that could not be read before\n");
+    assert_eq!(reread(), "read: 0 of 250 unreadable callbacks\n");
 
     // As if this version could read a third of them, which came at some time.
     let database = Database::open(folder.path());
@@ -175,7 +175,7 @@ fn what_could_not_be_read_is_tried_again_beside_the_server() {
     let readable = database.rows("SELECT received_at, query FROM dead_letter WHERE id % 3 = 0 ORDER BY id");
     let others = "SELECT id, received_at, platform, reason, query FROM dead_letter WHERE id % 3 <> 0 ORDER BY id";
     let kept = database.rows(others);
-    assert_eq!(reread(), "read: 83 of 250 callbacks that could not be read before\n");
+    assert_eq!(reread(), "read: 83 of 250 unreadable callbacks\n");
     let reports = "SELECT arrived, body FROM message JOIN report ON report.message = message.id ORDER BY arrived";
     assert_eq!(database.rows(reports), readable);
     assert_eq!(database.rows(others), kept);
@@ -184,7 +184,7 @@ fn what_could_not_be_read_is_tried_again_beside_the_server() {
     assert!(server.get("/metrics").contains("webhook_unreadable_total 250\n"));
 
     // Nothing is counted twice, and the server writes on.
-    assert_eq!(reread(), "read: 0 of 167 callbacks that could not be read before\n");
+    assert_eq!(reread(), "read: 0 of 167 unreadable callbacks\n");
     server.report("numero=33600000000&statut=11&smsID=S&refClient=late");
     assert_eq!(server.campaign("late").total(), 84);
     database.check_counts_of_messages();

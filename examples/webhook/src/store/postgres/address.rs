@@ -58,7 +58,9 @@ impl Address {
             SslMode::Disable => None,
             SslMode::Require => Some(tls()?),
             _ if url.contains("sslmode=prefer") => {
-                bail!("sslmode=prefer protects nothing, since it does without if need be: `require` or `disable` it")
+                bail!(
+                    "sslmode=prefer does not protect the connection, because it falls back to an unencrypted one: use `require` or `disable`"
+                )
             }
             _ if is_local(&config) => {
                 config.ssl_mode(SslMode::Disable);

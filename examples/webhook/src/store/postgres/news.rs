@@ -41,7 +41,7 @@ impl News {
                     return;
                 }
                 if !is_logged {
-                    tracing::warn!(%error, "what other servers store does not show on pages that are followed");
+                    tracing::warn!(%error, "live pages do not show what other servers store");
                     is_logged = true;
                 }
                 thread::sleep(PAUSE);
@@ -55,7 +55,7 @@ impl News {
         client.batch_execute("LISTEN webhook")?;
         let own: i32 = client.query_one("SELECT pg_backend_pid()", &[])?.try_get(0)?;
         if std::mem::take(is_logged) {
-            tracing::info!("pages that are followed show what other servers store again");
+            tracing::info!("live pages show what other servers store again");
         }
         // Something may have been stored meanwhile.
         changes.send_replace(());

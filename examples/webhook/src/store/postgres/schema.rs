@@ -41,7 +41,7 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
         match version(open)? {
             Some(VERSION) => {}
             Some(found @ 3..VERSION) => {
-                tracing::info!("bringing the database from version {found} to version {VERSION}");
+                tracing::info!("upgrading the database from version {found} to version {VERSION}");
                 let steps = [STEP_3_TO_4, include_str!("schema-4-to-5.sql"), FUNCTIONS];
                 for step in steps.into_iter().skip(usize::try_from(found - 3)?) {
                     open.run(step)?;

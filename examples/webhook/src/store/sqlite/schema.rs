@@ -59,7 +59,7 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
         bail!("schema version {found} is not supported (this server uses version {VERSION})");
     }
     if found < VERSION {
-        tracing::info!("bringing the database from version {found} to version {VERSION}");
+        tracing::info!("upgrading the database from version {found} to version {VERSION}");
         define_functions(connection, zone)?;
         let steps = [include_str!("schema-1-to-2.sql"), include_str!("schema-2-to-3.sql"), STEP_3_TO_4];
         let steps = &steps[usize::try_from(found - 1)?..];

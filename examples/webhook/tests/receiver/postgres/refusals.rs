@@ -61,7 +61,10 @@ fn what_a_database_server_cannot_do_is_told() {
             "cannot reach the database postgres://ann@127.0.0.1:1/sms\n",
         ),
         (&["--database", "postgres://ann@127.0.0.1:1/sms?sslmode=verify-full"], "sslmode"),
-        (&["--database", "postgres://ann@127.0.0.1:1/sms?sslmode=prefer"], "sslmode=prefer protects nothing"),
+        (
+            &["--database", "postgres://ann@127.0.0.1:1/sms?sslmode=prefer"],
+            "sslmode=prefer does not protect the connection",
+        ),
         (&["--database", &format!("{url}?sslmode=require")], "TLS"),
         (&["--database", &database::with_name(&url, "none")], "database \"none\" does not exist"),
     ];
