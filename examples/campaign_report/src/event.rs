@@ -80,7 +80,7 @@ pub enum Key {
     Other(MessageKey),
 }
 
-/// A short id and a recipient, because a short id may be that of a sending.
+/// A short id and a recipient, because a short id may be that of a send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sent {
     id: MessageId,
@@ -115,7 +115,7 @@ impl Key {
         Some(Self::of_sending(report.message_id.as_deref().unwrap_or_default(), number).unwrap_or(Self::Other(key)))
     }
 
-    /// Returns the key of a message to one recipient of a sending, if the id is short.
+    /// Returns the key of a message to one recipient of a send, if the id is short.
     pub fn of_sending(id: &str, number: Msisdn) -> Option<Self> {
         let id = MessageId::new(id).ok()?;
         Some(Self::Sent(Sent { id, recipient: number.digits().to_ne_bytes() }))

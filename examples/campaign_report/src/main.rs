@@ -48,7 +48,7 @@ use crate::{chart::Chart, page::Page, progress::Progress, reading::Reading, summ
 
 /// Reports how a campaign went: its overall status, the counts, what to do with the numbers, and what could not be read.
 ///
-/// All files are counted together. Each delivery report body is a separate sending. In event files and callbacks each
+/// All files are counted together. Each delivery report body is a separate send. In event files and callbacks each
 /// message counts once, with its most advanced status, whatever the order of its events, however often they come and
 /// whichever file they are in. A message is identified by its id and recipient, or by its id alone if that is longer than 16
 /// bytes (a UUID, for example).

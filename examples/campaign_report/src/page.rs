@@ -66,20 +66,22 @@ impl Page<'_> {
         };
         writeln!(f, "{}", status.label(self.wording.language))?;
         writeln!(f, "{}", status.description(self.wording.language))?;
-        let [total, received, open] = [report.total(), report.count_outcome(Outcome::Received), not_final(report)]
-            .map(|messages| self.wording.number(messages));
+        let received = report.count_outcome(Outcome::Received);
+        let form = self.wording.form(received, "reçu", "reçus");
+        let [total, received, open] =
+            [report.total(), received, not_final(report)].map(|messages| self.wording.number(messages));
         let rate = report.delivery_rate().map_or_else(|| "–".to_owned(), |rate| self.wording.percentage(rate));
         match self.wording.language {
             Language::French => writeln!(
                 f,
-                "Messages\u{A0}: {total} ({received} reçus, {open} sans résultat définitif)\nTaux de réception\u{A0}: {rate}"
+                "Messages\u{A0}: {total} ({received} {form}, {open} sans résultat définitif)\nTaux de réception\u{A0}: {rate}"
             ),
             _ => writeln!(f, "Messages: {total} ({received} received, {open} not final yet)\nDelivery rate: {rate}"),
         }
     }
 
     fn statuses(&self) -> Table {
-        const BAR: f64 = 30.0;
+        const BAR: f64 = 8.0;
 
         let mut table = table([
             self.wording.text("Status", "Statut"),
@@ -171,7 +173,7 @@ impl Page<'_> {
         }
         let title = self.wording.text(
             "Callbacks that report no status, such as incoming messages:",
-            "Notifications sans statut, comme les messages entrants\u{A0}:",
+            "Notifications sans statut, telles que des messages entrants\u{A0}:",
         );
         writeln!(f, "\n{title} {}", self.wording.number(self.reading.no_reports))
     }
@@ -190,7 +192,11 @@ impl Page<'_> {
         }
         let more = total - listed.len() as u64;
         if more > 0 {
-            writeln!(f, "  {} {}", self.wording.text("and more:", "et d'autres\u{A0}:"), self.wording.number(more))?;
+            let more = self.wording.number(more);
+            match self.wording.language {
+                Language::French => writeln!(f, "  et {more} de plus")?,
+                _ => writeln!(f, "  and {more} more")?,
+            }
         }
         Ok(())
     }

@@ -121,7 +121,7 @@ fn read_line(
 /// Which values of a line of a known shape are the fields of a report.
 struct Layout {
     message_id: usize,
-    /// The recipient, if the id names a sending.
+    /// The recipient, if the id names a send.
     recipient: Option<usize>,
     reference: Option<usize>,
     /// Whether there is another field that counts if the reference is empty.

@@ -1,5 +1,6 @@
 use common::{escaped::Escaped, reason::Reason, wording::Wording};
 use serde::Serialize;
+use sms_status::Language;
 
 /// How much of a text that cannot be read is shown, in characters.
 const EXCERPT: usize = 60;
@@ -42,12 +43,11 @@ impl Item {
             Place::Byte(offset) => (wording.text("byte", "octet"), offset),
             Place::Line(number) => (wording.text("line", "ligne"), number),
         };
-        format!(
-            "{file}{unit} {number}{} {} (\"{}\")",
-            wording.text(":", "\u{A0}:"),
-            reason.text(wording),
-            Escaped(text)
-        )
+        let (reason, text) = (reason.text(wording), Escaped(text));
+        match wording.language {
+            Language::French => format!("{file}{unit} {number}\u{A0}: {reason} («\u{A0}{text}\u{A0}»)"),
+            _ => format!("{file}{unit} {number}: {reason} (\"{text}\")"),
+        }
     }
 }
 

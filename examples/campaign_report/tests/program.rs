@@ -52,7 +52,7 @@ fn the_campaign_report_reads_what_can_be_read() {
     assert_eq!(status, Some(0));
     assert!(page.starts_with("Received\n") && page.contains("Messages: 2 "), "{page}");
     assert!(page.contains("byte 17: the recipient is not a phone number (\"ÿþ 13\")"), "{page}");
-    assert_eq!(errors, "note: -: is not UTF-8 throughout; other bytes were read as Windows-1252\n");
+    assert_eq!(errors, "note: -: is not entirely UTF-8; the bytes that are not were read as Windows-1252\n");
 }
 
 #[test]
@@ -215,7 +215,10 @@ fn the_campaign_report_lists_what_is_unreadable_and_counts_the_rest() {
             &[
                 (r#"{"recipient":"33639980001","code":11}"#, "the object has no `message_id` but `code`, `recipient`"),
                 (r#"{"message_id":null,"recipient":"33639980001","code":11}"#, "the message id is missing"),
-                (r#"{"message_id":1.5,"recipient":"1","code":11}"#, "the message id is not a text or a whole number"),
+                (
+                    r#"{"message_id":1.5,"recipient":"1","code":11}"#,
+                    "the message id is neither a string nor a whole number",
+                ),
                 (
                     r#"{"message_id":"b","code":11,"to\u0007":1}"#,
                     "the object has no `recipient` but `code`, `message_id`, `to\\u{7}`",
@@ -447,8 +450,10 @@ fn the_campaign_report_reads_files_as_programs_write_them() {
         let report: Value = serde_json::from_str(&report).unwrap_or_default();
         assert_eq!(report["statuses"], json!({"received": 1, "delivered_to_operator": 1}), "{name}: {errors}");
         assert_eq!((status, &report["unreadable"]["total"]), (Some(0), &json!(0)), "{name}");
-        let note =
-            format!("note: {}: is not UTF-8 throughout; other bytes were read as Windows-1252\n", path.display());
+        let note = format!(
+            "note: {}: is not entirely UTF-8; the bytes that are not were read as Windows-1252\n",
+            path.display()
+        );
         assert_eq!(errors, if name.starts_with('8') { note.as_str() } else { "" }, "{name}");
     }
 }
@@ -653,7 +658,7 @@ fn the_documented_requests_of_every_platform_are_counted() {
 fn an_error_names_the_platform_whose_callback_a_line_is() {
     let vonage = "messageId=0A1&msisdn=447700900000&status=delivered";
     let (status, _, errors) = campaign_report_json(&["--from", "twilio"], &[("a.log", vonage)]);
-    let reason = "the line is not a callback of twilio but of vonage: use `--from vonage`";
+    let reason = "the line is a vonage callback, not a twilio one: use `--from vonage`";
     let message = format!("error: there are no delivery reports; a.log, line 1: {reason} (\"{vonage}\")\n");
     assert_eq!((status, errors), (Some(1), message));
 
@@ -661,7 +666,7 @@ fn an_error_names_the_platform_whose_callback_a_line_is() {
     let (status, report, _) = campaign_report_json(&["--from", "twilio"], &[("a.log", &lines)]);
     let reasons: Vec<_> =
         report["unreadable"]["listed"].as_array().unwrap().iter().map(|item| &item["reason"]).collect();
-    let others = [json!("the line is not a callback of twilio"), json!("the message id is missing")];
+    let others = [json!("the line is not a twilio callback"), json!("the message id is missing")];
     assert_eq!((status, reasons), (Some(0), vec![&json!(reason), &others[0], &others[1]]));
     assert_eq!(report["unknown_codes"], json!({"new-word": 1}));
 

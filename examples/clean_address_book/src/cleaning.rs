@@ -46,7 +46,7 @@ impl<'a> Cleaning<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the list cannot be read or the copy cannot be written, or if no row has a number that can be read.
+    /// Returns an error if the list cannot be read or the copy cannot be written, or if no row has a readable phone number.
     pub fn copy(
         contacts: &mut Contacts<impl Read>,
         history: &'a History,
@@ -66,11 +66,11 @@ impl<'a> Cleaning<'a> {
             match cleaning.unreadable.first.first() {
                 _ if cleaning.rows == 0 => bail!("there is no row below the header"),
                 Some((line, error @ RowError::NotANumber(_))) => bail!(
-                    "no row has a number that can be read in {}: on line {line}, {error}; choose another column with --column",
+                    "no row has a readable phone number in {}; line {line}: {error}; choose another column with --column",
                     contacts.column_name
                 ),
-                Some((line, error)) => bail!("no row has a number that can be read: on line {line}, {error}"),
-                None => bail!("no row has a number that can be read"),
+                Some((line, error)) => bail!("no row has a readable phone number; line {line}: {error}"),
+                None => bail!("no row has a readable phone number"),
             }
         }
         Ok(cleaning)

@@ -1,4 +1,4 @@
-//! Cleans a contact list: removes the numbers that the delivery reports of past sendings say may be removed, and leaves
+//! Cleans a contact list: removes the numbers that the delivery reports of past sends say may be removed, and leaves
 //! every other byte unchanged.
 //!
 //! ```sh
@@ -58,7 +58,7 @@ use crate::{
 /// Prints what is done with each row, and why. Without --contacts and --reports it runs on sample data.
 ///
 /// Rows and reports that cannot be read are listed, and those rows stay in the list. The exit status is 1 and nothing is
-/// written if a file cannot be read, if none of the reports of a file can be read, or if no row has a number that can be read.
+/// written if a file cannot be read, if none of the reports of a file can be read, or if no row has a readable phone number.
 #[derive(Parser)]
 struct Arguments {
     /// The contact list: CSV with a header, in UTF-8, UTF-16 or Windows-1252.
@@ -89,7 +89,7 @@ struct Arguments {
     /// The country of the numbers in national form, such as FR for 06 39 98 00 01. Without it, such numbers cannot be read.
     #[arg(long, value_parser = parse_region)]
     region: Option<country::Id>,
-    /// The column that holds the numbers, by name or by place from 1, if it cannot be guessed from the header.
+    /// The column that holds the numbers, by name or position (counting from 1), if it cannot be guessed from the header.
     #[arg(long, value_name = "COLUMN")]
     column: Option<String>,
     /// The field delimiter, or `tab`, if it cannot be guessed from the header.

@@ -29,16 +29,26 @@ impl fmt::Display for Summary<'_> {
         for &action in AddressBookAction::VARIANTS {
             writeln!(f, "{:>8}  {}", wording.number(cleaning.rows_with(action)), action.label(language))?;
         }
-        writeln!(f, "{:>8}  {}", wording.number(cleaning.rows), wording.text("rows in total", "lignes au total"))?;
-        writeln!(
-            f,
-            "{:>8}  {}",
-            wording.number(cleaning.unlisted.len() as u64),
-            wording.text(
+        let rows = cleaning.rows;
+        let total = wording.text(
+            wording.form(rows, "row in total", "rows in total"),
+            wording.form(rows, "ligne au total", "lignes au total"),
+        );
+        writeln!(f, "{:>8}  {total}", wording.number(rows))?;
+        let unlisted = cleaning.unlisted.len() as u64;
+        let not_in_list = wording.text(
+            wording.form(
+                unlisted,
+                "number in the reports but not in the list",
                 "numbers in the reports but not in the list",
-                "numéros présents dans les comptes rendus mais absents de la liste"
             ),
-        )?;
+            wording.form(
+                unlisted,
+                "numéro présent dans les comptes rendus mais absent de la liste",
+                "numéros présents dans les comptes rendus mais absents de la liste",
+            ),
+        );
+        writeln!(f, "{:>8}  {not_in_list}", wording.number(unlisted))?;
 
         for &action in AddressBookAction::VARIANTS.iter().filter(|&&action| action != Keep) {
             let decisions = cleaning.decisions_to(action).map(|(number, decision)| {
@@ -90,10 +100,8 @@ impl fmt::Display for Summary<'_> {
 
 impl Summary<'_> {
     fn lines(&self, lines: &[u64]) -> String {
-        let noun = match lines {
-            [_] => self.wording.text("line", "ligne"),
-            _ => self.wording.text("lines", "lignes"),
-        };
+        let n = lines.len() as u64;
+        let noun = self.wording.text(self.wording.form(n, "line", "lines"), self.wording.form(n, "ligne", "lignes"));
         format!("{noun} {}", lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
     }
 

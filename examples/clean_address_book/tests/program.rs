@@ -63,7 +63,7 @@ fn the_shipped_data_in_english() {
                    3  Remove
                    1  Do not contact
                   14  rows in total
-                   1  numbers in the reports but not in the list
+                   1  number in the reports but not in the list
 
             Review
               line 6  +33639980005  Routing error  data/reports-1.txt
@@ -193,7 +193,7 @@ fn errors_are_one_line_that_says_where_and_nothing_is_written() {
         (
             "@names.csv",
             &["@reports.txt"],
-            "@/names.csv: no row has a number that can be read in `phone`: on line 2, not a phone number: A; choose another column with --column",
+            "@/names.csv: no row has a readable phone number in `phone`; line 2: not a phone number: A; choose another column with --column",
         ),
         (
             "@columns.csv",
@@ -249,7 +249,10 @@ fn a_list_of_another_encoding_stays_in_it() {
     let (status, summary, notes) = program(folder, &arguments);
     assert_eq!(status, Some(0));
     assert!(summary.contains("+33639980001  Permanent absence error"), "{summary}");
-    assert_eq!(notes, "note: @/contacts.csv: is not UTF-8 throughout; other bytes were read as Windows-1252\n");
+    assert_eq!(
+        notes,
+        "note: @/contacts.csv: is not entirely UTF-8; the bytes that are not were read as Windows-1252\n"
+    );
     assert_eq!(fs::read(folder.join("cleaned.csv")).unwrap(), b"Nom;T\xE9l\xE9phone\nL\xE9o;0639980002\n");
 }
 

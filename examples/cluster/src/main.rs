@@ -83,7 +83,7 @@ enum Command {
     },
     /// Write reports as Parquet files, which are smaller and faster to read than CSV.
     Parquet {
-        /// A CSV file with a header, with columns campaign, message and status, or a folder of such.
+        /// A CSV file with a header and the columns campaign, message and status, or a folder of such files.
         data: PathBuf,
         /// The folder to write to; it must not exist.
         folder: PathBuf,

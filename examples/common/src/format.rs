@@ -9,7 +9,7 @@ pub enum Format {
     Body,
     /// Report events, one per row.
     Csv,
-    /// Report events or callbacks of the REST API, a JSON object per line.
+    /// Report events or callbacks of the REST API, one JSON object per line.
     Ndjson,
 }
 

@@ -42,8 +42,8 @@ pub fn print_error(error: &anyhow::Error) {
 /// Says on standard error that a file was not in UTF-8 but was read all the same.
 pub fn note_8_bit(file: impl Display, wording: Wording) {
     let note = wording.text(
-        "is not UTF-8 throughout; other bytes were read as Windows-1252",
-        "n'est pas entièrement en UTF-8\u{A0}; les autres octets ont été lus en Windows-1252",
+        "is not entirely UTF-8; the bytes that are not were read as Windows-1252",
+        "n'est pas entièrement en UTF-8\u{A0}; les octets non conformes ont été lus en Windows-1252",
     );
     print_note(format_args!("note: {}: {note}\n", Escaped(file)));
 }

@@ -10,7 +10,7 @@ pub enum Reason {
     Record(#[from] RecordErrorKind),
     #[error("the message id is missing")]
     MissingMessageId,
-    #[error("the message id is not a text or a whole number")]
+    #[error("the message id is neither a string nor a whole number")]
     InvalidMessageId,
     #[error("a quoted field is not closed on this line")]
     OpenQuote,
@@ -22,9 +22,9 @@ pub enum Reason {
     MissingKey { key: &'static str, found: Box<str> },
     #[error(transparent)]
     Request(#[from] ReadError),
-    #[error("the line is not a callback of {0}")]
+    #[error("the line is not a {0} callback")]
     NotOfPlatform(Box<str>),
-    #[error("the line is not a callback of {platform} but of {}: use `--from {}`", .other.name(), .other.name())]
+    #[error("the line is a {0} callback, not a {platform} one: use `--from {0}`", .other.name())]
     OtherPlatform { platform: Box<str>, other: Platform },
     #[error("the line is longer than 1 MiB")]
     TooLong,
@@ -43,7 +43,7 @@ impl Reason {
             Self::Request(_) => "la ligne n'est pas une notification complète",
             Self::NotOfPlatform(platform) => &format!("la ligne n'est pas une notification de {platform}"),
             Self::OtherPlatform { platform, other } => &format!(
-                "la ligne n'est pas une notification de {platform}, mais de {0}\u{A0}: utilisez `--from {0}`",
+                "la ligne est une notification de {0}, et non de {platform}\u{A0}: utilisez `--from {0}`",
                 other.name()
             ),
             Self::TooLong => "la ligne dépasse 1\u{A0}Mio",

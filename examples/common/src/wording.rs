@@ -22,6 +22,14 @@ impl Wording {
         }
     }
 
+    /// Returns the form of a word that goes with a number: in French, 0 takes the singular.
+    pub const fn form<'a>(self, n: u64, singular: &'a str, plural: &'a str) -> &'a str {
+        match (self.language, n) {
+            (_, 1) | (Language::French, 0) => singular,
+            _ => plural,
+        }
+    }
+
     pub fn date_time(self, date_time: DateTime) -> String {
         let DateTime { year, month, day, hour, minute, second, .. } = date_time;
         match self.language {

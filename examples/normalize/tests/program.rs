@@ -91,10 +91,10 @@ fn what_cannot_be_read_is_listed_with_its_line_and_the_rest_is_printed() {
     assert_eq!((status, lines(&printed).len()), (Some(0), 2), "{errors}");
     let errors: Vec<&str> = errors.lines().collect();
     let expected = [
-        ("line 1: the line is not a callback of twilio", "but of bandwidth: use `--from bandwidth`"),
+        ("line 1: the line is a bandwidth callback", "not a twilio one: use `--from bandwidth`"),
         ("line 3: item 0: the JSON ends early, at line 1", "(\"{\"a\":\")"),
         ("line 5: the line is longer than 1 MiB", "x…"),
-        ("line 7: the line is not a callback of twilio", "(\"a=b\")"),
+        ("line 7: the line is not a twilio callback", "(\"a=b\")"),
     ];
     assert_eq!(errors.len(), expected.len(), "{errors:#?}");
     for (error, (start, part)) in errors.iter().zip(expected) {

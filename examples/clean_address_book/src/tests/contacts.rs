@@ -147,12 +147,12 @@ fn errors_name_what_helps() {
         (
             "Nom;Mobile\nA;06 39 98 00 01\n",
             None,
-            "no row has a number that can be read: on line 2, not an international number; give its country with --region: 06 39 98 00 01",
+            "no row has a readable phone number; line 2: not an international number; give its country with --region: 06 39 98 00 01",
         ),
         (
             "Name,Phone,SMS\nAnne,+33639980001,yes\n",
             None,
-            "no row has a number that can be read in `SMS`: on line 2, not a phone number: yes; choose another column with --column",
+            "no row has a readable phone number in `SMS`; line 2: not a phone number: yes; choose another column with --column",
         ),
         (
             "Titre\nNom;Prénom\nA;B\n",
