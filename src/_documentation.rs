@@ -1,4 +1,4 @@
-//! Pages without code: what the crate promises, why it is as it is, recipes in SQL, how fast it is, and what has changed.
+//! Pages without code: what the crate guarantees, why it is the way it is, recipes in SQL, how fast it is, and what has changed.
 
 #[doc = include_str!("../docs/guarantees.md")]
 pub mod guarantees {}

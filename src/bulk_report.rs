@@ -14,9 +14,9 @@ use crate::{
     vocabulary::{AddressBookAction, Category, Outcome},
 };
 
-/// How many messages of a bulk sending have each status.
+/// The number of messages with each status in a bulk send.
 ///
-/// Reports on parts of a sending can be [merged](Self::merge), in any order and grouping. Counts saturate at `u64::MAX`.
+/// Reports on parts of a send can be [merged](Self::merge), in any order and grouping. Counts saturate at `u64::MAX`.
 ///
 /// ```
 /// use sms_status::{BulkReport, DeliveryStatus::{PermanentAbsenceError, PartiallyReceived, Received}};
@@ -42,7 +42,7 @@ impl BulkReport {
         self.record_n(status, 1);
     }
 
-    /// Counts `n` messages of the same status.
+    /// Counts `n` messages with the same status.
     pub const fn record_n(&mut self, status: DeliveryStatus, n: u64) {
         let count = &mut self.counts[status as usize];
         *count = count.saturating_add(n);
@@ -57,8 +57,8 @@ impl BulkReport {
 
     /// Counts every status of a slice.
     ///
-    /// A slice of 128 statuses or more is usually counted several times faster than one status at a time. That takes 1 KiB of
-    /// stack, and 33 KiB from 32,768 statuses on.
+    /// A slice of 128 statuses or more is usually counted several times faster than one status at a time. This takes 1 KiB of
+    /// stack, or 33 KiB for 32,768 statuses or more.
     pub fn record_all(&mut self, statuses: &[DeliveryStatus]) {
         if statuses.len() >= tally::WORTHWHILE_LENGTH {
             let counts = tally::count(statuses);
@@ -86,7 +86,7 @@ impl BulkReport {
         self.count_where(|status| status.outcome() == outcome)
     }
 
-    /// Returns the number of messages whose status advises this for the number.
+    /// Returns the number of messages whose status advises this action.
     #[must_use]
     pub fn count_action(&self, action: AddressBookAction) -> u64 {
         self.count_where(|status| status.action() == action)
@@ -110,8 +110,8 @@ impl BulkReport {
         Iter { counts: self.counts.iter().enumerate() }
     }
 
-    /// Returns the share of messages that were received, from 0 to 1, of those that are not pending. It is `None` if there are none
-    /// of these.
+    /// Returns the delivery rate, from 0 to 1: the number of received messages, divided by the number of messages that are not
+    /// pending. Returns `None` if there are no such messages.
     ///
     /// ```
     /// # use sms_status::{BulkReport, DeliveryStatus::{Received, Rejected, Sent}};
@@ -126,23 +126,23 @@ impl BulkReport {
         (with_result > 0).then(|| received as f64 / with_result as f64)
     }
 
-    /// Returns `true` if no more reports are expected, that is, if every status is [final](DeliveryStatus::is_final).
+    /// Returns `true` if no more reports are expected: if every status is [final](DeliveryStatus::is_final).
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.iter().all(|(status, _)| status.is_final())
     }
 
-    /// Returns the status of the sending as a whole.
+    /// Returns the status of the send as a whole.
     ///
     /// 1. There is no message: `None`.
     /// 2. All messages have the same status: that status.
     /// 3. All messages were received, whichever status says so: [`Received`](DeliveryStatus::Received).
     /// 4. All messages are pending or unknown: [`InProgress`](DeliveryStatus::InProgress).
-    /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a sending that “contains
-    ///    several types of reports” (smsmode status page), even if none of them is a reception.
+    /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a send that “contains several types
+    ///    of reports” (smsmode status page), even if none of them says “received”.
     ///
-    /// A message sent in several segments is a small bulk sending, so this gives its status too. Where the status is
-    /// `PartiallyReceived`, say how many messages were received, or use the [outcome](Self::outcome).
+    /// A message in several segments is a small bulk send, so this gives its status too. If the status is `PartiallyReceived`,
+    /// also show how many messages were received, or use the [outcome](Self::outcome).
     #[must_use]
     pub fn status(&self) -> Option<DeliveryStatus> {
         let mut rows = self.iter().map(|(status, _)| status);
@@ -160,7 +160,7 @@ impl BulkReport {
         })
     }
 
-    /// Returns the outcome of the sending as a whole.
+    /// Returns the outcome of the send as a whole.
     ///
     /// 1. There is no message: `None`.
     /// 2. All messages have the same outcome: that outcome.

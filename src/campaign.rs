@@ -24,14 +24,14 @@ use crate::{bulk_report::BulkReport, status::DeliveryStatus, vocabulary::Address
 /// A message and its status.
 type Entry<Id> = (Id, DeliveryStatus);
 
-/// The status of every message of a sending, and the [`BulkReport`] of those.
+/// The status of every message of a bulk send, and a [`BulkReport`] of them all.
 ///
-/// The status of a message is the most advanced one reported for it: the greatest in the
-/// [order of `DeliveryStatus`](DeliveryStatus#the-order). So it does not matter if reports arrive twice, late or out of order.
-/// Campaigns that have seen the same reports are equal, whatever their order and number, and whether one campaign saw them all or
-/// several that were [merged](Self::merge) saw some of them each.
+/// The status of a message is the most advanced one reported for it: the greatest in the [order of
+/// `DeliveryStatus`](DeliveryStatus#the-order). So reports may arrive twice, late and out of order. Campaigns that have seen the
+/// same reports are equal: neither the order nor repetition matters, nor whether one campaign saw every report or several saw
+/// some each and were then [merged](Self::merge).
 ///
-/// It happens: [a message was reported as sent 24 seconds after it was delivered][va].
+/// This does happen: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
 /// ```
 /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, Sent}, campaign::Change};
@@ -48,16 +48,16 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// # Ids
 ///
-/// Ids can be of any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) is made for it. The platform that
-/// assigns the ids decides what one message is: if an id stands for a message to many recipients, use a pair of the id and the
-/// recipient.
+/// An id can have any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) and [`MessageKey`](crate::MessageKey)
+/// are made for it. The platform that assigns the ids decides what one message is: if an id stands for a message to many
+/// recipients, use the id and the recipient together.
 ///
 /// # Messages in several segments
 ///
-/// A long message is sent in segments, and each has reports of its own. If they are recorded as reports on one message, the
-/// [success of one hides the failure of another][postman]. Record the segments instead, each with an id of its own. The status of
-/// the message is then that of a small bulk sending, [`BulkReport::status`]: an error of one segment and the reception of another
-/// make [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
+/// A long message is sent in segments, and each segment has its own reports. If you record them as reports on one message, the
+/// [success of one hides the failure of another][postman]. Record the segments instead, each with its own id. The status of the
+/// message is then that of a small bulk send, [`BulkReport::status`]: an error in one segment and a delivery of another make
+/// [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
 ///
 /// ```
 /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, PartiallyReceived, ReceptionError}};
@@ -72,15 +72,15 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// assert_eq!(message.status(), Some(PartiallyReceived));
 /// ```
 ///
-/// Do not record that status in another campaign: as segments come in, it may go from received to partially received, and the
-/// greater one would stay.
+/// Do not record that status in another campaign. It may go from received to partially received as segments come in, and the
+/// other campaign would keep the greater one.
 ///
 /// [postman]: https://github.com/opengovsg/postmangovsg/pull/1150
 ///
 /// # The hasher
 ///
-/// Ids are hashed by foldhash, seeded at random for each campaign: it is fast for short keys, and needs no standard library. It
-/// gives only minimal protection against HashDoS attacks; if an attacker can choose the ids and time how long recording them takes,
+/// Ids are hashed with foldhash, seeded at random for each campaign. It is fast for short keys and needs no standard library, but
+/// gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure how long recording takes,
 /// use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
 #[derive(Clone)]
 pub struct Campaign<Id, S = RandomState> {
@@ -136,15 +136,15 @@ impl<Id, S> Campaign<Id, S> {
         self.len() == 0
     }
 
-    /// Returns the number of messages that the campaign has room for.
+    /// Returns the number of messages for which the campaign has room.
     ///
-    /// A large campaign is kept in shards. One of them may be full, and allocate, shortly before all of them are.
+    /// A large campaign is kept in shards. A single shard may be full, and allocate, shortly before all of them are.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.statuses.capacity()
     }
 
-    /// Returns how many messages have each status. It is kept up to date at each report, so this costs nothing.
+    /// Returns the number of messages with each status. It is updated with every report, so this costs nothing.
     #[must_use]
     pub const fn report(&self) -> &BulkReport {
         &self.report
@@ -156,7 +156,7 @@ impl<Id, S> Campaign<Id, S> {
         Iter::new(&self.statuses)
     }
 
-    /// Returns an iterator over the messages whose status advises this for the number, in no particular order.
+    /// Returns an iterator over the messages whose status advises this action, in no particular order.
     ///
     /// ```
     /// use sms_status::{AddressBookAction, Campaign, DeliveryStatus::{PermanentPhoneError, Received}};
@@ -172,7 +172,7 @@ impl<Id, S> Campaign<Id, S> {
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records a report on a message.
     ///
-    /// It takes effect only if it tells more than what is already known about the message.
+    /// It takes effect only if its status is more advanced than the one known.
     #[inline]
     pub fn record(&mut self, id: Id, status: DeliveryStatus) -> Change {
         let Self { statuses, report, hash_builder } = self;
@@ -181,10 +181,10 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         record_in(table, report, hash_builder, hash, (id, status))
     }
 
-    /// Returns the most advanced status reported for a message, or `None` if there was no report on it.
+    /// Returns the most advanced status reported for a message, or `None` if there is no report on it.
     ///
-    /// The id may be given in any form that hashes like it and is [`Equivalent`] to it: borrowed, such as `&str` for `String`, or
-    /// a type of your own for an id of several parts.
+    /// The id may have any form that has the same hash and is [`Equivalent`] to it: borrowed, such as `&str` for `String`, or a
+    /// type of your own for an id with several parts.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Rejected}, campaign::Equivalent};
@@ -211,8 +211,9 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         self.statuses.table(hash)?.find(hash, |(known, _)| id.equivalent(known)).map(|&(_, status)| status)
     }
 
-    /// Forgets the messages for which `keep` is `false`, such as those of a sending that is over. The [report](Self::report) no
-    /// longer counts them, and a later report on one of them is the first.
+    /// Forgets the messages for which `keep` returns `false`, such as those of a send that is over.
+    ///
+    /// The [report](Self::report) no longer counts them, and a later report on one of them counts as the first.
     ///
     /// ```
     /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Received, Sent}};
@@ -302,12 +303,12 @@ fn record_in<Id: Hash + Eq>(
 pub enum Change {
     /// This is the first report on the message.
     New,
-    /// The report told more than was known about the message, and replaced its status.
+    /// The report was more advanced than what was known, and its status replaced the old one.
     Advanced {
         /// The status before the report.
         from: DeliveryStatus,
     },
-    /// The report told nothing new: it is a repeat, or late.
+    /// The report added nothing new: it is a repeat, or late.
     Unchanged,
 }
 

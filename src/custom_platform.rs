@@ -13,9 +13,9 @@ use crate::{
     wire::{Mark, Wire},
 };
 
-/// A platform that the crate does not know, described in a document.
+/// A platform that the crate does not have, described in a document.
 ///
-/// It deserializes from TOML, JSON and any other format of serde that describes itself.
+/// It deserializes from TOML, JSON and any other self-describing format of serde.
 ///
 /// ```
 /// use sms_status::{CustomPlatform, DeliveryStatus};
@@ -78,8 +78,8 @@ impl CustomPlatform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is empty, or is JSON that is broken or ends early. A report that cannot be read is an item
-    /// of [`Reports`], and loses no other.
+    /// Returns an error if the request is empty, or is JSON or XML that is broken or ends early. A report that cannot be read is
+    /// an `Err` in [`Reports`], and the other reports are still read.
     pub fn read(&self, request: &[u8]) -> Result<Reports, ReadError> {
         let document = &self.document;
         let others: Vec<_> = document.others.iter().map(|(field, values)| Mark { field, values }).collect();

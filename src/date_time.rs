@@ -5,10 +5,10 @@ use crate::vocabulary::ParsedVisitor;
 
 /// A date and time of day without a time zone, since most sources give none.
 ///
-/// Every value that the crate makes is a valid date of the Gregorian calendar and a valid time of day. The order is
-/// that of time.
+/// Every value that the crate creates is a valid date of the Gregorian calendar and a valid time of day. Values are ordered
+/// chronologically.
 ///
-/// It parses from `yyyy-MM-dd HH:mm:ss`, also with a `T` between date and time, and prints with a space there.
+/// It parses from `yyyy-MM-dd HH:mm:ss`, with a space or a `T` between date and time, and prints with a space.
 ///
 /// ```
 /// use sms_status::DateTime;
@@ -107,7 +107,7 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// Writes the text that it prints as.
+/// Writes the string that it prints as.
 #[cfg(feature = "serde")]
 impl serde::Serialize for DateTime {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -115,7 +115,7 @@ impl serde::Serialize for DateTime {
     }
 }
 
-/// Reads the text that it parses from; anything else is an error.
+/// Reads the string that it parses from; anything else is an error.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for DateTime {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -123,7 +123,7 @@ impl<'de> serde::Deserialize<'de> for DateTime {
     }
 }
 
-/// The text is not a date and time.
+/// The string is not a date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected a date and time such as `2010-03-25 09:52:17`")]
 pub struct ParseDateTimeError(());

@@ -1,4 +1,5 @@
-//! Other forms of a [`DeliveryStatus`] for `#[serde(with = "…")]`. Without one of them a status is written as its name.
+//! Other serde formats for a [`DeliveryStatus`], for `#[serde(with = "…")]`. Without one of them, a status is written as its
+//! name.
 
 use core::fmt;
 
@@ -6,7 +7,7 @@ use serde::de::{Error, Visitor};
 
 use crate::status::DeliveryStatus;
 
-/// Writes the smsmode code, and reads it back.
+/// Writes and reads the smsmode code.
 ///
 /// # Errors
 ///
@@ -50,14 +51,16 @@ pub mod code {
     }
 }
 
-/// Writes the name. Reads a name, a label, or a code (as a number or as text); anything unknown is read as
-/// [`Undefined`](DeliveryStatus::Undefined), for consumers that must survive statuses newer than they are.
+/// Writes the name; reads a name, a label, or a code (as a number or a string).
 ///
-/// In formats that are not self-describing (postcard, bincode), only text is read.
+/// An unknown value is read as [`Undefined`](DeliveryStatus::Undefined), for programs that must survive statuses newer than they
+/// are.
+///
+/// In formats that are not self-describing (postcard, bincode), only strings are read.
 ///
 /// # Errors
 ///
-/// Reading returns an error if the value is neither text nor a whole number.
+/// Reading returns an error if the value is neither a string nor a whole number.
 ///
 /// ```
 /// #[derive(serde::Deserialize)]
@@ -88,7 +91,7 @@ pub mod lossy {
     ///
     /// # Errors
     ///
-    /// Returns an error if the value is neither text nor a whole number.
+    /// Returns an error if the value is neither a string nor a whole number.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DeliveryStatus, D::Error> {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(super::LossyVisitor)

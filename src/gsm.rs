@@ -1,9 +1,9 @@
-//! TP-Status: the byte of an SMS-STATUS-REPORT of GSM and its successors.
+//! TP-Status: the status byte of an SMS-STATUS-REPORT in GSM and its successors.
 //!
-//! [`TpStatus`] keeps the byte exactly as received, and reads it as the standard says. No value says that a number is unassigned,
-//! so none of them advises [removing](crate::AddressBookAction::Remove) it.
+//! [`TpStatus`] keeps the byte exactly as received, and interprets it as the standard says. No value says that a number is
+//! unassigned, so none advises [removing](crate::AddressBookAction::Remove) it.
 //!
-//! The descriptions of the statuses are those of smsmode; [`TpStatus::meaning`] says what the byte itself said.
+//! The descriptions of the statuses follow smsmode; [`TpStatus::meaning`] gives the meaning of the byte itself.
 //!
 //! # What each byte maps to
 //!

@@ -1,63 +1,65 @@
 //! Tells you what happened to an SMS, whether the number may stay in your address book, and whether a campaign got through.
 //!
 //! ```
-//! use sms_status::{AddressBookAction, Campaign, DeliveryStatus, Language, Platform};
+//! use sms_status::{AddressBookAction, Campaign, DeliveryStatus, Platform};
 //!
 //! // What a platform reports: a word and a code.
-//! assert_eq!(Platform::Twilio.status("undelivered", Some("30003")), DeliveryStatus::TemporaryAbsenceError);
-//! assert_eq!(Platform::Vonage.status("rejected", Some("9")).action(), AddressBookAction::Suppress);
+//! let absent = Platform::Twilio.status("undelivered", Some("30003"));
+//! assert_eq!(absent, DeliveryStatus::TemporaryAbsenceError);
+//! let opted_out = Platform::Vonage.status("rejected", Some("9"));
+//! assert_eq!(opted_out.action(), AddressBookAction::Suppress);
 //!
 //! // The status of every message, however late and often it is reported.
 //! let mut campaign = Campaign::new();
-//! campaign.extend([("a", DeliveryStatus::Received), ("b", DeliveryStatus::Expired), ("a", DeliveryStatus::Sent)]);
+//! campaign.record("a", DeliveryStatus::Received);
+//! campaign.record("b", DeliveryStatus::Expired);
+//! campaign.record("a", DeliveryStatus::Sent);
 //! assert_eq!(campaign.get("a"), Some(DeliveryStatus::Received));
 //! assert_eq!(campaign.report().delivery_rate(), Some(0.5));
-//! assert_eq!(campaign.report().status().map(|status| status.label(Language::French)), Some("Partiellement reçu"));
 //! ```
 //!
-//! If you send SMS, you get delivery reports back, and every protocol and platform spells them its own way. This crate translates
+//! If you send SMS, you get delivery reports back, and every protocol and platform writes them in its own way. This crate translates
 //! them into one vocabulary, the statuses of the smsmode status list, and builds on it:
 //!
 //! ```text
-//!  what a platform sends ──► Platform ──┐
-//!  a receipt (SMPP)      ──► smpp ──────┤
-//!  a body (smsmode)      ──► smsmode ───┼──► DeliveryStatus ──┬──► BulkReport
-//!  a byte (GSM)          ──► gsm ───────┘     │    │    │     │      how many of each, and the status of the sending
-//!                                             │    │    │     ├──► Campaign
-//!                                             │    │    │     │      the status of every message, and their BulkReport
-//!                                             │    │    │     └──► NumberHistory
-//!                                             │    │    │            whether a number may stay, after all its messages
-//!                                             │    │    └── label and description, in English and French
-//!                                             │    └── action: keep, review, remove or suppress the number
-//!                                             └── outcome: unknown, pending, failed, partial, received
+//! a platform's request ──► Platform ─┐
+//! a receipt (SMPP)     ──► smpp ─────┤
+//! a body (smsmode)     ──► smsmode ──┼──► DeliveryStatus
+//! a byte (GSM)         ──► gsm ──────┘     ├─► outcome: pending, failed, received…
+//!                                          ├─► action: keep or remove the number…
+//!                                          ├─► label, description (en, fr)
+//!                                          ├─► BulkReport: how many of each status
+//!                                          ├─► Campaign: the status of each message
+//!                                          └─► NumberHistory: may the number stay?
 //! ```
 //!
-//! - [`DeliveryStatus`] holds the facts of each status, and the order in which reports replace one another.
-//! - [`BulkReport`] counts the statuses of a bulk sending, merges, and derives the status of the whole.
-//! - [`Campaign`] keeps the most advanced status of every message, whatever order the reports come in; [`MessageId`] is a compact
+//! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
+//! - [`BulkReport`] counts the statuses of a bulk send, can be merged, and gives the status of the whole.
+//! - [`Campaign`] keeps the most advanced status of every message, whatever order the reports come in. [`MessageId`] is a compact
 //!   id for it.
-//! - [`NumberHistory`] says whether a number may stay in the address book, from the reports on all its messages; [`Msisdn`] is its
+//! - [`NumberHistory`] says whether a number may stay in the address book, from the reports on all messages to it. [`Msisdn`] is its
 //!   key, however a platform writes the number.
-//! - [`Platform`] lists the platforms that send SMS for others, with their words and codes: Twilio, Vonage, AWS and more. With the
-//!   feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] those of any other one.
-//! - [`smsmode`] reads the delivery reports, message statuses and callbacks of the smsmode APIs.
-//! - [`smpp`] reads the delivery receipts of SMPP: PDUs, texts and message states.
+//! - [`Platform`] lists the platforms that send SMS on behalf of others, such as Twilio, Vonage and AWS, with their words and codes.
+//!   With the feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] reads those of any other platform.
+//! - [`smsmode`] reads the delivery reports and message statuses of the smsmode HTTP API.
+//! - [`smpp`] reads SMPP delivery receipts: PDUs, texts and message states.
 //! - [`gsm`] reads the TP-Status of GSM status reports.
 //!
-//! You will notably not find an SMS client, a client of SMPP, a parser of national phone numbers or a clock here: this crate begins where
-//! a report has arrived, and ends where you know what it means.
+//! You will not find an SMS client, an SMPP session, a parser for national phone numbers or a clock here: this crate starts when a
+//! report has arrived, and ends when you know what it means.
 //!
-//! What the crate promises is on the page of [guarantees](_documentation::guarantees). Other pages say [why](_documentation::why) it is as it
-//! is, [how fast](_documentation::speed) it is, and [what has changed](_documentation::changelog).
+//! The pages of [`_documentation`] list what the crate [guarantees](_documentation::guarantees), answer [why](_documentation::why) it
+//! is the way it is, show how to use it [in SQL](_documentation::sql) and how [fast](_documentation::speed) it is, and list
+//! [what has changed](_documentation::changelog).
 //!
 //! # Features
 //!
-//! - `std` (default): uses the standard library. It implies `alloc`. Without both, the crate is `no_std` and does not allocate.
-//! - `alloc`: what needs an allocator, such as [`Campaign`] and [`Report`].
-//! - `serde` (default): serialization. Values of the vocabulary are written by name, which is stable, bulk reports as maps from name to
-//!   count, campaigns as pairs of id and status, and the bytes of [`smpp`] and [`gsm`] as bytes. See [`forms`] for other
-//!   forms of a status.
-//! - `read`: [`Platform::read`] and [`CustomPlatform`]. It implies `alloc` and `serde`.
+//! - `std` (default): uses the standard library, and enables `alloc`. Without both, the crate is `no_std` and never allocates.
+//! - `alloc`: everything that needs an allocator, such as [`Campaign`] and [`Report`].
+//! - `serde` (default): serialization. Statuses and the small enums are written by name, which is stable; bulk reports as maps from
+//!   name to count; campaigns as pairs of id and status; the values of [`smpp`] and [`gsm`] as bytes. [`forms`] has other formats
+//!   for a status.
+//! - `read`: [`Platform::read`] and [`CustomPlatform`]. Enables `alloc` and `serde`.
 
 #![no_std]
 #![forbid(unsafe_code)]

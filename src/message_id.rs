@@ -7,14 +7,14 @@ use core::{
 #[cfg(feature = "serde")]
 use crate::vocabulary::ParsedVisitor;
 
-/// The id that a platform gave to a message: 1 to 16 bytes of text without NUL, kept inline.
+/// The id that a platform gave to a message: a string of 1 to 16 bytes without NUL, stored inline.
 ///
-/// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt
-/// (10 characters, SMPP v3.4 appendix B). As a key of a [`Campaign`](crate::Campaign) such an id is much faster than a
-/// `String`, whose text has to be fetched from elsewhere. Longer texts are rejected, never truncated. For a UUID, as in the
-/// smsmode REST API, use a UUID type or `u128`; for longer texts, `String`.
+/// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt (10
+/// characters, SMPP 3.4, appendix B). As a key of a [`Campaign`](crate::Campaign), such an id is much faster than a `String`,
+/// whose text has to be fetched from elsewhere in memory. Longer strings are rejected, never truncated. For a UUID, as in the
+/// smsmode REST API, use a UUID type or `u128`; for longer strings, use `String`.
 ///
-/// The order is that of the texts.
+/// Ids are ordered as their strings.
 ///
 /// ```
 /// use sms_status::MessageId;
@@ -34,11 +34,11 @@ impl MessageId {
     /// The length of the longest id, in bytes.
     pub const MAX_LEN: usize = 16;
 
-    /// Creates an id from a text.
+    /// Creates an id from a string.
     ///
     /// # Errors
     ///
-    /// Returns an error if the text is empty, longer than [`MAX_LEN`](Self::MAX_LEN) bytes, or contains a NUL.
+    /// Returns an error if the string is empty, is longer than [`MAX_LEN`](Self::MAX_LEN) bytes, or contains a NUL.
     #[inline]
     pub const fn new(text: &str) -> Result<Self, MessageIdError> {
         let text = text.as_bytes();
@@ -69,7 +69,7 @@ impl MessageId {
         Ok(Self { bytes: number.to_le_bytes() })
     }
 
-    /// Returns the text.
+    /// Returns the id as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let length = self.bytes.iter().position(|&byte| byte == 0).unwrap_or(Self::MAX_LEN);
@@ -90,7 +90,7 @@ const fn has_nul(number: u128, length: usize) -> bool {
     number.wrapping_sub(LOW) & !number & HIGH != 0
 }
 
-/// Hashes as one 16-byte number, so differently from the text.
+/// Hashes as one 16-byte number, so differently from the string.
 impl Hash for MessageId {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(u128::from_ne_bytes(self.bytes));
@@ -140,7 +140,7 @@ impl serde::Serialize for MessageId {
     }
 }
 
-/// Reads a text that [`MessageId::new`] accepts. The error says which of its rules another text breaks.
+/// Reads a string that [`MessageId::new`] accepts. For any other string, the error says which rule it breaks.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for MessageId {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -148,20 +148,20 @@ impl<'de> serde::Deserialize<'de> for MessageId {
     }
 }
 
-/// The text is not a [`MessageId`].
+/// The string is not a [`MessageId`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MessageIdError {
-    /// There is no text.
+    /// The string is empty.
     #[error("the message id is empty")]
     Empty,
-    /// The text does not fit.
+    /// The string is too long.
     #[error("the message id is {length} bytes long, and the limit is {}", MessageId::MAX_LEN)]
     TooLong {
-        /// The length of the text, in bytes.
+        /// The length of the string, in bytes.
         length: usize,
     },
-    /// The text contains NUL.
+    /// The string contains a NUL.
     #[error("the message id contains a NUL at byte {offset}")]
     Nul {
         /// The offset of the first NUL, in bytes.

@@ -8,13 +8,14 @@ use core::{
 
 use crate::msisdn::Msisdn;
 
-/// What one message is on one platform: its id or, where an id names a sending to many, that id and the recipient.
+/// The key of one message on one platform: its id, or that id and the recipient if the id names a send to many.
 ///
-/// [`Report::key`](crate::Report::key) makes it, by the rule of the platform. Use it as the id of a [`Campaign`](crate::Campaign). It is unique
-/// within a platform; if you mix platforms, pair it with the [`Platform`](crate::Platform).
+/// [`Report::key`](crate::Report::key) creates it by the rule of the platform. Use it as the id in a
+/// [`Campaign`](crate::Campaign). It is unique within a platform; if you mix platforms, pair it with the
+/// [`Platform`](crate::Platform).
 ///
-/// It takes 24 bytes. Ids of up to 22 bytes, UUIDs, ids like those of Twilio (up to six characters and 32 hexadecimal digits), and ids of
-/// up to 14 bytes with a phone number need no other memory.
+/// A key takes 24 bytes. No other memory is needed for ids of up to 22 bytes, UUIDs, ids like those of Twilio (up to six
+/// characters and 32 hexadecimal digits), and ids of up to 14 bytes with a phone number.
 ///
 /// ```
 /// use sms_status::MessageKey;
@@ -73,7 +74,7 @@ const MAX_PREFIX: usize = 6;
 const HEX_DIGITS: usize = 32;
 
 impl MessageKey {
-    /// Returns the key of a message that its id names.
+    /// Returns the key of a message with its own id.
     #[must_use]
     pub fn new(id: &str) -> Self {
         if let Some((id, recipient)) = id.rsplit_once(' ') {
@@ -90,9 +91,9 @@ impl MessageKey {
         Self(id)
     }
 
-    /// Returns the key of the message to one recipient of a sending that the id names.
+    /// Returns the key of the message to one recipient of a send that the id names.
     ///
-    /// The recipient counts by its digits if it is a phone number, and as it is otherwise.
+    /// If the recipient is a phone number, only its digits matter; otherwise it is used as it is.
     #[must_use]
     pub fn of_recipient(id: &str, recipient: &str) -> Self {
         match recipient.parse() {
@@ -101,7 +102,7 @@ impl MessageKey {
         }
     }
 
-    /// Returns the key of the message to one phone number of a sending that the id names.
+    /// Returns the key of the message to one phone number of a send that the id names.
     #[must_use]
     #[inline]
     pub fn of_msisdn(id: &str, number: Msisdn) -> Self {
@@ -279,7 +280,7 @@ impl Hash for MessageKey {
     }
 }
 
-/// The order is that of the texts.
+/// Keys are ordered as their strings.
 impl Ord for MessageKey {
     fn cmp(&self, other: &Self) -> Ordering {
         self.with_text(|text| other.with_text(|other| text.cmp(other)))
@@ -298,7 +299,7 @@ impl From<&str> for MessageKey {
     }
 }
 
-/// Prints the id, and the recipient after a space where it is part of the key. [`MessageKey::new`] reads it back.
+/// Prints the id and, if the recipient is part of the key, a space and the recipient. [`MessageKey::new`] reads it back.
 impl fmt::Display for MessageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.with_text(|text| f.pad(text))
@@ -311,7 +312,7 @@ impl fmt::Debug for MessageKey {
     }
 }
 
-/// Writes the text that it prints as.
+/// Writes the string that it prints as.
 #[cfg(feature = "serde")]
 impl serde::Serialize for MessageKey {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -319,7 +320,7 @@ impl serde::Serialize for MessageKey {
     }
 }
 
-/// Reads the text that a key prints as.
+/// Reads the string that a key prints as.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for MessageKey {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -341,14 +342,14 @@ impl<'de> serde::Deserialize<'de> for MessageKey {
     }
 }
 
-/// What an id of a platform names.
+/// What the id of a platform names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum IdNames {
     /// One message to one recipient.
     #[default]
     Message,
-    /// A sending to many recipients, so that only the id and the recipient together name a message.
+    /// A send to many recipients: only the id and the recipient together name a message.
     Sending,
 }
 

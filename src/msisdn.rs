@@ -1,14 +1,14 @@
 use core::{fmt, num::NonZeroU64, str::FromStr};
 
-/// A phone number in international form, whatever way it is written: 7 to 15 digits in 8 bytes.
+/// A phone number in international form, however it is written: 7 to 15 digits in 8 bytes.
 ///
-/// Platforms write one number in several ways: Twilio with `+`, Vonage without. This is the key under which their reports on one
-/// number meet, for a map of [`NumberHistory`](crate::NumberHistory).
+/// Platforms write the same number in different ways: Twilio with `+`, Vonage without. Use this type as the key of a map to
+/// [`NumberHistory`](crate::NumberHistory), so that all reports on a number meet there.
 ///
-/// It reads `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…`, and `+44 (0)7700…`. Spaces, dashes, points, parentheses and
-/// slashes between digits do not count, nor do invisible marks of the direction of writing. A number with a trunk zero (`07700…`) is an error,
-/// because it does not say its country. A national number without a trunk zero (`5005550006`) cannot be told from an international
-/// one, so pass only numbers in international form.
+/// It parses from `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…` and `+44 (0)7700…`. Spaces, dashes, dots, parentheses
+/// and slashes between digits are ignored, and so are invisible marks for the direction of writing. A number with a trunk zero
+/// (`07700…`) is an error, because it does not say its country. A national number without a trunk zero (`5005550006`) looks like
+/// an international one, so pass only numbers in international form.
 ///
 /// Source: ITU-T E.164, section 6 (at most 15 digits); RFC 3966 (`tel:`).
 ///
@@ -72,7 +72,7 @@ impl Msisdn {
     }
 }
 
-/// Prints the digits behind a `+`.
+/// Prints a `+` and the digits.
 impl fmt::Display for Msisdn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "+{}", self.0)

@@ -5,28 +5,28 @@ use core::ops::AddAssign;
 
 use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 
-/// What all delivery reports on one number, from many messages, say about keeping it.
+/// What the delivery reports on all messages to one number say about keeping it.
 ///
-/// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in the row of a table.
-/// `T` says when a report was made: a time, or the position of a file in a series. Reports may be recorded in any order, any
-/// number of times and on any machine.
+/// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in a row of a table. `T` says
+/// when a report was made: a time, or the position of a file in a series. Reports may be recorded in any order, any number of
+/// times and on any machine.
 ///
-/// A report without a time is recorded with the time at which it was received. Do not use an `Option` as `T`: any opt-in would end an
+/// Record a report without a time at the time when you received it. Do not use an `Option` as `T`: any opt-in would end an
 /// opt-out whose time is `None`.
 ///
 /// # Rules
 ///
 /// The first rule that applies decides:
 ///
-/// 1. A report advises [`Suppress`](AddressBookAction::Suppress): suppress the number for good, because an opt-out does not
+/// 1. If a report advises [`Suppress`](AddressBookAction::Suppress), suppress the number for good, because an opt-out does not
 ///    lapse by itself.
-/// 2. A report advises [`Remove`](AddressBookAction::Remove), and no report of the same time or later
-///    [confirms the number](DeliveryStatus::confirms_number): remove the number.
-/// 3. A report advises [`Review`](AddressBookAction::Review), and no report of the same time or later confirms the number:
+/// 2. If a report advises [`Remove`](AddressBookAction::Remove), and no report from the same time or later [confirms the
+///    number](DeliveryStatus::confirms_number), remove the number.
+/// 3. If a report advises [`Review`](AddressBookAction::Review), and no report from the same time or later confirms the number,
 ///    review the number.
 /// 4. Otherwise, keep the number.
 ///
-/// An [opt-in](Self::record_opt_in) ends the effect of each such report of an earlier time.
+/// An [opt-in](Self::record_opt_in) cancels all such reports from an earlier time.
 ///
 /// ```
 /// use sms_status::{AddressBookAction, DeliveryStatus::{Blacklisted, PermanentAbsenceError, Received}, NumberHistory};
@@ -65,7 +65,7 @@ impl<T> NumberHistory<T> {
         Self { suppress: None, remove: None, review: None, confirmed: None, opted_in: None }
     }
 
-    /// Returns `true` if the history holds nothing: no opt-in, and no report that says something about the number.
+    /// Returns `true` if the history is empty: it has no opt-in, and no report that says something about the number.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.opted_in.is_none()
@@ -91,14 +91,14 @@ impl<T: Ord + Clone> NumberHistory<T> {
         advance(last, &Some((at, status)));
     }
 
-    /// Records that the person has opted in at this time, or has given you the number anew. No report says so: you know it.
+    /// Records that the person opted in at this time, or gave you the number again. No report says so; you have to know it.
     ///
-    /// It ends a `Suppress`, `Remove` or `Review` of an earlier time. One of the same time or later stands.
+    /// It cancels a `Suppress`, `Remove` or `Review` from an earlier time, but not one from the same time or later.
     pub fn record_opt_in(&mut self, at: T) {
         advance(&mut self.opted_in, &Some(at));
     }
 
-    /// Adds what another history holds.
+    /// Adds the reports and opt-ins of another history.
     ///
     /// Merging is commutative, associative and idempotent, and the empty history is its identity.
     pub fn merge(&mut self, other: &Self) {
@@ -116,8 +116,9 @@ impl<T: Ord + Clone> NumberHistory<T> {
         self.decisive().map_or(AddressBookAction::Keep, |(_, status)| status.action())
     }
 
-    /// Returns the report that decided on the [`action`](Self::action): the last one that advises it. For
-    /// [`Keep`](AddressBookAction::Keep) it is the last one that confirms the number, and `None` if there is none.
+    /// Returns the report that decided the [`action`](Self::action): the last one that advises it.
+    ///
+    /// For [`Keep`](AddressBookAction::Keep) this is the last report that confirms the number, or `None` if there is none.
     #[must_use]
     pub fn reason(&self) -> Option<(DeliveryStatus, T)> {
         self.decisive().or(self.confirmed.as_ref()).map(|(at, status)| (*status, at.clone()))

@@ -1,6 +1,6 @@
-//! The platforms that send SMS for others, each with the words and codes of its delivery reports.
+//! The platforms that send SMS on behalf of others, each with the words and codes of its delivery reports.
 //!
-//! A platform here is a vocabulary: the values that one service reports, and how it writes its reports. A service with two
+//! Here a platform is a vocabulary: the values that one service reports, and the layout of its requests. A service with two
 //! vocabularies that contradict each other is two platforms.
 //!
 //! ```
@@ -10,19 +10,19 @@
 //! assert_eq!(Platform::Twilio.status("failed", Some("21610")).action(), AddressBookAction::Suppress);
 //! ```
 //!
-//! Each module is the page of one platform: what is read, from which document, and the tables of its values as statics, so that
-//! a program which needs one platform carries one.
+//! Each module is the page of one platform. It says what is read and from which documentation, and has the tables of its values
+//! as statics, so that a program which needs one platform contains only that one.
 //!
 //! # The rules
 //!
-//! - The word decides. A cause says why a message failed, so it counts only beside a failure that does not say why; see
+//! - The word decides. A cause says why a message failed, so it counts only with a failure that gives no cause; see
 //!   [`DeliveryStatus::refined_by`].
-//! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), and so is an unknown word with a known cause. [`Platform::find`] tells it from a documented
-//!   value that means `Undefined`. An unknown cause leaves what the word says.
-//! - A number may be removed only if a row quotes the document that says so. A document that hedges ("may", "or", "check it")
-//!   makes it a number to review.
-//! - Only the word has to be there. Any other field may be missing, or be of a type that was not expected.
-//! - Nothing here checks a signature. Do that first, on the bytes of the request, as the platform's document says.
+//! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), even with a known cause. [`Platform::find`] distinguishes it
+//!   from a documented value that means `Undefined`. An unknown cause leaves the status of the word unchanged.
+//! - A number may be removed only if a row names the document that says so. If the document hedges (“may”, “or”, “check it”), the
+//!   advice is to review the number.
+//! - Only the word is required. Any other field may be missing, or have an unexpected type.
+//! - Signatures are not checked here. Check them first, on the bytes of the request, as the platform's documentation describes.
 
 use strum::{EnumCount, VariantArray, VariantNames};
 
@@ -104,7 +104,7 @@ pub mod zenvia_http;
 /// Bird, bird, "Bird", "MessageBird";
 /// ```
 ///
-/// That is a variant, the module with its page, the brand's spelling, and other names that people use. It becomes
+/// That is a variant, the module with its page, the brand's spelling, and the platform's other names. It becomes
 ///
 /// ```text
 /// pub enum Platform {
@@ -116,9 +116,9 @@ pub mod zenvia_http;
 /// ```
 macro_rules! platforms {
     ($($(#[$meta:meta])* $Variant:ident, $module:ident, $label:literal $(, $other_name:literal)*;)*) => {
-        /// A platform that sends SMS for others: a vocabulary of delivery reports, and the layout of its requests.
+        /// A platform that sends SMS on behalf of others: a vocabulary of delivery reports, and the layout of its requests.
         ///
-        /// It parses from its name, from the brand and from older names of the brand, in any case.
+        /// It parses from its name, its brand or an older name of the brand, in any case.
         ///
         /// ```
         /// use sms_status::{DeliveryStatus, Platform};
@@ -249,13 +249,13 @@ impl Platform {
         self.facts().label
     }
 
-    /// Returns the other names that people use for the platform: older brands, products, sister companies.
+    /// Returns the other names of the platform: older brands, products, sister companies.
     #[must_use]
     pub const fn other_names(self) -> &'static [&'static str] {
         self.facts().other_names
     }
 
-    /// Returns the tables of every value that the platform documents.
+    /// Returns the tables with every value that the platform documents.
     #[must_use]
     pub const fn tables(self) -> &'static [Table] {
         self.facts().tables
@@ -263,8 +263,8 @@ impl Platform {
 
     /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
     ///
-    /// It is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise. A
-    /// word that no table has is looked up again without what follows a `:` or `|` in it.
+    /// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word
+    /// otherwise. If no table has the word, the part before its first `:` or `|` is looked up.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};

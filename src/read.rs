@@ -18,10 +18,11 @@ use crate::{
 };
 
 impl Platform {
-    /// Reads the body or the query string of a callback, as it was received.
+    /// Reads the body or the query string of a callback, as you received it.
     ///
-    /// It takes every form that the platform documents: a form, JSON or XML, one report or many, a callback, a polled list, a line of
-    /// a log, or the envelope of a bus. Several JSON documents may follow one another. Bytes that are not UTF-8 are replaced.
+    /// It accepts every format that the platform documents: form, JSON or XML, one report or many, a callback, a polled list, a
+    /// line of a log, or the envelope of a message bus. Several JSON documents may follow one another. Bytes that are not UTF-8
+    /// are replaced.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};
@@ -35,8 +36,8 @@ impl Platform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is empty, or is JSON or XML that is broken or ends early. A report that cannot be read is an item of
-    /// [`Reports`], and loses no other.
+    /// Returns an error if the request is empty, or is JSON or XML that is broken or ends early. A report that cannot be read is
+    /// an `Err` in [`Reports`], and the other reports are still read.
     pub fn read(self, request: &[u8]) -> Result<Reports, ReadError> {
         let is_known = |of, text: &str| find_of(self.tables(), of, text).is_some();
         let to_report = |draft: Draft<'_>| {
@@ -48,9 +49,9 @@ impl Platform {
         read(request, self.wire(), &is_known, &to_report)
     }
 
-    /// Returns the names of the fields that reports are read from.
+    /// Returns the names of the fields from which reports are read.
     ///
-    /// Use them to find the id of a message in a database of callbacks, or to read a million callbacks of one form faster.
+    /// Use them to find the id of a message in a database of callbacks, or to read millions of similar callbacks faster.
     ///
     /// ```
     /// use sms_status::Platform;
@@ -78,16 +79,16 @@ impl Platform {
     }
 }
 
-/// The names of the fields that the reports of a platform are read from, returned by [`Platform::fields`].
+/// The names of the fields from which the reports of a platform are read, returned by [`Platform::fields`].
 ///
-/// A field is the name of a field of the report. A name that begins with `/` is a JSON pointer from the report on, one that begins
-/// with `../` starts at what the report lies in, as often as it comes, and one that begins with `//` starts at the whole document. Of
-/// several names, the first whose field says something counts; for the word and the cause it is the first that a table knows.
+/// A plain name is that of a field in the report. A name that begins with `/` is a JSON pointer that starts at the report; with
+/// `../` it starts at the parent of the report (once for each `../`), and with `//` at the whole document. Of several names, the
+/// first whose field is not empty counts; for the word and the cause, it is the first whose value is in a table.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Fields {
-    /// Where reports lie in a JSON or XML document: JSON pointers, in which `*` is each element of a list. The first that leads to
-    /// anything counts, and without one it is the document. The last step of a pointer may be a word.
+    /// Where reports are in a JSON or XML document: JSON pointers, in which `*` stands for each element of a list. The first
+    /// pointer that leads to anything counts; without one, it is the whole document. The last step of a pointer may be a word.
     pub reports: &'static [&'static str],
     /// The fields of the word.
     pub word: &'static [&'static str],
@@ -103,9 +104,9 @@ pub struct Fields {
     pub reference: &'static [&'static str],
     /// The fields of the network.
     pub network: &'static [&'static str],
-    /// The fields of the country code and of the network code, where they are two.
+    /// The fields of the country code and of the network code, if they are separate.
     pub mcc_mnc: &'static [&'static str],
-    /// The fields of the time: those with a date, those with seconds of Unix time, and those with milliseconds of it.
+    /// The fields of the time: with a date, with Unix time in seconds, and with Unix time in milliseconds.
     pub reported_at: [&'static [&'static str]; 3],
     /// What the id names.
     pub id_names: IdNames,
@@ -113,7 +114,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Returns the names of all fields that decide what a report is and which status it has.
+    /// Returns the names of all fields that decide whether something is a report and which status it has.
     pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
         let Wire { word, cause, also, embedded, others, incoming, opt_outs, opt_outs_without_word, .. } = *self.wire;
         let opt_outs = opt_outs.iter().chain(opt_outs_without_word).map(|opt_out| &opt_out.mark);
@@ -127,7 +128,7 @@ impl Fields {
             .chain(marks)
     }
 
-    /// Returns the names of all fields that anything in a report is read from.
+    /// Returns the names of all fields from which any part of a report is read.
     pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
         let opt_outs = self.wire.opt_outs.iter().chain(self.wire.opt_outs_without_word);
         let opt_outs = opt_outs.flat_map(|opt_out| opt_out.recipient);
@@ -263,24 +264,24 @@ impl Reports {
         Ok(())
     }
 
-    /// Returns an iterator over the reports, and the errors of those that could not be read, in the order of the request.
+    /// Returns an iterator over the reports in the order of the request, with an error for each one that could not be read.
     pub fn iter(&self) -> slice::Iter<'_, Result<Report, ReadError>> {
         self.items.iter()
     }
 
-    /// Returns how many reports there are, with those that could not be read.
+    /// Returns the number of reports, including those that could not be read.
     #[must_use]
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
-    /// Returns `true` if there is no report.
+    /// Returns `true` if there are no reports.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// Returns how many events were no delivery report: incoming messages, confirmations of a subscription, and the like.
+    /// Returns the number of events that were not delivery reports, such as incoming messages and subscription confirmations.
     #[must_use]
     pub const fn others(&self) -> usize {
         self.others
@@ -305,12 +306,12 @@ impl<'a> IntoIterator for &'a Reports {
     }
 }
 
-/// A request, or a report in it, cannot be read.
+/// A request, or a report in it, that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("item {item}: {kind}")]
 #[non_exhaustive]
 pub struct ReadError {
-    /// Which item of the request it is, from 0. Events that are not a report count, too.
+    /// The item of the request, counted from 0. Events that are not reports count too.
     pub item: usize,
     /// What is wrong.
     pub kind: ReadErrorKind,
@@ -320,10 +321,10 @@ pub struct ReadError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadErrorKind {
-    /// There is nothing in it.
+    /// The request is empty.
     #[error("the request is empty")]
     Empty,
-    /// It is not JSON.
+    /// The JSON is broken.
     #[error("the JSON is broken at line {line}, column {column}")]
     Json {
         /// The line, from 1.
@@ -339,22 +340,22 @@ pub enum ReadErrorKind {
         /// The column, in bytes from 1.
         column: usize,
     },
-    /// It begins like XML, and is none, or ends early.
+    /// The request begins like XML, but is broken or ends early.
     #[error("the XML is broken at byte {offset}")]
     Xml {
         /// The offset in the request, in bytes.
         offset: usize,
     },
-    /// No field has the word that says what happened.
+    /// No field has a word that says what happened.
     #[error("no field says what happened to the message: check that it is a delivery report, and of this platform")]
     NoWord,
-    /// The response of smsmode is an error form.
+    /// The request is an error response of smsmode.
     #[error("the request for delivery reports failed with code {code}")]
     Request {
         /// The code.
         code: u16,
     },
-    /// A record of the body cannot be read.
+    /// A record in the body cannot be read.
     #[error("the record at byte {offset} is not a recipient and a code")]
     Record {
         /// The offset of the record in the body, in bytes.

@@ -8,10 +8,10 @@ use crate::{
     status::DeliveryStatus,
 };
 
-/// One delivery report of any platform.
+/// A delivery report of any platform.
 ///
-/// The texts are as they were received. [`Platform::read`] makes reports from requests; [`new`](Self::new) makes one from parts.
-/// With serde a report is a map without the fields that it does not have, so that a line of NDJSON holds one.
+/// All strings are as received. [`Platform::read`] reads reports from requests, and [`new`](Self::new) creates one from its
+/// parts. With serde, a report is a map without the fields that are missing, so it fits on one line of NDJSON.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, MessageKey, Platform, Report};
@@ -31,14 +31,14 @@ use crate::{
 #[doc(alias = "webhook")]
 #[non_exhaustive]
 pub struct Report {
-    /// The status of the message. It may rest on more of the request than the word and the cause.
+    /// The status of the message. It may depend on more of the request than the word and the cause.
     pub status: DeliveryStatus,
     /// The word that says what happened.
     pub word: String,
-    /// The code or the word that says why.
+    /// The code or word that says why.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub cause: Option<String>,
-    /// The id of the message, or of the sending that it belongs to; see [`id_names`](Self::id_names).
+    /// The id of the message, or of the send that it belongs to; see [`id_names`](Self::id_names).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub message_id: Option<String>,
     /// The recipient, usually a phone number; see [`msisdn`](Self::msisdn).
@@ -56,11 +56,13 @@ pub struct Report {
     /// When it happened; see [`time_or`](Self::time_or).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub reported_at: Option<ReportTime>,
-    /// Which part of a long message this is, from 1, and of how many. It is not in the key: if you want the parts, count by key
-    /// and part, and take [`BulkReport::status`](crate::BulkReport::status) over them.
+    /// The part of a long message that the report is about, from 1, and the number of parts.
+    ///
+    /// The part is not in the key. To follow the parts, count by key and part, and take the
+    /// [`BulkReport::status`](crate::BulkReport::status) over them.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub part: Option<(u16, u16)>,
-    /// Whether the recipient has opted out, whatever became of the message: record
+    /// Whether the recipient has opted out, whatever happened to the message. If so, record
     /// [`Blacklisted`](DeliveryStatus::Blacklisted) in the number's [`NumberHistory`](crate::NumberHistory).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
     pub opted_out: bool,
@@ -70,7 +72,7 @@ pub struct Report {
     /// What [`message_id`](Self::message_id) names.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "IdNames::is_default"))]
     pub id_names: IdNames,
-    /// Whether the word is in a table of the platform. `false` tells an unknown word from one that means
+    /// Whether the word is in a table of the platform. This distinguishes an unknown word from one that means
     /// [`Undefined`](DeliveryStatus::Undefined).
     #[cfg_attr(feature = "serde", serde(default = "yes", skip_serializing_if = "is_yes"))]
     pub known: bool,
@@ -109,8 +111,8 @@ impl Report {
         }
     }
 
-    /// Returns what the message is on its platform, or `None` if the report does not say: it has no id, or its id names a sending
-    /// and there is no recipient.
+    /// Returns the key of the message on its platform, or `None` if the report does not identify one: it has no id, or its id
+    /// names a send and the recipient is missing.
     #[must_use]
     pub fn key(&self) -> Option<MessageKey> {
         let id = self.message_id.as_deref()?;
@@ -126,17 +128,17 @@ impl Report {
         self.recipient.as_deref()?.parse().ok()
     }
 
-    /// Returns when it happened or, if the report does not say, when you received it.
+    /// Returns the time of the event or, if the report does not say, the time when you received it.
     ///
-    /// Use it as the time of a [`NumberHistory`](crate::NumberHistory). Do not use `Option` there: an opt-out without a time would be older than
-    /// any opt-in.
+    /// Use this as the time in a [`NumberHistory`](crate::NumberHistory). An `Option` would not do: an opt-out without a time
+    /// would be older than any opt-in.
     #[must_use]
     pub fn time_or(&self, received: ReportTime) -> ReportTime {
         self.reported_at.unwrap_or(received)
     }
 
-    /// Returns why the report has its status: the reason in the platform's table, or `None` if no table has the word or the status
-    /// rests on something else.
+    /// Returns the reason for the status from the table of the platform, or `None` if no table has the word or the status depends
+    /// on something else.
     #[must_use]
     pub fn reason(&self) -> Option<&'static str> {
         let row = self.platform?.find(&self.word, self.cause.as_deref())?;

@@ -2,12 +2,12 @@ use core::{cmp::Ordering, fmt, str::FromStr};
 
 use crate::date_time::DateTime;
 
-/// When something happened, as a report says it: a local time and, if the report gives one, its offset from UTC.
+/// The time of an event in a report: a local time and, if the report gives one, its offset from UTC.
 ///
-/// A time without an offset counts as UTC when times are compared, since few platforms say which zone they mean. The order is by
-/// instant and then by offset, so that [`NumberHistory`](crate::NumberHistory) is the same on every machine.
+/// A time without an offset is compared as UTC, because few platforms say which zone they mean. Times are ordered by instant and
+/// then by offset, so that a [`NumberHistory`](crate::NumberHistory) is the same on every machine.
 ///
-/// It reads every form that a platform of this crate documents:
+/// It parses from every format that a platform of this crate documents:
 ///
 /// | form | example |
 /// |---|---|
@@ -16,9 +16,9 @@ use crate::date_time::DateTime;
 /// | RFC 2822 | `Wed, 29 Apr 2026 09:30:00 +0000` |
 /// | digits | 10: `yyMMddHHmm`; 12: `yyMMddHHmmss` or, if that is not a date, `yyyyMMddHHmm`; 13: `yyMMddHHmmss` and tenths; 14: `yyyyMMddHHmmss`; 15: as 12, tenths and the quarter hours of a zone, or as 14 and tenths; 17: as 14 and milliseconds |
 ///
-/// A fraction of a second is left out. An offset is `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`; a space counts as the `+` that a form
-/// lost. Ten or thirteen digits may be Unix time as well, so use [`from_unix_seconds`](Self::from_unix_seconds) or
-/// [`from_unix_millis`](Self::from_unix_millis) for a field that has it.
+/// Fractions of a second are ignored. An offset is `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`; a space stands for a `+` that
+/// was lost in a form. Ten or thirteen digits may also be Unix time: for a field that has it, use
+/// [`from_unix_seconds`](Self::from_unix_seconds) or [`from_unix_millis`](Self::from_unix_millis).
 ///
 /// ```
 /// use sms_status::ReportTime;
@@ -38,7 +38,7 @@ pub struct ReportTime {
 }
 
 impl ReportTime {
-    /// Returns the time with this offset from UTC, in minutes; `None` says that the offset is not known.
+    /// Returns the time with this offset from UTC in minutes, or with an unknown offset for `None`.
     #[must_use]
     pub const fn new(local: DateTime, offset: Option<i16>) -> Self {
         Self { local, offset }
@@ -294,7 +294,7 @@ fn of_parts(parts: &[&str]) -> Option<DateTime> {
     DateTime::from_digits(digits)
 }
 
-/// Writes the text that it prints as.
+/// Writes the string that it prints as.
 #[cfg(feature = "serde")]
 impl serde::Serialize for ReportTime {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -302,7 +302,7 @@ impl serde::Serialize for ReportTime {
     }
 }
 
-/// Reads a text that parses as a time.
+/// Reads a string that parses as a time.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for ReportTime {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -310,7 +310,7 @@ impl<'de> serde::Deserialize<'de> for ReportTime {
     }
 }
 
-/// The text is not a date and time in a form that a platform documents.
+/// The string is not a date and time in a format that a platform documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected a date and time such as `2026-04-29T09:30:00Z`, `2026-04-29 09:30:00` or `2604290930`")]
 pub struct ParseReportTimeError(());

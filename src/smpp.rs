@@ -1,18 +1,18 @@
-//! SMPP delivery receipts: the PDUs that they arrive in, their text, and the TLVs that come with it.
+//! SMPP delivery receipts: the PDUs that bring them, their text, and the TLVs that come with it.
 //!
-//! A receipt arrives in a `deliver_sm` or `data_sm` PDU. Its text is in `short_message` or in the TLV `message_payload`; the TLVs
+//! A receipt arrives in a `deliver_sm` or `data_sm` PDU. Its text is in `short_message` or in the TLV `message_payload`. The TLVs
 //! `receipted_message_id`, `message_state` and `network_error_code` may repeat the text, add to it or replace it.
 //!
-//! - [`Delivery`] reads a PDU, or takes what an SMPP library has decoded, and decides between text and TLVs.
+//! - [`Delivery`] reads a PDU, or takes the fields that an SMPP library has decoded, and decides between text and TLVs.
 //! - [`Receipt`] reads the text.
 //! - [`find`] and [`status`] read a bare word, such as one from a log or a database.
 //! - [`MessageState`] reads `message_state`.
-//! - [`NetworkErrorCode`] reads `network_error_code`, which tells the cause of some failures.
+//! - [`NetworkErrorCode`] reads `network_error_code`, which gives the cause of some failures.
 #![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16 or GSM 03.38.")]
 //!
-//! The values are in [`WORDS`], [`MESSAGE_STATES`] and [`MAP_ERRORS`]. Any other value is kept and is
-//! [`Undefined`](DeliveryStatus::Undefined). No value leads to a status that advises [removing](crate::AddressBookAction::Remove)
-//! the number: none of the sources says that a number is not assigned.
+//! The tables [`WORDS`], [`MESSAGE_STATES`] and [`MAP_ERRORS`] list the values. Any other value is kept and maps to
+//! [`Undefined`](DeliveryStatus::Undefined). No value maps to a status that advises [removing](crate::AddressBookAction::Remove)
+//! the number, because no source says that a number is not assigned.
 //!
 //! Sources: SMPP 3.4, sections 5.2.28 (states), 5.3.2.35, 5.3.2.12 and 5.3.2.31 (the TLVs), and appendix B (receipts); SMPP 5.0,
 //! section 4.7.15, which adds the states 0 and 9; 3GPP TS 29.002, section 17.6.6 (errors of GSM MAP).
@@ -40,10 +40,10 @@ use crate::{
     table::{Mapping, Of, find_of},
 };
 
-/// Returns the row of [`WORDS`] for a word as it comes after `stat:`, or `None` for an unknown word.
+/// Returns the row of [`WORDS`] for a word as it stands after `stat:`, or `None` for an unknown word.
 ///
-/// The whole phrase is looked up, then the part of it before the first `:` or `|`. A phrase that merely begins with a known word
-/// is unknown, and so is a number. A byte 0x11 is the `_` of GSM 03.38.
+/// The whole phrase is looked up first, and then the part before the first `:` or `|`. A phrase that merely begins with a known
+/// word is unknown, and so is a number. The byte 0x11 stands for `_`, as in GSM 03.38.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp};
@@ -66,7 +66,7 @@ pub fn find(stat: &str) -> Option<&'static Mapping> {
     row(core::str::from_utf8(copy).ok()?)
 }
 
-/// Returns the status of a word as it comes after `stat:`, or [`Undefined`](DeliveryStatus::Undefined) for an unknown word.
+/// Returns the status of a word as it stands after `stat:`, or [`Undefined`](DeliveryStatus::Undefined) for an unknown word.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp};

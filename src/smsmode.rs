@@ -1,4 +1,4 @@
-//! The smsmode APIs: delivery reports, the status of a message, and the callbacks of both.
+//! The smsmode APIs: delivery reports, the status of a message, and the callbacks of the HTTP and REST APIs.
 //!
 //! | what | read with |
 //! |---|---|
@@ -8,7 +8,7 @@
 //!
 //! [`DeliveryStatus`](crate::DeliveryStatus#all-statuses) lists what each code maps to.
 //!
-//! Sources: the smsmode HTTP API documents, versions 2.7 to 3.5, and the pages of the [smsmode support].
+//! Sources: the smsmode HTTP API documentation, versions 2.7 to 3.5, and the pages of the [smsmode support].
 //!
 //! [smsmode support]: https://support.smsmode.com/
 

@@ -9,7 +9,7 @@ use crate::vocabulary::{AddressBookAction, Category, Language, Outcome};
 impl DeliveryStatus {
     /// Returns the canonical smsmode code.
     ///
-    /// Source: annex “summary list of statuses of returned SMSs” of the smsmode HTTP API documents.
+    /// Source: annex “summary list of statuses of returned SMSs” of the smsmode HTTP API documentation.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -27,8 +27,8 @@ impl DeliveryStatus {
 
     /// Returns the status with this smsmode code, or `None` if the code is unknown.
     ///
-    /// Two codes are accepted but never produced: 39, which the smsStatus table gives for a reception error, and 31, which the
-    /// support pages give for an internal error.
+    /// Two codes are read but never written: 39, which the smsStatus table gives for a reception error, and 31, which the support
+    /// pages give for an internal error.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -43,7 +43,7 @@ impl DeliveryStatus {
     /// Returns the status with this smsmode code, or [`Undefined`](Self::Undefined) if the code is unknown.
     ///
     /// Like [`String::from_utf8_lossy`](https://doc.rust-lang.org/std/string/struct.String.html#method.from_utf8_lossy), it
-    /// replaces what it cannot read. Keep the code if you may want to read it with a later version.
+    /// replaces what it cannot read. Keep the code too if a later version should be able to read it.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -89,7 +89,7 @@ impl DeliveryStatus {
         self.facts().category
     }
 
-    /// Returns what became of the message.
+    /// Returns what happened to the message.
     #[must_use]
     pub const fn outcome(self) -> Outcome {
         self.facts().outcome
@@ -107,8 +107,7 @@ impl DeliveryStatus {
         self.facts().action
     }
 
-    /// Returns `true` if the number may stay in the address book: it may, unless the smsmode status page says that it may be
-    /// removed.
+    /// Returns `true` unless the smsmode status page says that the number may be removed from the address book.
     ///
     /// A blacklisted number stays too, so that the opt-out stays on record; see [`action`](Self::action).
     ///
@@ -122,8 +121,10 @@ impl DeliveryStatus {
         !matches!(self.action(), AddressBookAction::Remove)
     }
 
-    /// Returns `true` if a report with this status shows that the number works: all or part of the message was received, or it
-    /// failed with a temporary error, after which the smsmode status page says that the number “must be considered valid”.
+    /// Returns `true` if a report with this status shows that the number works.
+    ///
+    /// It does if all or part of the message was received, or if the message failed with a temporary error: after such an error,
+    /// the smsmode status page says, the number “must be considered valid”.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -136,7 +137,7 @@ impl DeliveryStatus {
         matches!(self.outcome(), Outcome::Partial | Outcome::Received) || matches!(self.category(), Category::Temporary)
     }
 
-    /// Returns `true` if a report with this status replaces one with `other`, that is, if this status is the greater of the two.
+    /// Returns `true` if a report with this status replaces one with `other`: if this status is the greater of the two.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -150,8 +151,8 @@ impl DeliveryStatus {
 
     /// Returns the place of the status in [the order](Self#the-order) as a number that no release changes.
     ///
-    /// Ranks are spaced, so that a new status fits between two. Store the rank where SQL has to keep the greater status:
-    /// `SET rank = greatest(rank, excluded.rank)` gives the right one, whatever order the reports come in.
+    /// Ranks have gaps, so that a new status fits between two. Store the rank if SQL has to keep the greater status: `SET rank =
+    /// greatest(rank, excluded.rank)` gives the right one, whatever order the reports come in.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -176,11 +177,11 @@ impl DeliveryStatus {
         None
     }
 
-    /// Returns the status of a report whose word has this status and whose second value has the status `cause`.
+    /// Returns the status of a report whose word has this status and whose cause has the status `cause`.
     ///
-    /// The word decides. A cause says why a message failed, so it counts only if the word is a failure that does not say why
-    /// (not delivered, other error, not deliverable, rejected), and only if the cause is unknown or a failure that
-    /// [supersedes](Self::supersedes) the word. Platforms send causes with messages that did not fail, too.
+    /// The word decides. A cause says why a message failed, so it counts only if the word is a failure that gives no cause (not
+    /// delivered, other error, not deliverable, rejected), and if the cause itself is unknown or a failure that
+    /// [supersedes](Self::supersedes) the word. Platforms also send causes with messages that did not fail.
     ///
     /// ```
     /// use sms_status::DeliveryStatus::{Expired, Received, TemporaryAbsenceError, Undeliverable};
@@ -242,9 +243,9 @@ impl From<DeliveryStatus> for u16 {
     }
 }
 
-/// The number is not a known smsmode status code.
+/// The code is not a known smsmode status code.
 ///
-/// New codes do appear. Keep the number; where a status is needed, it is [`DeliveryStatus::Undefined`].
+/// New codes do appear. Keep the code, and use [`DeliveryStatus::Undefined`] if you need a status.
 ///
 /// ```
 /// # use sms_status::{DeliveryStatus, UnknownCode};
@@ -254,6 +255,6 @@ impl From<DeliveryStatus> for u16 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown delivery status code {0}")]
 pub struct UnknownCode(
-    /// The number.
+    /// The code.
     pub i64,
 );

@@ -4,7 +4,7 @@ use crate::status::DeliveryStatus;
 
 /// The values that one field of a wire format may have, and the status of each.
 ///
-/// Every wire format of this crate keeps its values in such tables, and the tables of the documentation are made from them.
+/// Every wire format of this crate keeps its values in such tables, and the tables in the documentation are generated from them.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, platform::twilio};
@@ -15,32 +15,32 @@ use crate::status::DeliveryStatus;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Table {
-    /// The field that has the value, as the source names it.
+    /// The field with the value, as the source names it.
     pub field: &'static str,
-    /// Whether a value of the field says what happened, or why.
+    /// Whether the value says what happened, or why.
     pub of: Of,
-    /// The values. Each is one row.
+    /// The values, one row each.
     pub rows: &'static [Mapping],
 }
 
 /// What the values of a [`Table`] say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Of {
-    /// What happened to the message. A word decides.
+    /// What happened to the message. This decides the status.
     Word,
-    /// Why a message failed. A cause counts only beside a word that is a failure and does not say why; see
+    /// Why a message failed. A cause counts only with a word that is a failure and gives no cause; see
     /// [`DeliveryStatus::refined_by`].
     Cause,
 }
 
-/// A row of a [`Table`]: a value that a source reports, and the status that it means.
+/// A row in a [`Table`]: a value that a source reports, and the status that it maps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mapping {
     /// The value, as the source documents it.
     pub value: Value,
-    /// The status that the value means.
+    /// The status that the value maps to.
     pub status: DeliveryStatus,
-    /// Why the value means this status, in English.
+    /// Why the value maps to this status, in English.
     pub reason: &'static str,
 }
 
@@ -48,17 +48,17 @@ pub struct Mapping {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Value {
-    /// A word or a phrase. If it begins or ends with `…`, any text may stand there.
+    /// A word or phrase. If it begins or ends with `…`, any text may stand there.
     Word(&'static str),
     /// A number.
     Number(u32),
-    /// All numbers from the first to the last.
+    /// All numbers from the first to the last, inclusive.
     Numbers(u32, u32),
-    /// A number that has a name, too. A report may give either.
+    /// A number that also has a name. A report may contain either.
     Named(u32, &'static str),
 }
 
-/// Prints the value as the document writes it.
+/// Prints the value as the documentation writes it.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -71,10 +71,10 @@ impl fmt::Display for Value {
 }
 
 impl Table {
-    /// Returns the row of a value as it was received, or `None` for a value that the table does not have.
+    /// Returns the row of a value as received, or `None` if the table does not have it.
     ///
-    /// A number is found by its digits, and zeros at the start do not count. Anything else is a word: upper and lower case, space
-    /// around it and the length of a space in it do not matter. A row with `…` counts if no other row fits.
+    /// A number is found by its digits, and leading zeros are ignored. Anything else is a word: case, surrounding spaces and the
+    /// width of spaces inside do not matter. A row with `…` counts only if no other row fits.
     ///
     /// ```
     /// use sms_status::platform::twilio;
@@ -110,8 +110,8 @@ impl Table {
 
 /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
 ///
-/// It is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise. This
-/// is [`Platform::find`](crate::Platform::find) for a program that needs the tables of one platform only.
+/// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise.
+/// The function is [`Platform::find`](crate::Platform::find) for a program that needs the tables of one platform only.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, platform::{self, twilio}};
@@ -242,7 +242,7 @@ fn is_space(character: char) -> bool {
 /// tables! {
 ///     /// The values of `MessageStatus`.
 ///     STATUSES: Word "MessageStatus" {
-///         "delivered" => Delivered, "receipt of the carrier";
+///         "delivered" => Delivered, "receipt of the operator";
 ///     }
 ///     /// The values of `ErrorCode`.
 ///     ERRORS: Cause "ErrorCode" {
@@ -261,7 +261,7 @@ fn is_space(character: char) -> bool {
 /// /// | value | status | why |
 /// /// …
 /// pub static STATUSES: Table = Table { field: "MessageStatus", of: Of::Word, rows: &[
-///     Mapping { value: Value::Word("delivered"), status: DeliveryStatus::Delivered, reason: "receipt of the carrier" },
+///     Mapping { value: Value::Word("delivered"), status: DeliveryStatus::Delivered, reason: "receipt of the operator" },
 /// ] };
 /// /// The values of `ErrorCode`.
 /// pub static ERRORS: Table = …;

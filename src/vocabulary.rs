@@ -79,8 +79,8 @@ pub(crate) use named;
 
 /// The section of the smsmode status page that a status belongs to.
 ///
-/// A status found only in the annex of the API documents is placed by its code: 350x is temporary, 352x permanent, and any other
-/// failure falls under [`Other`](Self::Other).
+/// A status that is only in the annex of the API documentation is placed by its code: 350x is temporary, 352x is permanent, and
+/// any other failure is [`Other`](Self::Other).
 ///
 /// ```
 /// use sms_status::{Category, DeliveryStatus};
@@ -117,10 +117,10 @@ impl Category {
     }
 }
 
-/// What became of the message, in one of five words.
+/// What happened to the message, in one of five words.
 ///
-/// Outcomes are ordered from the least to the most telling, and [`DeliveryStatus`](crate::DeliveryStatus) follows that order: of
-/// two statuses with different outcomes, the one with the greater outcome is the greater status.
+/// Outcomes are ordered by how much they say, and [`DeliveryStatus`](crate::DeliveryStatus) follows that order: of two statuses
+/// with different outcomes, the one with the greater outcome is the greater status.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, Outcome};
@@ -139,7 +139,7 @@ pub enum Outcome {
     Pending,
     /// The message did not reach its recipient.
     Failed,
-    /// Only part of it did: part of a long message, or of a bulk sending.
+    /// Only part of it did: part of a long message, or of a bulk send.
     Partial,
     /// The message reached its recipient.
     Received,
@@ -164,8 +164,8 @@ impl Outcome {
 
 /// What a status advises you to do with the number in your address book.
 ///
-/// [`Remove`](Self::Remove) is never inferred: only the two statuses for which the smsmode status page says that the number may
-/// be removed advise it.
+/// [`Remove`](Self::Remove) is never inferred: only two statuses advise it, those for which the smsmode status page says that the
+/// number may be removed.
 ///
 /// ```
 /// use sms_status::{AddressBookAction, DeliveryStatus};
@@ -178,11 +178,11 @@ impl Outcome {
 pub enum AddressBookAction {
     /// Keep the number.
     Keep,
-    /// Have somebody check it: the failure concerns the number, but the source does not say whether the number is valid.
+    /// Have somebody check the number: the failure concerns it, but the source does not say whether it is valid.
     Review,
     /// The number may be removed.
     Remove,
-    /// Keep the entry, so that the opt-out stays on record, and never send to it.
+    /// Keep the entry, so that the opt-out stays on record, and never send to the number.
     Suppress,
 }
 
@@ -204,8 +204,8 @@ impl AddressBookAction {
 
 /// A language in which labels and descriptions exist. Its name is its ISO 639-1 code.
 ///
-/// It parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`): only the language matters, in upper or
-/// lower case, and the rest is ignored.
+/// Parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`). Only the language matters, in upper or lower
+/// case; the rest is ignored.
 ///
 /// ```
 /// use sms_status::Language;
@@ -260,7 +260,7 @@ impl TryFrom<&str> for Language {
     }
 }
 
-/// The text is not a tag of a language of this crate.
+/// The string is not a tag of a language of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown language: expected a tag such as `en` or `fr-FR`")]
 pub struct ParseLanguageError(());
@@ -281,7 +281,7 @@ impl Text {
     }
 }
 
-/// The text is not the name of a value.
+/// The string is not the name of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown name: expected one of {}", Names(.names))]
 pub struct ParseNameError {

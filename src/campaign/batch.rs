@@ -12,7 +12,8 @@ use crate::status::DeliveryStatus;
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records a batch of reports. The result is the same as recording each of them, but a large batch is recorded faster.
     ///
-    /// A large batch is recorded in another order, and takes memory for waiting reports: at most about as many as there are messages.
+    /// A large batch is recorded in a different order, and needs memory for the reports that wait: at most about as many as there
+    /// are messages.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Sent}};

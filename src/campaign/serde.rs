@@ -10,7 +10,7 @@ use crate::status::DeliveryStatus;
 
 /// Writes a sequence of pairs of an id and its status, in no particular order.
 ///
-/// It is a sequence and not a map, because the keys of a map are text in JSON, and an id can be anything.
+/// It is not a map, because the keys of a JSON map are strings, and an id can be anything.
 impl<Id: Serialize, S> Serialize for Campaign<Id, S> {
     fn serialize<Ser: Serializer>(&self, serializer: Ser) -> Result<Ser::Ok, Ser::Error> {
         serializer.collect_seq(self)

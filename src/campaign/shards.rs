@@ -5,8 +5,8 @@ use hashbrown::HashTable;
 
 /// A hash table that is split into shards once it is large.
 ///
-/// Each shard is a table that grows by itself. So growing moves a small part of the entries at a time and needs little room besides
-/// them, and a batch that is recorded shard by shard finds each shard in the cache.
+/// Each shard is a table that grows by itself. So growth moves a small part of the entries at a time and needs little extra
+/// memory, and a batch that is recorded shard by shard finds each shard in the cache.
 ///
 /// The bits of a hash that choose the shard are bits that hashbrown does not use within it:
 ///
@@ -17,7 +17,7 @@ use hashbrown::HashTable;
 ///  └────────┴──────────┴────────────────────────────────────────┘
 /// ```
 ///
-/// If they overlapped with those of the slot, a shard would use a part of its slots only.
+/// If they overlapped with those of the slot, a shard would use only part of its slots.
 #[derive(Clone)]
 pub(super) struct Shards<T> {
     /// None, one or [`COUNT`](Self::COUNT).

@@ -26,7 +26,7 @@ impl TpStatus {
     /// How the standard interprets every reserved value.
     const SERVICE_REJECTED: Self = Self(0x63);
 
-    /// Returns the row of the [table](TpStatusRange::ALL) that holds the value.
+    /// Returns the row of the [table](TpStatusRange::ALL) with this value.
     #[must_use]
     pub const fn row(self) -> &'static TpStatusRange {
         &TpStatusRange::ALL[ROWS[self.0 as usize] as usize]
@@ -44,7 +44,7 @@ impl TpStatus {
         self.row().is_reserved
     }
 
-    /// Returns the value to interpret this one as: itself, or 0x63 if it is reserved.
+    /// Returns the value as which to interpret this one: itself, or 0x63 if it is reserved.
     #[must_use]
     pub const fn interpreted(self) -> Self {
         if self.is_reserved() { Self::SERVICE_REJECTED } else { self }
@@ -67,13 +67,13 @@ impl TpStatus {
         matches!(self.group(), TpStatusGroup::StillTrying)
     }
 
-    /// Returns what the standard says the value means.
+    /// Returns the meaning of the value in the standard.
     #[must_use]
     pub const fn meaning(self, language: Language) -> &'static str {
         self.row().meaning(language)
     }
 
-    /// Returns why the value means its status, in English.
+    /// Returns the reason why the value maps to its status, in English.
     #[must_use]
     pub const fn reason(self) -> &'static str {
         self.row().reason

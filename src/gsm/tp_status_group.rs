@@ -13,11 +13,11 @@ use crate::vocabulary::{Language, ParseNameError, Text, named};
 pub enum TpStatusGroup {
     /// The transaction is completed, one way or another.
     Completed,
-    /// An error that may pass; the service centre is still trying.
+    /// A temporary error; the service centre is still trying.
     StillTrying,
-    /// An error that stays; the service centre does not try again.
+    /// A permanent error; the service centre does not try again.
     PermanentError,
-    /// An error that may pass; the service centre gave up.
+    /// A temporary error; the service centre gave up.
     TemporaryError,
 }
 

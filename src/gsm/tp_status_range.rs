@@ -7,7 +7,7 @@ use crate::{
     vocabulary::{Language, Text},
 };
 
-/// Neighbouring values of [`TpStatus`] that mean the same: often a single one.
+/// Neighbouring values of [`TpStatus`] with the same meaning; often just one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TpStatusRange {
@@ -17,15 +17,15 @@ pub struct TpStatusRange {
     pub last: TpStatus,
     /// Whether the standard reserves the values.
     pub is_reserved: bool,
-    /// The status that the values mean.
+    /// The status that the values map to.
     pub status: DeliveryStatus,
-    /// Why they mean this status, in English.
+    /// Why they map to this status, in English.
     pub reason: &'static str,
     meaning: Text,
 }
 
 impl TpStatusRange {
-    /// Returns what the standard says the values mean.
+    /// Returns the meaning of the values in the standard.
     #[must_use]
     pub const fn meaning(&self, language: Language) -> &'static str {
         self.meaning.in_language(language)
@@ -37,9 +37,9 @@ impl TpStatusRange {
         const IN_NETWORK: &str = "in the network; nothing known of the phone";
         const AT_PHONE: &str = "phone known to the network; not delivered yet";
         const NETWORK: &str = "fault of the network";
-        const NETWORK_FOR_NOW: &str = "fault of the network; may pass";
-        const PHONE_FOR_NOW: &str = "fault of the phone; may pass";
-        const CANCELLED: &str = "cancelled; nothing wrong with the number";
+        const NETWORK_FOR_NOW: &str = "fault of the network; may be temporary";
+        const PHONE_FOR_NOW: &str = "fault of the phone; may be temporary";
+        const DELETED: &str = "deleted; says nothing about the number";
 
         &[
             row(0x00, 0x00, Received, "Received by the phone", "Reçu par le terminal", "on the recipient's phone"),
@@ -55,39 +55,39 @@ impl TpStatusRange {
             row(0x25, 0x25, DeliveredToOperator, "Error in the phone, still trying", "Erreur du terminal, nouvelles tentatives en cours", AT_PHONE),
             reserved(0x26, 0x2F),
             row(0x30, 0x3F, Sent, "Error specific to the service centre, still trying", "Erreur propre au centre de service, nouvelles tentatives en cours", IN_NETWORK),
-            row(0x40, 0x40, PermanentOperatorError, "Remote procedure error, failed for good", "Erreur de procédure distante, échec définitif", NETWORK),
-            row(0x41, 0x41, Undeliverable, "Incompatible destination, failed for good", "Destination incompatible, échec définitif", "such messages not taken; number not in doubt"),
-            row(0x42, 0x42, Rejected, "Connection rejected by the phone, failed for good", "Connexion refusée par le terminal, échec définitif", "refused by the phone"),
-            row(0x43, 0x43, Undeliverable, "Not obtainable, failed for good", "Destination inaccessible, échec définitif", "destination out of reach; number not in doubt"),
-            row(0x44, 0x44, PermanentOperatorError, "Quality of service not available, failed for good", "Qualité de service non disponible, échec définitif", NETWORK),
-            row(0x45, 0x45, RoutingError, "No interworking for short messages, failed for good", "Interfonctionnement SMS non disponible, échec définitif", "no route to the network of the number"),
+            row(0x40, 0x40, PermanentOperatorError, "Remote procedure error, permanent failure", "Erreur de procédure distante, échec définitif", NETWORK),
+            row(0x41, 0x41, Undeliverable, "Incompatible destination, permanent failure", "Destination incompatible, échec définitif", "message type not accepted; number not in doubt"),
+            row(0x42, 0x42, Rejected, "Connection rejected by the phone, permanent failure", "Connexion refusée par le terminal, échec définitif", "refused by the phone"),
+            row(0x43, 0x43, Undeliverable, "Destination not obtainable, permanent failure", "Destination inaccessible, échec définitif", "destination out of reach; number not in doubt"),
+            row(0x44, 0x44, PermanentOperatorError, "Quality of service not available, permanent failure", "Qualité de service non disponible, échec définitif", NETWORK),
+            row(0x45, 0x45, RoutingError, "No interworking for short messages, permanent failure", "Interfonctionnement SMS non disponible, échec définitif", "no route to the network of the number"),
             row(0x46, 0x46, Expired, "Validity period expired", "Période de validité expirée", "validity period expired"),
-            row(0x47, 0x47, NotDelivered, "Deleted by the sender", "Supprimé par l'expéditeur", CANCELLED),
-            row(0x48, 0x48, NotDelivered, "Deleted by the service centre", "Supprimé par le centre de service", CANCELLED),
+            row(0x47, 0x47, NotDelivered, "Deleted by the sender", "Supprimé par l'expéditeur", DELETED),
+            row(0x48, 0x48, NotDelivered, "Deleted by the service centre", "Supprimé par le centre de service", DELETED),
             row(0x49, 0x49, Undefined, "The message does not exist", "Le message n'existe pas", "message not known to the service centre"),
             reserved(0x4A, 0x4F),
-            row(0x50, 0x5F, Undeliverable, "Error specific to the service centre, failed for good", "Erreur propre au centre de service, échec définitif", "cause known to the service centre only"),
+            row(0x50, 0x5F, Undeliverable, "Error specific to the service centre, permanent failure", "Erreur propre au centre de service, échec définitif", "cause known to the service centre only"),
             row(0x60, 0x60, TemporaryOperatorError, "Congestion, gave up", "Congestion, abandon", NETWORK_FOR_NOW),
             row(0x61, 0x61, TemporaryPhoneError, "Phone busy, gave up", "Terminal occupé, abandon", PHONE_FOR_NOW),
-            row(0x62, 0x62, TemporaryAbsenceError, "No response from the phone, gave up", "Pas de réponse du terminal, abandon", "no answer from the phone; may pass"),
+            row(0x62, 0x62, TemporaryAbsenceError, "No response from the phone, gave up", "Pas de réponse du terminal, abandon", "no answer from the phone; may be temporary"),
             SERVICE_REJECTED,
             row(0x64, 0x64, TemporaryOperatorError, "Quality of service not available, gave up", "Qualité de service non disponible, abandon", NETWORK_FOR_NOW),
             row(0x65, 0x65, TemporaryPhoneError, "Error in the phone, gave up", "Erreur du terminal, abandon", PHONE_FOR_NOW),
             reserved(0x66, 0x6F),
-            row(0x70, 0x7F, TemporaryOperatorError, "Error specific to the service centre, gave up", "Erreur propre au centre de service, abandon", "cause known to the service centre only; may pass"),
+            row(0x70, 0x7F, TemporaryOperatorError, "Error specific to the service centre, gave up", "Erreur propre au centre de service, abandon", "cause known to the service centre only; may be temporary"),
             reserved(0x80, 0xFF),
         ]
     };
 }
 
-/// The row that the standard reads every reserved value as.
+/// The row as which the standard interprets every reserved value.
 const SERVICE_REJECTED: TpStatusRange = row(
     0x63,
     0x63,
     TemporaryOperatorError,
     "Service rejected, gave up",
     "Service refusé, abandon",
-    "fault of the network; may pass",
+    "fault of the network; may be temporary",
 );
 
 const fn row(

@@ -1,11 +1,11 @@
 //! Africa's Talking: delivery reports of the SMS API.
 //!
 //! A report is the form of a POST request, for one message. An opt-out has `senderId` and `phoneNumber` only. The answer to a
-//! sending is not a report: its `Success` says that the message was accepted, and it counts with the events that are not reports.
+//! send request is not a report: its `Success` says that the message was accepted, and it counts with the events that are not reports.
 //!
 //! - Id: `id` (`ATXid_…`) names one message.
 //! - Time: none, so take the time when you received it.
-//! - `NotNetworkSubcriber` is the documented spelling; the right one is read, too.
+//! - `NotNetworkSubcriber` is the documented spelling; the correct one is also read.
 //!
 //! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as public
 //! clients quote it, and the older [documentation](https://docs.africastalking.com/), read in November 2026. `Pending` was seen
@@ -16,11 +16,11 @@ use crate::table::tables;
 tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
-        "Sent" => Sent, "sent; receipt of the operator awaited";
+        "Sent" => Sent, "sent; waiting for the operator's receipt";
         "Submitted" => Sent, "submitted to the operator";
         "Buffered" => DeliveredToOperator, "queued by the operator";
         "Rejected" => Rejected, "rejected by the operator; the reason says why";
-        "Success" => Received, "delivered to the handset";
+        "Success" => Received, "delivered to the phone";
         "Failed" => NotDelivered, "not delivered; the reason says why";
         "AbsentSubscriber" => TemporaryAbsenceError, "phone off or out of coverage";
         "Expired" => PermanentAntiSpamError, "discarded by the operator's firewall";

@@ -4,14 +4,14 @@
 //! Receipts are a JSON list of reports or, in the message queue, one object. `QuerySendDetails` lists `SmsSendDetailDTO`. A
 //! receipt has a boolean, `success`, and a list `SendStatus`.
 //!
-//! - Id: `biz_id` names a sending to many, so the number belongs to the key. `out_id` is your own. Lists have no `biz_id`.
-//! - Time: `report_time` or `ReceiveDate`, else the time of sending, as `yyyy-MM-dd HH:mm:ss`, zone not documented.
+//! - Id: `biz_id` names a send to many recipients, so the number is part of the key. `out_id` is your own. Lists have no `biz_id`.
+//! - Time: `report_time` or `ReceiveDate`, else the send time, as `yyyy-MM-dd HH:mm:ss`, zone not documented.
 //!
 //! The number is as you gave it, often without a country code.
 //!
 //! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` are opt-outs and lists. Two texts
 //! of Alibaba disagree on `INVALID_NUMBER` and on the code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that begin
-//! with `isv.` or `isp.` are of the platform; the others, of carriers, are no closed list.
+//! with `isv.` or `isp.` are of the platform; the others, of operators, are not a closed list.
 //!
 //! Sources: Alibaba Cloud, `SmsReport` (help.aliyun.com 101867), Delivery receipt error codes (101347; the rest of the table
 //! from two public copies that agree), and its list of [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills)
@@ -22,7 +22,7 @@ use crate::table::tables;
 tables! {
     /// The values of `success`.
     STATUSES: Word "success" {
-        "true" => Received, "received, as the carrier confirms";
+        "true" => Received, "received, as the operator confirms";
         "false" => NotDelivered, "not delivered; the code says why";
     }
 
@@ -30,38 +30,38 @@ tables! {
     SEND_STATUSES: Word "SendStatus" {
         1 => Sent, "waiting for the receipt";
         2 => NotDelivered, "not delivered; the code says why";
-        3 => Received, "received, as the carrier confirms";
+        3 => Received, "received, as the operator confirms";
     }
 
     /// The values of `err_code` and of `ErrCode`.
     ERRORS: Cause "err_code" {
         "MOBILE_NOT_ON_SERVICE" => InvalidRecipient, "vacant, suspended, off or out of coverage";
-        "INVALID_NUMBER" => InvalidRecipient, "vacant, off or wrong; two texts disagree";
+        "INVALID_NUMBER" => InvalidRecipient, "vacant, off or incorrect; two texts disagree";
         "MOBILE_ACCOUNT_ABNORMAL" => Undeliverable, "account abnormal, ported or in arrears";
         "MOBLLE_TERMINAL_ERROR" => TemporaryPhoneError, "fault of the phone or SIM: memory full";
         "MOBILE_TERMINAL_ERROR" => TemporaryPhoneError, "phone off or out of coverage";
-        "MOBILE_IN_BLACK" => Blacklisted, "Alibaba Cloud, receipt codes: blacklisted, mostly after unsubscribing";
+        "MOBILE_IN_BLACK" => Blacklisted, "Alibaba Cloud, receipt codes: blacklisted, usually after unsubscribing";
         "USER_REJECT" => Blacklisted, "Alibaba Cloud, receipt codes: the recipient unsubscribed";
         "SP_NOT_BY_INTER_SMS" => Undeliverable, "no international SMS";
-        "EXPIRED" => Expired, "expired in the carrier's queue";
+        "EXPIRED" => Expired, "expired in the operator's queue";
         "MOBILE_SEND_LIMIT" => Rejected, "limit for one number";
         "CONTENT_KEYWORD" => PermanentContentError, "forbidden word";
         "CONTENT_ERROR" => PermanentContentError, "content refused, such as advertising without opt-out";
         "NO_ROUTE" => RoutingError, "no route";
-        "PARAMS_ILLEGAL" => MessageError, "signature, text or number wrong";
+        "PARAMS_ILLEGAL" => MessageError, "incorrect signature, text or number";
         "isv.UNSUPPORTED_CONTENT" => MessageError, "characters not supported";
         "isv.SMS_CONTENT_MISMATCH_TEMPLATE_TYPE" => MessageError, "advertising in a notice template";
         "isv.ONE_CODE_MULTIPLE_SIGN" => Rejected, "one extension number for several signatures";
         "isv.CODE_EXCEED_LIMIT" => Rejected, "extension number too long";
-        "isv.CODE_ERROR" => Rejected, "extension number wrong";
+        "isv.CODE_ERROR" => Rejected, "incorrect extension number";
         "PORT_NOT_REGISTERED" => Rejected, "sender not registered";
         "isv.SIGN_SOURCE_ILLEGAL" => Rejected, "source of the signature not allowed";
-        "IS_CLOSE" => TemporaryOperatorError, "channel shut; try again";
-        "SP_UNKNOWN_ERROR" => OtherError, "unknown error of the carrier";
+        "IS_CLOSE" => TemporaryOperatorError, "channel closed; retry";
+        "SP_UNKNOWN_ERROR" => OtherError, "unknown error of the operator";
         "REQUEST_SUCCESS" => Undefined, "accepted, and no receipt came";
         "isv.BLACK_KEY_CONTROL_LIMIT" => Blacklisted, "Alibaba Cloud, receipt codes: unsubscribed or complained";
         "isv.CUSTOMER_REFUSED" => Blacklisted, "Alibaba Cloud, receipt codes: unsubscribed from advertising";
-        "isv.MOBILE_NUMBER_ILLEGAL" => InvalidRecipient, "number in a wrong format";
+        "isv.MOBILE_NUMBER_ILLEGAL" => InvalidRecipient, "number in an invalid format";
         "isv.AMOUNT_NOT_ENOUGH" => InsufficientCredit, "account without credit";
         "isv.OUT_OF_SERVICE" => InsufficientCredit, "account stopped for lack of credit";
         "isv.SMS_CONTENT_ILLEGAL" => PermanentContentError, "forbidden words";

@@ -3,7 +3,7 @@
 //! A request is a JSON list of reports. The same report may come twice.
 //!
 //! - Id: `MessageId` names one message; `TaskId` names the task.
-//! - Time: `ReceiveDate`, else `SendDate`, in the form of RFC 2822 with an offset.
+//! - Time: `ReceiveDate`, else `SendDate`, in the format of RFC 2822 with an offset.
 //!
 //! Documents disagree on status 1: *sent*, *submitted* and *delivered*; it counts as delivered to the operator. Older ones have
 //! 3 for *delivered*, the present API for *under way*, so 3 is in no table. No list of `ErrorCode` was found.

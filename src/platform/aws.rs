@@ -4,9 +4,9 @@
 //! `providerResponse`. The word is the first that is known of the sentence, Pinpoint's `record_status`, the type of the event
 //! and the `status` of the log; of RCS, the `messageStatus` says more than the type.
 //!
-//! - `isFinal`: a message that the carrier accepted is [`Delivered`](crate::DeliveryStatus::Delivered) if it is true. A failure
+//! - `isFinal`: a message that the operator accepted is [`Delivered`](crate::DeliveryStatus::Delivered) if it is true. A failure
 //!   with false is [`Sent`](crate::DeliveryStatus::Sent), since AWS may still deliver it.
-//! - Opt-out: `_SMS.OPTOUT` says that the message was received and answered with the word to opt out. SNS refuses a number that
+//! - Opt-out: `_SMS.OPTOUT` says that the message was received and answered with the opt-out word. SNS refuses a number that
 //!   has opted out; its usage report leaves it out.
 //! - Envelopes: an SNS notification, an event of EventBridge, an export or a query of CloudWatch Logs, the records that Lambda gets of SNS
 //!   and SQS, and events without anything between them, as Firehose writes them. Decode the base64 of Kinesis and of a Firehose
@@ -25,18 +25,18 @@ use crate::table::tables;
 tables! {
     /// The values of `eventType`.
     EVENTS: Word "eventType" {
-        "TEXT_SENT" => Sent, "with the carrier; announced, but not in use";
-        "TEXT_PENDING" => InProgress, "on its way to the carrier";
+        "TEXT_SENT" => Sent, "with the operator; announced, but not in use";
+        "TEXT_PENDING" => InProgress, "on its way to the operator";
         "TEXT_QUEUED" => InProgress, "queued";
-        "TEXT_SUCCESSFUL" => DeliveredToOperator, "accepted by the carrier; delivered if it is final";
+        "TEXT_SUCCESSFUL" => DeliveredToOperator, "accepted by the operator; delivered if it is final";
         "TEXT_DELIVERED" => Delivered, "delivered";
         "TEXT_INVALID" => InvalidRecipient, "invalid number";
         "TEXT_INVALID_MESSAGE" => MessageError, "invalid text";
         "TEXT_UNREACHABLE" => TemporaryAbsenceError, "phone off or not connected";
-        "TEXT_CARRIER_UNREACHABLE" => TemporaryOperatorError, "temporary fault of the carrier's network";
-        "TEXT_BLOCKED" => Rejected, "blocked by the phone or the carrier";
-        "TEXT_CARRIER_BLOCKED" => PermanentContentError, "content called harmful by the carrier";
-        "TEXT_SPAM" => PermanentAntiSpamError, "called spam by the carrier";
+        "TEXT_CARRIER_UNREACHABLE" => TemporaryOperatorError, "temporary fault of the operator's network";
+        "TEXT_BLOCKED" => Rejected, "blocked by the phone or the operator";
+        "TEXT_CARRIER_BLOCKED" => PermanentContentError, "content flagged as harmful by the operator";
+        "TEXT_SPAM" => PermanentAntiSpamError, "flagged as spam by the operator";
         "TEXT_UNKNOWN" => Undefined, "cause unknown, or no answer in 72 hours";
         "TEXT_TTL_EXPIRED" => Expired, "time to live ended";
         "TEXT_PROTECT_BLOCKED" => Rejected, "country not allowed by the account's rules";
@@ -48,21 +48,21 @@ tables! {
         "VOICE_NO_ANSWER" => TemporaryAbsenceError, "call not answered";
         "VOICE_FAILED" => NotDelivered, "call failed";
         "VOICE_TTL_EXPIRED" => Expired, "time to live ended";
-        "MEDIA_PENDING" => InProgress, "on its way to the carrier";
+        "MEDIA_PENDING" => InProgress, "on its way to the operator";
         "MEDIA_QUEUED" => InProgress, "queued";
-        "MEDIA_SUCCESSFUL" => DeliveredToOperator, "accepted by the carrier; delivered if it is final";
+        "MEDIA_SUCCESSFUL" => DeliveredToOperator, "accepted by the operator; delivered if it is final";
         "MEDIA_DELIVERED" => Delivered, "delivered";
         "MEDIA_INVALID" => InvalidRecipient, "invalid number";
         "MEDIA_INVALID_MESSAGE" => MessageError, "invalid text";
         "MEDIA_UNREACHABLE" => TemporaryAbsenceError, "phone off or not connected";
-        "MEDIA_CARRIER_UNREACHABLE" => TemporaryOperatorError, "temporary fault of the carrier's network";
-        "MEDIA_BLOCKED" => Rejected, "blocked by the phone or the carrier";
-        "MEDIA_CARRIER_BLOCKED" => PermanentContentError, "content called harmful by the carrier";
-        "MEDIA_SPAM" => PermanentAntiSpamError, "called spam by the carrier";
+        "MEDIA_CARRIER_UNREACHABLE" => TemporaryOperatorError, "temporary fault of the operator's network";
+        "MEDIA_BLOCKED" => Rejected, "blocked by the phone or the operator";
+        "MEDIA_CARRIER_BLOCKED" => PermanentContentError, "content flagged as harmful by the operator";
+        "MEDIA_SPAM" => PermanentAntiSpamError, "flagged as spam by the operator";
         "MEDIA_UNKNOWN" => Undefined, "cause unknown, or no answer in 72 hours";
         "MEDIA_TTL_EXPIRED" => Expired, "time to live ended";
         "MEDIA_FILE_INACCESSIBLE" => MessageError, "file cannot be fetched";
-        "MEDIA_FILE_TYPE_UNSUPPORTED" => MessageError, "kind of file not supported";
+        "MEDIA_FILE_TYPE_UNSUPPORTED" => MessageError, "file type not supported";
         "MEDIA_FILE_SIZE_EXCEEDED" => MessageTooLong, "file too large";
         "RCS_QUEUED" => InProgress, "queued";
         "RCS_SENT" => Sent, "sent";
@@ -71,25 +71,25 @@ tables! {
         "RCS_FAILED" => NotDelivered, "not delivered";
         "RCS_TTL_EXPIRED" => Expired, "time to live ended";
         "RCS_PROTECT_BLOCKED" => Rejected, "country not allowed by the account's rules";
-        "RCS_FALLEN_BACK_TO_SMS" => Sent, "sent as SMS instead; its id is not said";
+        "RCS_FALLEN_BACK_TO_SMS" => Sent, "sent as SMS instead; id not reported";
     }
 
     /// The values of `record_status` of Pinpoint, which `messageStatus` has, too.
     STATUSES: Word "record_status" {
-        "PENDING" => InProgress, "on its way to the carrier";
+        "PENDING" => InProgress, "on its way to the operator";
         "QUEUED" => InProgress, "queued";
-        "SUCCESSFUL" => DeliveredToOperator, "accepted by the carrier; delivered if it is final";
+        "SUCCESSFUL" => DeliveredToOperator, "accepted by the operator; delivered if it is final";
         "DELIVERED" => Delivered, "delivered";
         "INVALID" => InvalidRecipient, "invalid number";
         "INVALID_MESSAGE" => MessageError, "invalid text";
         "UNREACHABLE" => TemporaryAbsenceError, "phone off or not connected";
-        "CARRIER_UNREACHABLE" => TemporaryOperatorError, "temporary fault of the carrier's network";
-        "BLOCKED" => Rejected, "blocked by the phone or the carrier";
-        "CARRIER_BLOCKED" => PermanentContentError, "content called harmful by the carrier";
-        "SPAM" => PermanentAntiSpamError, "called spam by the carrier";
+        "CARRIER_UNREACHABLE" => TemporaryOperatorError, "temporary fault of the operator's network";
+        "BLOCKED" => Rejected, "blocked by the phone or the operator";
+        "CARRIER_BLOCKED" => PermanentContentError, "content flagged as harmful by the operator";
+        "SPAM" => PermanentAntiSpamError, "flagged as spam by the operator";
         "UNKNOWN" => Undefined, "cause unknown, or no answer in 72 hours";
         "TTL_EXPIRED" => Expired, "time to live ended";
-        "SENT" => Sent, "with the carrier";
+        "SENT" => Sent, "with the operator";
         "PROTECT_BLOCKED" => Rejected, "country not allowed by the account's rules";
         "OPTED_OUT" => Blacklisted, "Amazon Pinpoint, `record_status`: recipient opted out";
         "MAX_PRICE_EXCEEDED" => Rejected, "monthly spending quota of the account used up";
@@ -110,23 +110,23 @@ tables! {
     PINPOINT_EVENTS: Word "event_type" {
         "_SMS.SEND" => InProgress, "being sent";
         "_SMS.BUFFERED" => InProgress, "being delivered";
-        "_SMS.SUCCESS" => DeliveredToOperator, "accepted by the carrier";
+        "_SMS.SUCCESS" => DeliveredToOperator, "accepted by the operator";
         "_SMS.FAILURE" => NotDelivered, "not delivered";
-        "_SMS.OPTOUT" => Received, "received, and answered with the word to opt out";
+        "_SMS.OPTOUT" => Received, "received; the recipient replied with an opt-out word";
     }
 
     /// The sentences of `providerResponse` in an SNS delivery log, and of `DeliveryStatus` in the usage report.
     SNS_RESPONSES: Word "providerResponse" {
-        "Message has been accepted by phone carrier…" => DeliveredToOperator, "accepted by the carrier";
+        "Message has been accepted by phone carrier…" => DeliveredToOperator, "accepted by the operator";
         "Message has been accepted by phone…" => Received, "accepted by the phone";
-        "Blocked as spam by phone carrier…" => PermanentAntiSpamError, "called spam by the carrier";
+        "Blocked as spam by phone carrier…" => PermanentAntiSpamError, "flagged as spam by the operator";
         "Destination is on a blocked list…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
         "Destination is blacklisted…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
         "Invalid phone number…" => InvalidRecipient, "invalid number";
         "Message body is invalid…" => MessageError, "invalid text";
-        "Phone carrier has blocked this message…" => PermanentContentError, "message blocked by the carrier";
-        "Phone carrier is currently unreachable/unavailable…" => TemporaryOperatorError, "temporary fault of the carrier's network";
-        "Phone has blocked SMS…" => Rejected, "blocked by the phone or the carrier";
+        "Phone carrier has blocked this message…" => PermanentContentError, "message blocked by the operator";
+        "Phone carrier is currently unreachable/unavailable…" => TemporaryOperatorError, "temporary fault of the operator's network";
+        "Phone has blocked SMS…" => Rejected, "blocked by the phone or the operator";
         "Phone is on a blocked list…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
         "Phone is blacklisted…" => Blacklisted, "Amazon SNS, reasons for failures: number on a blocked list";
         "Phone is currently unreachable/unavailable…" => TemporaryAbsenceError, "phone off or not connected";
@@ -138,7 +138,7 @@ tables! {
 
     /// The values of `status` in an SNS delivery log.
     SNS_STATUSES: Word "status" {
-        "SUCCESS" => DeliveredToOperator, "accepted by the carrier or the phone";
+        "SUCCESS" => DeliveredToOperator, "accepted by the operator or the phone";
         "FAILURE" => NotDelivered, "not delivered";
     }
 }

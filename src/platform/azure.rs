@@ -6,7 +6,7 @@
 //! - Id: `messageId` names one message.
 //! - Time: `receivedTimestamp`, as ISO 8601 in UTC.
 //!
-//! Code 4007 is an opt-out. Code 4004 is a number that does not exist, so it may be removed. With code 5002 the carrier sends no
+//! Code 4007 is an opt-out. Code 4004 is a number that does not exist, so it may be removed. With code 5002 the operator sends no
 //! receipts: the message may have been delivered, although the word is `Failed`.
 //!
 //! Sources: Microsoft, [Azure Communication Services as an Event Grid
@@ -29,16 +29,16 @@ tables! {
         4002 => InvalidRecipient, "malformed number";
         4003 => RoutingError, "destination not supported";
         4004 => PermanentPhoneError, "Azure, SMS error codes: destination number does not exist";
-        4005 => Rejected, "blocked by the carrier";
+        4005 => Rejected, "blocked by the operator";
         4006 => TemporaryAbsenceError, "not reachable; send again later";
         4007 => Blacklisted, "Azure, SMS error codes: recipient opted out";
         4008 => Rejected, "limit of the messaging profile";
-        4009 => PermanentAntiSpamError, "stopped by the entitlement system, mostly for fraud";
+        4009 => PermanentAntiSpamError, "stopped by the entitlement system, usually for fraud";
         4010 => Rejected, "toll-free sender not verified";
-        4020 => Rejected, "too many messages for the carrier";
+        4020 => Rejected, "too many messages for the operator";
         5000 => OtherError, "failed; ask the support";
         5001 => InternalError, "system unavailable for now";
-        5002 => Undefined, "no receipts from this carrier; possibly delivered";
+        5002 => Undefined, "no receipts from this operator; possibly delivered";
         9999 => OtherError, "unknown error";
     }
 }

@@ -7,7 +7,7 @@
 //! - Id: `message.id` or `messageId` names a group message to many, so the recipient is part of the key; the `msgId` of the international
 //!   API names one message, and `partNum` its part. Bandwidth counts the parts from 0 in its text and from 1 in its samples. They are
 //!   read as the samples have them, and a part 0 as one without a number.
-//! - Time: `time`, or `eventTime` of a message that was read; `receiveTime` in a list. None from the international API.
+//! - Time: `time`, or `eventTime` of a message that was read; `receiveTime` in a list. The international API has none.
 //! - Opt-out: 4775 ("remove from the list": an opt-out), and the lists of 4482 and 997. 4406 says that a number is not yet assigned.
 //!
 //! Not every code is documented: the ranges are by their family.
@@ -20,14 +20,14 @@ use crate::table::tables;
 tables! {
     /// The values of `type`.
     STATUSES: Word "type" {
-        "message-sending" => Sent, "being sent to the carrier";
+        "message-sending" => Sent, "being sent to the operator";
         "message-sent" => Sent, "left Bandwidth's network";
         "message-delivered" => Delivered, "delivered; without a receipt, handed off";
         "message-read" => Read, "read by the recipient (RCS)";
         "message-failed" => NotDelivered, "not delivered; the code says why";
         "message-received" => Undefined, "incoming message";
-        "suggestion-response" => Undefined, "answer of the recipient (RCS)";
-        "requested-location-response" => Undefined, "answer of the recipient (RCS)";
+        "suggestion-response" => Undefined, "reply from the recipient (RCS)";
+        "requested-location-response" => Undefined, "reply from the recipient (RCS)";
     }
 
     /// The values of `messageStatus` in a list.
@@ -35,7 +35,7 @@ tables! {
         "QUEUED" => InProgress, "waiting to be sent";
         "ACCEPTED" => InProgress, "accepted by Bandwidth";
         "SENDING" => InProgress, "being sent";
-        "SENT" => Sent, "sent to the carrier";
+        "SENT" => Sent, "sent to the operator";
         "DELIVERED" => Delivered, "delivered";
         "FAILED" => NotDelivered, "not delivered; the code says why";
         "UNDELIVERED" => Undeliverable, "not delivered; the code says why";
@@ -46,10 +46,10 @@ tables! {
     /// The values of `event` of the International A2P API.
     EVENTS: Word "event" {
         "SENT_TO_SMSC" => Sent, "accepted by the message centre";
-        "BUFFERED" => DeliveredToOperator, "held by the message centre; tried again";
+        "BUFFERED" => DeliveredToOperator, "held by the message centre; being retried";
         "DELIVERED" => Delivered, "delivered";
         "UNDELIVERED" => Undeliverable, "not delivered; the code says why";
-        "REJECTED" => Rejected, "not taken by the message centre; the code says why";
+        "REJECTED" => Rejected, "not accepted by the message centre; the code says why";
     }
 
     /// The values of `errorCode`.
@@ -64,14 +64,14 @@ tables! {
         4403 => Rejected, "sender number forbidden";
         4404 => InvalidRecipient, "number not active, not enabled or invalid";
         4405 => Rejected, "sender number not allocated";
-        4406 => PermanentPhoneError, "Bandwidth, Messaging errors: number not yet assigned to a carrier";
+        4406 => PermanentPhoneError, "Bandwidth, Messaging errors: number not yet assigned to an operator";
         4407 => Rejected, "sender number not of the account";
         4408 => InvalidRecipient, "number invalid or not set up";
         4409 => Undeliverable, "number without MMS";
         4410 => MessageError, "media not loaded";
         4411 => MessageTooLong, "media too large";
         4412 => MessageError, "media not supported";
-        4420..=4421 => RoutingError, "no route to the carrier";
+        4420..=4421 => RoutingError, "no route to the operator";
         4431 => Rejected, "account without short codes";
         4432 => Rejected, "account without this country";
         4433 => Rejected, "account without toll-free numbers";
@@ -84,28 +84,28 @@ tables! {
         4482 => Blacklisted, "Bandwidth, Messaging errors: number on a blacklist";
         4492 => Rejected, "emergency number";
         4493 => Rejected, "sender not authorized";
-        4700 => Undeliverable, "message type not supported by carrier or phone";
+        4700 => Undeliverable, "message type not supported by operator or phone";
         4701 => Undeliverable, "unreachable, or no SMS service";
         4702 => TemporaryAbsenceError, "phone off, busy, full or unreachable";
-        4711 => MessageTooLong, "media too large for the carrier";
+        4711 => MessageTooLong, "media too large for the operator";
         4712 => MessageError, "media not supported";
-        4720 => InvalidRecipient, "not in the numbering plan, landline, or blocked by the user";
-        4721 => InvalidRecipient, "on the deactivation list: no carrier, or inactive";
-        4730 => RoutingError, "no route to the carrier or the roaming network";
-        4740 => Rejected, "sender number invalid for the carrier";
-        4750 => Rejected, "rejected by the carrier; no cause";
-        4751 => MessageTooLong, "too long for the carrier";
-        4752 => MessageError, "malformed for the carrier";
-        4753 => Rejected, "rejected by carrier or phone";
-        4770 => PermanentAntiSpamError, "filtered as spam by the carrier";
+        4720 => InvalidRecipient, "not in any numbering plan, landline, or blocked by user";
+        4721 => InvalidRecipient, "on the deactivation list: no operator, or inactive";
+        4730 => RoutingError, "no route to the operator or the roaming network";
+        4740 => Rejected, "sender number invalid for the operator";
+        4750 => Rejected, "rejected by the operator; no cause";
+        4751 => MessageTooLong, "too long for the operator";
+        4752 => MessageError, "malformed for the operator";
+        4753 => Rejected, "rejected by operator or phone";
+        4770 => PermanentAntiSpamError, "filtered as spam by the operator";
         4771 => PermanentContentError, "shortened link";
-        4772 => Rejected, "sender or recipient blocked; which is not said";
+        4772 => Rejected, "sender or recipient blocked; which is not specified";
         4773 => Rejected, "campaign inactive";
         4774 => Rejected, "sender not provisioned";
         4775 => Blacklisted, "Bandwidth, Messaging errors: the user opted out";
-        4776..=4779 => Rejected, "rejected by the carrier because of the sender";
-        4780..=4789 => Rejected, "volume limit of the sender at the carrier";
-        4790..=4799 => Rejected, "sender or campaign not allowed by the carrier";
+        4776..=4779 => Rejected, "rejected by the operator because of the sender";
+        4780..=4789 => Rejected, "volume limit of the sender at the operator";
+        4790..=4799 => Rejected, "sender or campaign not allowed by the operator";
         5100..=5105 => InternalError, "fault of Bandwidth";
         5106 => RoutingError, "no route";
         5107..=5200 => InternalError, "fault of Bandwidth";
@@ -113,12 +113,12 @@ tables! {
         5202..=5230 => InternalError, "fault of Bandwidth";
         5231 => MessageError, "parts missing";
         5232..=5299 => InternalError, "fault of Bandwidth";
-        5500 => TemporaryOperatorError, "service failure of the carrier";
-        5501 => TemporaryOperatorError, "no destination available at the carrier";
-        5600..=5699 => TemporaryOperatorError, "service failure of the carrier";
+        5500 => TemporaryOperatorError, "service failure of the operator";
+        5501 => TemporaryOperatorError, "no destination available at the operator";
+        5600..=5699 => TemporaryOperatorError, "service failure of the operator";
         5999 => InternalError, "unknown error of Bandwidth";
-        9902 => Undefined, "no receipt in time; its fate unknown";
-        9999 => OtherError, "carrier error unknown to Bandwidth";
+        9902 => Undefined, "no receipt in time; outcome unknown";
+        9999 => OtherError, "operator error unknown to Bandwidth";
     }
 
     /// The values of `errorCode` of the International A2P API.
@@ -138,8 +138,8 @@ tables! {
         44 => Undeliverable, "illegal equipment";
         60 => TemporaryAbsenceError, "no paging response";
         61 => TemporaryOperatorError, "gateway centre congested";
-        63 => TemporaryOperatorError, "time-out of the home register";
-        64 => TemporaryOperatorError, "time-out of the switching centre";
+        63 => TemporaryOperatorError, "timeout of the home register";
+        64 => TemporaryOperatorError, "timeout of the switching centre";
         70 => TemporaryOperatorError, "network error (SMRSE, TCP)";
         72 => TemporaryOperatorError, "network congested";
         75 => TemporaryAbsenceError, "GPRS suspended";

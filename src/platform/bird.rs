@@ -1,8 +1,8 @@
-//! Bird, once MessageBird: events of its SMS API, the status reports of MessageBird's REST API, and messages of the Channels API.
+//! Bird, formerly MessageBird: events of its SMS API, the status reports of MessageBird's REST API, and messages of the Channels API.
 //!
 //! An event is JSON for one message. A status report of MessageBird is the query of a GET request. The Channels API puts the
 //! cause into a sentence and a code of its own; other kinds of events, and incoming messages, are not reports. Messages that a
-//! program lists are read, too.
+//! program lists are also read.
 //!
 //! - Id: `sms_id` or, elsewhere, `id` names one message.
 //! - Time: `timestamp`, `statusDatetime` or `lastStatusAt`, as ISO 8601 with an offset; a listed message has `delivered_at` or
@@ -20,11 +20,11 @@ use crate::table::tables;
 tables! {
     /// The values of `type` of an event.
     EVENTS: Word "type" {
-        "sms.accepted" => InProgress, "accepted, not yet with the carrier";
-        "sms.sent" => Sent, "accepted by the carrier";
+        "sms.accepted" => InProgress, "accepted, not yet with the operator";
+        "sms.sent" => Sent, "accepted by the operator";
         "sms.delivered" => Delivered, "delivery confirmed";
         "sms.undelivered" => TemporaryAbsenceError, "phone off or unreachable; not permanent";
-        "sms.failed" => NotDelivered, "permanent; the code says why";
+        "sms.failed" => NotDelivered, "permanent failure; the code says why";
         "sms.rejected" => Rejected, "refused by the platform; the code says why";
         "sms.expired" => Expired, "validity period expired without a final receipt";
         "sms.received" => Undefined, "incoming message";
@@ -32,13 +32,13 @@ tables! {
 
     /// The values of `status` of a message.
     STATUSES: Word "status" {
-        "scheduled" => Scheduled, "waiting for its sending time";
-        "accepted" => InProgress, "accepted, not yet with the carrier";
-        "sent" => Sent, "accepted by the carrier";
+        "scheduled" => Scheduled, "waiting for its send time";
+        "accepted" => InProgress, "accepted, not yet with the operator";
+        "sent" => Sent, "accepted by the operator";
         "buffered" => DeliveredToOperator, "held by the operator (MessageBird)";
         "delivered" => Delivered, "delivery confirmed";
         "undelivered" => TemporaryAbsenceError, "phone off or unreachable; not permanent";
-        "failed" => NotDelivered, "permanent; the code says why";
+        "failed" => NotDelivered, "permanent failure; the code says why";
         "delivery_failed" => NotDelivered, "not delivered; the code says why (MessageBird, Channels)";
         "sending_failed" => NotDelivered, "not sent; the code says why (Channels)";
         "rejected" => Rejected, "refused by the platform; the code says why";
@@ -51,10 +51,10 @@ tables! {
     CODES: Cause "code" {
         "invalid_destination" => InvalidRecipient, "number not assigned, ported out or malformed";
         "unreachable" => TemporaryAbsenceError, "phone off or out of coverage";
-        "blocked_by_carrier" => PermanentAntiSpamError, "filtered by the carrier";
+        "blocked_by_carrier" => PermanentAntiSpamError, "filtered by the operator";
         "blocked_by_recipient" => Blacklisted, "Bird, SMS API: sender blocked by the recipient's phone";
         "landline_unreachable" => RoutingError, "landline without SMS";
-        "content_rejected" => PermanentContentError, "content refused by the carrier";
+        "content_rejected" => PermanentContentError, "content refused by the operator";
         "sender_unregistered" => Rejected, "sender not registered for the destination";
         "recipient_opted_out" => Blacklisted, "Bird, SMS API: recipient on a suppression list";
         "provider_unavailable" => TemporaryOperatorError, "upstream failure after retries";

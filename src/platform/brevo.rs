@@ -1,13 +1,13 @@
-//! Brevo, once Sendinblue: events of transactional SMS, pushed or from the statistics API.
+//! Brevo, formerly Sendinblue: events of transactional SMS, pushed or from the statistics API.
 //!
 //! A pushed event is JSON for one message, with its word in `msg_status`. The statistics API has a list of events in `events`,
 //! with the word in `event`. Events come in any order: `sent` after a bounce, and `delivered` after a soft bounce, were seen.
 //!
 //! - Id: `messageId` names one message; `id` names the webhook.
-//! - Time: `date`, in central European time. Its form is documented for e-mail only, as `yyyy-MM-dd HH:mm:ss`.
+//! - Time: `date`, in central European time. Its format is documented for e-mail only, as `yyyy-MM-dd HH:mm:ss`.
 //!
 //! `unsubscribe` is an opt-out, and says nothing about a message. No text says what the bounces mean for the number, so a hard
-//! one is no reason to remove it.
+//! one is not a reason to remove the number.
 //!
 //! Sources: Brevo, Transactional webhooks (undated copy); the statistics API as api-evangelist has it.
 
@@ -17,7 +17,7 @@ tables! {
     /// The values of `msg_status`, and of `event` in the statistics.
     STATUSES: Word "msg_status" {
         "sent" => Sent, "sent";
-        "accepted" => Sent, "accepted; by whom is not said";
+        "accepted" => Sent, "accepted; by whom is not specified";
         "delivered" => Delivered, "delivered";
         "soft_bounce" => TemporaryOperatorError, "soft bounce; delivery still possible";
         "softBounce" => TemporaryOperatorError, "soft bounce; delivery still possible";
@@ -26,7 +26,7 @@ tables! {
         "rejected" => Rejected, "rejected";
         "skip" => Rejected, "skipped";
         "unsubscribe" => Blacklisted, "Brevo, statistics of SMS events: recipient unsubscribed";
-        "replied" => Undefined, "answer of the recipient";
+        "replied" => Undefined, "reply from the recipient";
         "subscribe" => Undefined, "recipient subscribed";
     }
 }

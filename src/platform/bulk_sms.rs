@@ -3,7 +3,7 @@
 //! A webhook is a list of up to ten messages; an empty list is a test of the address. A push of EAPI is a form or a query string
 //! for one message, with a number.
 //!
-//! - Id: `id` names one message; `userSuppliedId` is your own. In EAPI `batch_id` names the sending, so the recipient is part of
+//! - Id: `id` names one message; `userSuppliedId` is your own. In EAPI `batch_id` names the send, so the recipient is part of
 //!   the key.
 //! - Time: `submission.date`, when the message was submitted, RFC 3339. In EAPI `completed_time`, as `yy-MM-dd HH:mm:ss` without a
 //!   zone.
@@ -21,7 +21,7 @@ tables! {
     /// The values of `status.type`.
     STATUSES: Word "status.type" {
         "ACCEPTED" => InProgress, "accepted";
-        "SCHEDULED" => Scheduled, "waiting for its sending time";
+        "SCHEDULED" => Scheduled, "waiting for its send time";
         "SENT" => Sent, "passed on";
         "DELIVERED" => Received, "delivered to the phone";
         "UNKNOWN" => Undefined, "unknown";
@@ -33,15 +33,15 @@ tables! {
         "EXPIRED" => Expired, "expired before delivery was possible";
         "HANDSET_ERROR" => TemporaryPhoneError, "error of the phone, such as memory full";
         "BLOCKED" => Blacklisted, "BulkSMS, message status: sending blocked, such as after STOP";
-        "NOT_SENT" => NotDelivered, "never tried, such as without a route";
+        "NOT_SENT" => NotDelivered, "never attempted, for example without a route";
     }
 
     /// The values of `status` in EAPI.
     EAPI: Word "status" {
         0 => InProgress, "in progress";
-        1 => Scheduled, "waiting for its sending time";
+        1 => Scheduled, "waiting for its send time";
         10 => Sent, "delivered upstream";
-        11 => Received, "delivered to the mobile";
+        11 => Received, "delivered to the phone";
         12 => Sent, "delivered upstream without acknowledgement";
         22 => InternalError, "internal error";
         23 => Rejected, "authentication failed";
@@ -63,9 +63,9 @@ tables! {
         54 => OtherError, "failed in the remote network";
         55 => Rejected, "blocked by the remote side";
         56 => PermanentContentError, "censored by the remote side";
-        57 => TemporaryPhoneError, "error of the handset";
+        57 => TemporaryPhoneError, "error of the phone";
         60..=62 => InProgress, "temporary upstream state";
-        63 => InProgress, "queued for another try";
+        63 => InProgress, "queued for a retry";
         70 => Undefined, "unknown status upstream";
     }
 }

@@ -6,7 +6,7 @@
 //! - Id: `message_id` names one message.
 //! - Time: `timestamp`, in Unix seconds.
 //!
-//! No value says opt-out. Errors 1 to 4 and 6 say the same as the word. Error 20 says that the receipt expired, so what became of
+//! No value says opt-out. Errors 1 to 4 and 6 say the same as the word. Error 20 says that the receipt expired, so what happened to
 //! the message is unknown. A newer edition of the list of errors counts its rows differently; receipts of 2026 have these
 //! numbers.
 //!
@@ -20,7 +20,7 @@ tables! {
     STATUSES: Word "status_code" {
         200 => Sent, "queued, scheduled, or sent to the network";
         201 => Received, "delivered to the phone";
-        300 => TemporaryOperatorError, "temporary network error; tried again";
+        300 => TemporaryOperatorError, "temporary network error; being retried";
         301 => NotDelivered, "failed or cancelled; the error says why";
     }
 
@@ -36,11 +36,11 @@ tables! {
         13 => TemporaryPhoneError, "memory full";
         14 => TemporaryOperatorError, "recipient's network: error or congestion";
         15 => Rejected, "refused by the recipient's network";
-        16 => TemporaryOperatorError, "temporary network error; tried again";
+        16 => TemporaryOperatorError, "temporary network error; being retried";
         17 => TemporaryOperatorError, "network timed out";
         18 => RoutingError, "routing error in the network";
         19 => PermanentAntiSpamError, "refused as spam by the recipient's network";
-        20 => Undefined, "receipt expired; fate of the message unknown";
+        20 => Undefined, "receipt expired; outcome unknown";
     }
 }
 

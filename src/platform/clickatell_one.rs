@@ -20,7 +20,7 @@ tables! {
     STATUSES: Word "status" {
         (1, "UNKNOWN") => Undefined, "message not found";
         (2, "QUEUED") => InProgress, "queued";
-        (3, "SCHEDULED") => Scheduled, "waiting for its sending time";
+        (3, "SCHEDULED") => Scheduled, "waiting for its send time";
         (4, "SENT_TO_SUPPLIER") => Sent, "sent to the supplier";
         (5, "DEVICE_ACK") => Received, "acknowledged by the phone";
         (6, "READ") => Read, "read by the recipient";

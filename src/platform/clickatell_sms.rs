@@ -19,7 +19,7 @@ tables! {
     /// The values of `status` and `statusCode`.
     STATUSES: Word "status" {
         1 => Undefined, "id unknown, or report delayed";
-        2 => InProgress, "not delivered yet; queued for another try";
+        2 => InProgress, "not delivered yet; queued for a retry";
         (3, "DELIVERED_TO_GATEWAY") => DeliveredToOperator, "with the upstream gateway or network";
         (4, "RECEIVED_BY_RECIPIENT") => Received, "confirmed by the phone";
         5 => MessageError, "error of the message, probably its content";
@@ -27,7 +27,7 @@ tables! {
         7 => NotDelivered, "could not be delivered to the phone";
         8 => InProgress, "accepted by the gateway";
         9 => RoutingError, "routing error";
-        10 => Expired, "expired before the upstream gateway had it";
+        10 => Expired, "expired before reaching the upstream gateway";
         11 => Scheduled, "queued for later";
         12 => InsufficientCredit, "account without credit";
         14 => Rejected, "maximum number of messages exceeded";

@@ -13,7 +13,7 @@ tables! {
     STATUSES: Word "status" {
         "delivered" => Delivered, "delivery confirmed";
         "sent" => Sent, "with the operator; not acknowledged";
-        "scheduled" => Scheduled, "waiting for its sending time";
+        "scheduled" => Scheduled, "waiting for its send time";
         "undelivered" => Undeliverable, "failed; older spelling";
         "un_delivered" => Undeliverable, "failed";
     }

@@ -33,8 +33,8 @@ tables! {
         "failed" => Rejected, "older word for rejected";
         "read" => Read, "read by the recipient";
         "unknown" => Undefined, "unknown";
-        "ok" => Undefined, "of an operation, not of a message";
-        "error" => Undefined, "of an operation, not of a message";
+        "ok" => Undefined, "about an operation, not a message";
+        "error" => Undefined, "about an operation, not a message";
     }
 
     /// The values of `errorCode`.
@@ -57,13 +57,13 @@ tables! {
         19 => Rejected, "invalid sender";
         20 => NotDelivered, "cancelled locally";
         21 => TemporaryPhoneError, "memory of the phone full";
-        22 => InProgress, "being tried again";
+        22 => InProgress, "being retried";
         23 => TemporaryOperatorError, "network error";
         24 => PermanentContentError, "age of the recipient";
         25 => NotDelivered, "aborted by network or user";
         26 => Undeliverable, "barred";
         27 => PermanentOperatorError, "permanent error of the operator";
-        28 => Undeliverable, "permanent error of the phone; number not said unassigned";
+        28 => Undeliverable, "permanent error of the phone; number not reported as unassigned";
         29 => TemporaryPhoneError, "error of the phone";
         30 => PermanentPortabilityError, "portability";
         31 => Undeliverable, "premium messages not possible";

@@ -30,7 +30,7 @@ tables! {
         "Authorised" => InProgress, "on its way to the network";
         "Connecting" => InProgress, "voice: on its way";
         "Acknowledged" => InProgress, "voice: on its way";
-        "Scheduled" => Scheduled, "waiting for its sending time";
+        "Scheduled" => Scheduled, "waiting for its send time";
         (5, "Sent") => Sent, "accepted by the network";
         "Dispatched" => Sent, "accepted by the network";
         (6, "Delivered") => Delivered, "receipt of the network";

@@ -6,7 +6,7 @@
 //! - Id: `MessageID` names one message.
 //! - Time: `done date` of the receipt; the zone is not documented.
 //!
-//! No value says opt-out. 090 is a number that the carrier refuses as invalid. The states and answers of `MessageStatus` are
+//! No value says opt-out. 090 is a number that the operator refuses as invalid. The states and answers of `MessageStatus` are
 //! another vocabulary.
 //!
 //! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and
@@ -18,21 +18,21 @@ tables! {
     /// The values of `Code`.
     CODES: Word "Code" {
         (0, "DeliveredToDevice") => Received, "delivered to the recipient";
-        (3, "DeliveredToCarrier") => DeliveredToOperator, "with the carrier";
-        (4, "Accepted") => Sent, "accepted by the carrier";
+        (3, "DeliveredToCarrier") => DeliveredToOperator, "with the operator";
+        (4, "Accepted") => Sent, "accepted by the operator";
         (5, "UndelivOrDeleted") => Undeliverable, "tried and failed: out of coverage, off or roaming";
-        (8, "Expired") => Expired, "expired at the carrier";
-        15 => Undeliverable, "no such service at the carrier or phone";
+        (8, "Expired") => Expired, "expired at the operator";
+        15 => Undeliverable, "no such service at the operator or phone";
         17 => NotDelivered, "invalid criteria";
         21 => MessageTooLong, "too long";
-        (23, "Rejected") => Rejected, "refused by the carrier";
+        (23, "Rejected") => Rejected, "refused by the operator";
         24 => Undeliverable, "tried and failed: out of coverage, off or roaming";
         28 => Rejected, "sender's rate exceeded";
         29 => Rejected, "rate to the recipient exceeded";
         30 => Rejected, "both rates exceeded";
         32 => MessageError, "malformed or too large";
-        (90, "BadAddress") => InvalidRecipient, "not a valid number; refused by the carrier";
-        (91, "InvalidRouting") => Rejected, "sender number not approved by the carrier";
+        (90, "BadAddress") => InvalidRecipient, "not a valid number; refused by the operator";
+        (91, "InvalidRouting") => Rejected, "sender number not approved by the operator";
         999 => OtherError, "unknown error";
     }
 }

@@ -15,7 +15,7 @@ use crate::table::tables;
 tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
-        "sent" => Sent, "sent, as the carrier confirms";
+        "sent" => Sent, "sent, as the operator confirms";
         "delivered" => Delivered, "delivered";
         "failed" => NotDelivered, "not delivered; no cause given";
     }

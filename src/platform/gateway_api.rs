@@ -19,13 +19,13 @@ tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
         "UNKNOWN" => Undefined, "first state; not reported";
-        "SCHEDULED" => Scheduled, "waiting for its sending time";
+        "SCHEDULED" => Scheduled, "waiting for its send time";
         "BUFFERED" => InProgress, "in the queue of the platform";
         "ENROUTE" => Sent, "handed to the network";
         "DELIVERED" => Received, "confirmed by the phone";
         "EXPIRED" => Expired, "not confirmed within the validity period";
         "DELETED" => NotDelivered, "cancelled";
-        "UNDELIVERABLE" => Undeliverable, "permanently; without a code most likely an invalid number";
+        "UNDELIVERABLE" => Undeliverable, "permanent failure; without a code, probably an invalid number";
         "ACCEPTED" => DeliveredToOperator, "accepted by the network for the recipient; final";
         "REJECTED" => Rejected, "refused by the network, or the charge failed";
         "SKIPPED" => Rejected, "ignored by a rule of the network";
@@ -44,7 +44,7 @@ tables! {
         1 => Delivered, "delivered, and charged";
         2 => Undeliverable, "recipient without credit, or cannot be charged";
         3 => Blacklisted, "GatewayAPI, legacy API: recipient on the operator's blacklist";
-        4 => InvalidRecipient, "number not known to the operator";
+        4 => InvalidRecipient, "number unknown to the operator";
         5 => Undefined, "under way, or unknown error";
         6 => Expired, "validity period expired";
         7 => Undeliverable, "could not be delivered, typically the content";
@@ -93,7 +93,7 @@ tables! {
         (0x039, "0x1039") => Rejected, "screening: data coding blocked";
         (0x03A, "0x103A") => Rejected, "screening: information element blocked";
         (0x03B, "0x103B") => Rejected, "screening: personal barring of outgoing messages";
-        (0x03C, "0x103C") => Rejected, "screening: personal barring; by whom is not said";
+        (0x03C, "0x103C") => Rejected, "screening: personal barring; by whom is not specified";
         (0x040, "0x1040") => TemporaryAbsenceError, "SMSC: unidentified subscriber";
         (0x041, "0x1041") => Undeliverable, "SMSC: facility not supported";
         (0x042, "0x1042") => TemporaryOperatorError, "SMSC: system failure";
@@ -134,7 +134,7 @@ tables! {
         (0x072, "0x1072") => MessageError, "invalid optional parameter";
         (0x073, "0x1073") => MessageError, "optional parameter missing";
         (0x074, "0x1074") => MessageError, "invalid validity period";
-        (0x075, "0x1075") => MessageError, "invalid sending time";
+        (0x075, "0x1075") => MessageError, "invalid send time";
         (0x076, "0x1076") => MessageError, "invalid distribution list";
         (0x077, "0x1077") => MessageError, "invalid message class";
         (0x078, "0x1078") => MessageError, "invalid message length";

@@ -7,7 +7,7 @@
 //!   there only if you gave it.
 //! - Time: `updateTime`, in UTC; not there if the platform itself made the report.
 //!
-//! The codes of carriers are in the same field as the words, and their punctuation counts. `SC:0016` is the list of people who
+//! The codes of operators are in the same field as the words, and their punctuation counts. `SC:0016` is the list of people who
 //! unsubscribed, and the words with `BLACK` are lists that may hold them. `REJECTD` is an opt-out or a number without SMS, and
 //! `ERR:099` a list or a keyword, so neither suppresses. `EXPIRED` may be a report that never came.
 //!
@@ -20,7 +20,7 @@ tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
         "DELIVRD" => Received, "received by the user";
-        "EXPIRED" => Expired, "phone away for long, or no report in 72 hours";
+        "EXPIRED" => Expired, "phone absent for long, or no report in 72 hours";
         "DELETED" => NotDelivered, "deleted";
         "UNDELIV" => Undeliverable, "not delivered; a vacant number among the causes";
         "ACCEPTD" => InProgress, "accepted";
@@ -36,7 +36,7 @@ tables! {
         "DJ:0255" => PermanentContentError, "content refused";
         "SC:0001" => PermanentContentError, "content refused in a manual review";
         "SC:0015" => PermanentContentError, "content like a blocked template";
-        "E200051" => PermanentContentError, "code in a wrong format";
+        "E200051" => PermanentContentError, "code in an invalid format";
         "BLACK" => Blacklisted, "Huawei Cloud, status codes: number blacklisted";
         "TDBLACK" => Blacklisted, "Huawei Cloud, status codes: number blacklisted";
         "TSBLACK" => Blacklisted, "Huawei Cloud, status codes: blacklisted, complaint possible";
@@ -51,7 +51,7 @@ tables! {
         "2:12" => InvalidRecipient, "vacant, off or suspended";
         "2:24" => TemporaryAbsenceError, "off, suspended or SMS barred";
         "ERR:056" => Undeliverable, "suspended for arrears";
-        "31" => Undeliverable, "illegal device";
+        "31" => Undeliverable, "illegal equipment";
         "52" => Undeliverable, "phone without SMS";
         "118" => Undeliverable, "phone without SMS";
         "ERR:099" => Rejected, "keyword, or list of the gateway";

@@ -10,7 +10,7 @@
 //! error of the phone is then [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error removes a number: 3041 says
 //! that it is listed as deactivated, which may also mean that it was ported.
 //!
-//! - Id: `messageId` names one message (yours, if you gave one); `bulkId` names the sending.
+//! - Id: `messageId` names one message (yours, if you gave one); `bulkId` names the send.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.
 //!
 //! The tables have the general codes. Those of chat, e-mail, voice and DLT are other vocabularies with the same numbers.
@@ -25,9 +25,9 @@ tables! {
     /// The values of `status.id` and `status.name`.
     STATUSES: Word "status.id" {
         (0, "MESSAGE_ACCEPTED") => InProgress, "accepted";
-        (3, "PENDING_WAITING_DELIVERY") => Sent, "sent to the operator; receipt awaited";
+        (3, "PENDING_WAITING_DELIVERY") => Sent, "sent to the operator; waiting for the receipt";
         (7, "PENDING_ENROUTE") => Sent, "forwarded to the operator";
-        (26, "PENDING_ACCEPTED") => Sent, "accepted; answer of the operator awaited";
+        (26, "PENDING_ACCEPTED") => Sent, "accepted; waiting for the operator's answer";
         (4, "UNDELIVERABLE_REJECTED_OPERATOR") => Rejected, "rejected by the operator";
         (9, "UNDELIVERABLE_NOT_DELIVERED") => Undeliverable, "invalid or unreachable number";
         (31, "UNDELIVERABLE_NOT_SENT") => NotDelivered, "not sent";
@@ -35,12 +35,12 @@ tables! {
         (97, "BUSY") => TemporaryPhoneError, "line busy";
         (98, "CANCELLED") => NotDelivered, "call cancelled by the sender";
         (2, "DELIVERED_TO_OPERATOR") => DeliveredToOperator, "with the operator, not yet on the phone";
-        (5, "DELIVERED_TO_HANDSET") => Received, "delivered to the handset";
+        (5, "DELIVERED_TO_HANDSET") => Received, "delivered to the phone";
         (15, "EXPIRED_EXPIRED") => Expired, "validity period ended at the operator";
-        (29, "EXPIRED_DLR_UNKNOWN") => Undefined, "no receipt came; fate unknown";
+        (29, "EXPIRED_DLR_UNKNOWN") => Undefined, "no receipt came; outcome unknown";
         (87, "SIGNALS_BLOCKED") => PermanentAntiSpamError, "fraud filter";
         (6, "REJECTED_NETWORK") => RoutingError, "network not covered, or not set up for the account";
-        (8, "REJECTED_PREFIX_MISSING") => InvalidRecipient, "wrong prefix or length of the number";
+        (8, "REJECTED_PREFIX_MISSING") => InvalidRecipient, "incorrect prefix or length of the number";
         (10, "REJECTED_DND") => Blacklisted, "Infobip, status codes: recipient on a do-not-disturb list";
         (11, "REJECTED_SOURCE") => Rejected, "sender not registered for the account";
         (12, "REJECTED_NOT_ENOUGH_CREDITS") => InsufficientCredit, "account without credit";
@@ -55,7 +55,7 @@ tables! {
         (24, "REJECTED_INVALID_UDH") => MessageError, "invalid header or text";
         (25, "REJECTED_MESSAGE_TOO_LONG") => MessageTooLong, "message too long";
         (51, "MISSING_TO") => InvalidRecipient, "number missing";
-        (52, "REJECTED_DESTINATION") => InvalidRecipient, "wrong prefix or length of the number";
+        (52, "REJECTED_DESTINATION") => InvalidRecipient, "incorrect prefix or length of the number";
         99 => Rejected, "call declined";
         (100, "UNDELIVERABLE_REJECTED_PLATFORM") => Rejected, "request invalid, or service down";
     }
@@ -66,7 +66,7 @@ tables! {
         "OK" => InProgress, "accepted";
         (1, "PENDING") => InProgress, "under way";
         (2, "UNDELIVERABLE") => Undeliverable, "not delivered; the error says why";
-        (3, "DELIVERED") => DeliveredToOperator, "to the operator at least; the id says more";
+        (3, "DELIVERED") => DeliveredToOperator, "delivered to the operator at least; the id says more";
         (4, "EXPIRED") => Expired, "validity period ended";
         (5, "REJECTED") => Rejected, "rejected; the id or the error says why";
     }
@@ -91,7 +91,7 @@ tables! {
         (21, "EC_FACILITY_NOT_SUPPORTED") => Undeliverable, "service not supported by phone or network";
         (27, "EC_ABSENT_SUBSCRIBER") => TemporaryAbsenceError, "absent subscriber; phone off or out of coverage";
         (31, "EC_SUBSCRIBER_BUSY_FOR_MT_SMS") => TemporaryPhoneError, "phone busy";
-        (32, "EC_SM_DELIVERY_FAILURE") => TemporaryPhoneError, "not taken by the phone; memory may be full";
+        (32, "EC_SM_DELIVERY_FAILURE") => TemporaryPhoneError, "not accepted by the phone; memory may be full";
         (33, "EC_MESSAGE_WAITING_LIST_FULL") => TemporaryPhoneError, "too many messages waiting for the phone";
         (34, "EC_SYSTEM_FAILURE") => TemporaryOperatorError, "system failure in the network";
         (35, "EC_DATA_MISSING") => TemporaryOperatorError, "data missing in the network";
@@ -105,7 +105,7 @@ tables! {
         (261, "EC_SM_DF_INVALIDSME_ADDRESS") => TemporaryPhoneError, "equipment error in the phone";
         (262, "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER") => TemporaryPhoneError, "equipment error in the phone";
         (500, "EC_PROVIDER_GENERAL_ERROR") => TemporaryOperatorError, "network protocol error";
-        (502, "EC_NO_RESPONSE") => TemporaryOperatorError, "no answer of the operator";
+        (502, "EC_NO_RESPONSE") => TemporaryOperatorError, "no answer from the operator";
         (503, "EC_SERVICE_COMPLETION_FAILURE") => TemporaryOperatorError, "network protocol error";
         (504, "EC_UNEXPECTED_RESPONSE_FROM_PEER") => TemporaryOperatorError, "network protocol error";
         (507, "EC_MISTYPED_PARAMETER") => TemporaryOperatorError, "network protocol error";
@@ -114,7 +114,7 @@ tables! {
         (565, "EC_CANNOT_RECEIVE_SC") => Undeliverable, "number cannot receive from short codes";
         (573, "EC_SC_BLOCKED_BY_END_USER") => Blacklisted, "Infobip, error codes: sender blocked at the recipient's request";
         (581, "EC_USER_OUT_OF_CREDIT") => Undeliverable, "recipient without credit";
-        (628, "EC_TEMPORARY_HANDSET_FAILURE") => TemporaryPhoneError, "temporary handset failure";
+        (628, "EC_TEMPORARY_HANDSET_FAILURE") => TemporaryPhoneError, "temporary phone failure";
         (629, "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS") => Undeliverable, "number cannot receive SMS";
         (1024, "EC_OR_APPCONTEXTNOTSUPPORTED") => TemporaryOperatorError, "network protocol error";
         (1025, "EC_OR_INVALIDDESTINATIONREFERENCE") => TemporaryOperatorError, "network protocol error";
@@ -160,11 +160,11 @@ tables! {
         (355, "EC_MSG_TEXT_TOO_LONG") => MessageTooLong, "text too long";
         (368, "EC_INVALID_SOURCE_ADDRESS") => Rejected, "invalid sender";
         (433, "EC_ACCOUNT_ACCESS_DENIED") => Rejected, "account denied access";
-        (541, "EC_LIMIT_REACHED") => Rejected, "carrier's speed limit for the sender";
-        (542, "EC_QUOTA_REACHED") => Rejected, "carrier's daily quota for the sender";
+        (541, "EC_LIMIT_REACHED") => Rejected, "operator's speed limit for the sender";
+        (542, "EC_QUOTA_REACHED") => Rejected, "operator's daily quota for the sender";
         (572, "EC_CAMPAIGNID_NOT_PROVISIONED") => Rejected, "campaign not set up with the operator";
         (577, "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC") => Rejected, "account not set up for the demonstration";
-        (578, "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO") => Rejected, "demonstration over";
+        (578, "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO") => Rejected, "demonstration ended";
         (579, "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO") => Rejected, "number not part of the demonstration";
         (580, "EC_EXCEEDED_THE_MAX_NUMBER") => Rejected, "too many demonstration requests";
         (594, "EC_INVALID_GLOBAL_CAMPAIGN_ID") => Rejected, "invalid campaign";
@@ -214,12 +214,12 @@ tables! {
         (632, "EC_SMS_REJECTED_BY_MOBILE_OPERATOR") => TemporaryOperatorError, "rejected by the operator for this number";
         (633, "EC_UNKNOWN_MOBILE_OPERATOR") => TemporaryOperatorError, "unknown error of the operator";
         (810, "EC_FAILED_MESSAGE_DELIVERY") => TemporaryOperatorError, "not delivered by the operator";
-        (811, "EC_MESSAGE_EXPIRED") => Expired, "expired before it reached the handset";
+        (811, "EC_MESSAGE_EXPIRED") => Expired, "expired before it reached the phone";
         (815, "EC_MESSAGE_SUBMITTED_NOT_ACKED") => TemporaryOperatorError, "not acknowledged by the operator";
-        (2048, "EC_TIME_OUT") => TemporaryOperatorError, "no answer of the network in time";
+        (2048, "EC_TIME_OUT") => TemporaryOperatorError, "no answer from the network in time";
         (2050, "EC_DEST_ADDRESS_BLACKLISTED") => Blacklisted, "Infobip, error codes: number on a do-not-disturb list";
         (2051, "EC_INVALIDMSCADDRESS") => TemporaryOperatorError, "invalid switch address";
-        (4097, "EC_NOTSUBMITTEDTOGMSC") => TemporaryOperatorError, "no operator took it";
+        (4097, "EC_NOTSUBMITTEDTOGMSC") => TemporaryOperatorError, "not accepted by any operator";
         (4098, "EC_VP_EXPIRED") => Expired, "validity period ended before delivery";
         (5492, "EC_DUPLICATE_MESSAGE") => Rejected, "same message sent to the number before";
         505..=506 => TemporaryOperatorError, "error of the network (range not documented)";

@@ -20,21 +20,21 @@ tables! {
     STATUSES: Word "message_status" {
         "ESME_ROK" => Sent, "accepted by the message centre";
         "ESME_RINVDSTADR" => InvalidRecipient, "number invalid for the message centre";
-        "ESME_RTHROTTLED" => Rejected, "more messages at a time than allowed";
+        "ESME_RTHROTTLED" => Rejected, "more messages at once than allowed";
         "ESME_RMSGQFUL" => TemporaryOperatorError, "queue of the message centre full";
         "ESME_RSYSERR" => TemporaryOperatorError, "fault of the message centre";
         "ESME_RX_T_APPN" => TemporaryOperatorError, "temporary fault of the receiving application";
         "ESME_RINVMSGLEN" => MessageError, "length of the message invalid";
         "ESME_RINVEXPIRY" => MessageError, "validity period invalid";
-        "ESME_RINVSCHED" => MessageError, "sending time invalid";
+        "ESME_RINVSCHED" => MessageError, "send time invalid";
         "ESME_RINVOPTPARAMVAL" => MessageError, "optional parameter invalid";
         "ESME_RDELIVERYFAILURE" => NotDelivered, "delivery failed";
         "ESME_RUNKNOWNERR" => OtherError, "unknown error";
         "ESME_…" => Rejected, "refused by the message centre";
         "DELIVRD" => Received, "delivered to its destination";
         "EXPIRED" => Expired, "validity period expired";
-        "DELETED" => NotDelivered, "cancelled; nothing wrong with the number";
-        "UNDELIV" => Undeliverable, "failed for good; no cause given";
+        "DELETED" => NotDelivered, "cancelled; says nothing about the number";
+        "UNDELIV" => Undeliverable, "failed permanently; no cause given";
         "ACCEPTD" => InProgress, "in practice, accepted by a relay";
         "UNKNOWN" => Undefined, "state not known; also in place of ENROUTE";
         "REJECTD" => Rejected, "rejected; no cause given";

@@ -21,10 +21,10 @@ tables! {
         "Sent" => Sent, "sent to the operator";
         "Delivered" => Delivered, "delivered, as the operator confirms";
         "Failed" => NotDelivered, "not delivered; the trace says why";
-        "Undelivered" => Undeliverable, "number or content wrong; the trace says why";
+        "Undelivered" => Undeliverable, "incorrect number or content; the trace says why";
         "SUBMITTED" => Sent, "submitted to the operator";
         "ENROUTE" => Sent, "on its way";
-        "DELIVRD" => Received, "delivered to the handset";
+        "DELIVRD" => Received, "delivered to the phone";
         "SENT - NO DLR" => Undefined, "sent, and no report came";
         "NOT-SENT" => Rejected, "not sent; the trace says why";
         "EXPIRED" => Expired, "validity period expired";
@@ -59,7 +59,7 @@ tables! {
         "NO-DLR-OPTR" => Undefined, "with the operator, no report";
         "NO-CREDITS" => InsufficientCredit, "account without credit";
         "SERVER-ERR" => InternalError, "fault of the platform";
-        "SPAM" => PermanentAntiSpamError, "taken for spam";
+        "SPAM" => PermanentAntiSpamError, "flagged as spam";
         "REJECTED-MULTIPART" => MessageTooLong, "message of several parts refused";
         "NOT-ALLOWED" => Rejected, "not allowed";
         "NOTALLOWED" => Rejected, "not allowed";

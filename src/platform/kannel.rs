@@ -41,7 +41,7 @@ tables! {
         13 => Received, "sum of 8, 4 and 1: delivered to the phone";
         6 => NotDelivered, "sum of 4 and 2: not delivered to the phone";
         10 => NotDelivered, "sum of 8 and 2: not delivered to the phone";
-        14 => NotDelivered, "sum of 8, 4 and 2: not delivered to the phone";
+        14 => NotDelivered, "sum of 8, 4 and 2: not delivered";
         12 => DeliveredToOperator, "sum of 8 and 4: held in the message centre";
         18 => Rejected, "sum of 16 and 2: refused";
         20 => Rejected, "sum of 16 and 4: refused";
@@ -58,8 +58,8 @@ tables! {
         "NACK/0x00000008…" => TemporaryOperatorError, "fault of the message centre";
         "NACK/0x0000000b…" => InvalidRecipient, "number invalid for the message centre";
         "NACK/0x00000014…" => TemporaryOperatorError, "queue of the message centre full";
-        "NACK/0x00000058…" => Rejected, "more messages at a time than allowed";
-        "NACK/0x00000061…" => MessageError, "sending time invalid";
+        "NACK/0x00000058…" => Rejected, "more messages at once than allowed";
+        "NACK/0x00000061…" => MessageError, "send time invalid";
         "NACK/0x00000062…" => MessageError, "validity period invalid";
         "NACK/0x00000064…" => TemporaryOperatorError, "temporary fault of the receiving application";
         "NACK/0x000000c4…" => MessageError, "optional parameter invalid";

@@ -5,7 +5,7 @@
 //!
 //! - Id: `status.id` names one message; `status.message_ref` is your own.
 //! - Time: `timestamp`, RFC 3339 in UTC.
-//! - Incoming messages and clicked links are no reports. The event `OPT_OUT` is an opt-out of the recipient of its
+//! - Incoming messages and clicked links are not reports. The event `OPT_OUT` is an opt-out of the recipient of its
 //!   `source_message`.
 //!
 //! `HARD_BOUNCE` is a number that was disconnected in one document, for example such a number in another, and an invalid or
@@ -21,17 +21,17 @@ tables! {
     STATUSES: Word "status.status" {
         "PENDING" => InProgress, "queued";
         "PENDING_APPROVAL" => InProgress, "waiting for Kudosity's staff";
-        "SENT" => Sent, "submitted to the carrier";
-        "SUBMITTED" => Sent, "submitted to the carrier";
-        "ACCEPTED" => DeliveredToOperator, "accepted by the carrier; delivery not confirmed";
-        "DELIVERED" => Received, "delivered to the handset";
+        "SENT" => Sent, "submitted to the operator";
+        "SUBMITTED" => Sent, "submitted to the operator";
+        "ACCEPTED" => DeliveredToOperator, "accepted by the operator; delivery not confirmed";
+        "DELIVERED" => Received, "delivered to the phone";
         "READ" => Read, "read by the recipient";
-        "SOFT_BOUNCE" => TemporaryAbsenceError, "phone off, out of range or otherwise away";
+        "SOFT_BOUNCE" => TemporaryAbsenceError, "phone off, out of range or otherwise absent";
         "HARD_BOUNCE" => InvalidRecipient, "permanent problem, such as a disconnected number";
-        "FAILED" => NotDelivered, "error at the provider, carrier or handset";
+        "FAILED" => NotDelivered, "error at the provider, operator or phone";
         "UNDELIVERABLE" => Undeliverable, "undeliverable";
         "REJECTED" => Rejected, "rejected by Kudosity's staff";
-        "OTHER" => Undefined, "status of the carrier that is not listed";
+        "OTHER" => Undefined, "status of the operator that is not listed";
         "INVALID" => Undefined, "invalid";
     }
 }

@@ -26,8 +26,8 @@ tables! {
         1 => TemporaryOperatorError, "temporary routing error";
         2 => RoutingError, "permanent routing error";
         3 => Rejected, "throttling exceeded";
-        4 => Undefined, "timed out; fate of the message unknown";
-        5 => Undefined, "unknown error of the operator; fate of the message unknown";
+        4 => Undefined, "timed out; outcome unknown";
+        5 => Undefined, "unknown error of the operator; outcome unknown";
         6 => OtherError, "error of the operator; not delivered";
         104 => InternalError, "configuration error";
         105 => InternalError, "internal error";
@@ -40,7 +40,7 @@ tables! {
         1007 => Delivered, "delivered; billing delayed";
         1008 => InProgress, "billed before the message is sent";
         1009 => NotDelivered, "billed, not delivered";
-        1010 => Undefined, "no report from the operator; fate of the message unknown";
+        1010 => Undefined, "no report from the operator; outcome unknown";
         1011 => Sent, "sent to the operator, and billed";
         1012 => InProgress, "delayed; sent again later";
         2104 => InvalidRecipient, "unknown subscriber";
@@ -67,7 +67,7 @@ tables! {
         "DELETED" => NotDelivered, "deleted";
         "UNDELIV" => InvalidRecipient, "invalid number, or no route";
         "REJECTD" => Rejected, "rejected";
-        "FAILED" => NotDelivered, "not taken by an operator, or error of the gateway";
+        "FAILED" => NotDelivered, "not accepted by an operator, or error of the gateway";
         "UNKNOWN" => Undefined, "no information";
         "NULL" => Undefined, "no report from the operator";
         "BARRED" => InvalidRecipient, "number barred, blocked or not in use";
@@ -78,7 +78,7 @@ tables! {
     /// The values of `status` (COOL).
     STATUSES: Word "status" {
         "received" => Delivered, "received";
-        "buffered" => InProgress, "not delivered yet; tried again";
+        "buffered" => InProgress, "not delivered yet; being retried";
         "rejected" => Rejected, "refused by the message centre";
         "expired" => Expired, "expired";
     }

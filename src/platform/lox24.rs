@@ -1,7 +1,7 @@
 //! LOX24: delivery events.
 //!
 //! An event is JSON for one message, sent whenever `dlr_code` changes. `dlr_code` counts; while it is 0, `status_code` does. The
-//! numbers look like those of Kannel and are not: 8 is an expiry, and 2 no failure. Cheap routes never go beyond 4.
+//! numbers look like those of Kannel and are not: 8 is an expiry, and 2 is not a failure. Cheap routes never go beyond 4.
 //!
 //! - Id: `data.id` names one message; `data.callback_data` is your own text. The number is not in it.
 //! - Time: `created_at`, in Unix seconds.
@@ -16,7 +16,7 @@ tables! {
     /// The values of `dlr_code`.
     STATUSES: Word "dlr_code" {
         (0, "NONE") => InProgress, "no report yet";
-        (1, "DELIVERY_OK") => Received, "delivered; on the phone by the German text";
+        (1, "DELIVERY_OK") => Received, "delivered; on the phone, according to the German text";
         (2, "DELIVERY_QUEUE") => InProgress, "queued, or scheduled for later";
         (4, "DELIVERY_SUBMIT_ACK") => Sent, "accepted by the operator";
         (8, "DELIVERY_EXPIRED") => Expired, "not delivered in time, such as phone off";

@@ -3,7 +3,7 @@
 //! Mailjet documents no callback: a program polls `GET /v4/sms`, whose `Data` holds the messages.
 //!
 //! - Id: `MessageId` names one message.
-//! - Time: `SentTS` or, before that, `CreationTS`, in Unix seconds. They are of the sending; none is of the status.
+//! - Time: `SentTS` or, before that, `CreationTS`, in Unix seconds. They are the times of the send; the status has none.
 //!
 //! Code 9, the recipient's do-not-disturb, and code 11, the list of recipients that get nothing, say opt-out. Code 10 is about
 //! a list of senders, and code 7 about the operator's report, not about the message. Name 15 is misspelt on the wire.
@@ -23,7 +23,7 @@ tables! {
         (4, "rejected_operator") => Rejected, "refused by the operator";
         (5, "rejected_undelivered") => Undeliverable, "cannot be delivered";
         (6, "rejected_expired") => Expired, "validity period expired";
-        (7, "rejected_incorrect_delivery") => Undefined, "operator's report incorrect; fate of the message unknown";
+        (7, "rejected_incorrect_delivery") => Undefined, "operator's report incorrect; outcome unknown";
         (8, "rejected_network") => TemporaryOperatorError, "fault of the network or its set-up";
         (9, "rejected_dnd") => Blacklisted, "Mailjet, SMS statistics: recipient registered for do-not-disturb";
         (10, "rejected_from_blacklist") => Rejected, "sender on a blacklist";

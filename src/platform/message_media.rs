@@ -25,7 +25,7 @@ tables! {
     STATUSES: Word "status" {
         "queued" => InProgress, "waiting to be sent";
         "processed" => InProgress, "processed by the gateway";
-        "scheduled" => Scheduled, "waiting for its sending time";
+        "scheduled" => Scheduled, "waiting for its send time";
         "enroute" => Sent, "on its way";
         "submitted" => Sent, "submitted to the provider";
         "delivered" => Delivered, "delivered";
@@ -47,9 +47,9 @@ tables! {
         212 => Sent, "pending at the provider";
         213 => Sent, "scheduled at the provider";
         220 => Delivered, "delivered";
-        221 => Received, "delivered to the handset";
+        221 => Received, "delivered to the phone";
         301 => Rejected, "threshold reached";
-        302 => Rejected, "number blocked, not said by whom";
+        302 => Rejected, "number blocked; by whom is not specified";
         303 => Rejected, "sender blocked";
         304 => Rejected, "dropped";
         305 => Rejected, "duplicate";
@@ -65,7 +65,7 @@ tables! {
         405 => NotDelivered, "cancelled or deleted by the provider";
         410 => Rejected, "sender invalid";
         411 => InvalidRecipient, "invalid number";
-        412 => Rejected, "number blocked, not said by whom";
+        412 => Rejected, "number blocked; by whom is not specified";
         413 => Undeliverable, "no SMS at the destination";
         414 => Undeliverable, "destination unreachable";
     }

@@ -49,7 +49,7 @@ tables! {
         5 => InvalidRecipient, "malformed number, or country or operator not found";
         6 => Rejected, "too many identical messages";
         7 => Rejected, "sender name not allowed";
-        8 => Rejected, "blacklisted; whose list is not certain";
+        8 => Rejected, "blacklisted; list not specified";
         9 => RoutingError, "cannot be routed";
         999 => TemporaryOperatorError, "temporary error; send again";
     }

@@ -4,7 +4,7 @@
 //! object for one report, and version 4 a list with reports in `data`. The newest webhook has fields that you name: keep
 //! `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
-//! - Id: `requestId` names the sending, so the number belongs to the key. Version 4 has neither; `INMSID` names its message.
+//! - Id: `requestId` names the send, so the number is part of the key. Version 4 has neither; `INMSID` names its message.
 //! - Time: `date` as `yyyy-MM-dd HH:mm:ss`, zone not documented. The form of `ts` in version 4 is not documented, so it is not
 //!   read.
 //!
@@ -30,8 +30,8 @@ tables! {
     /// The words of reports in the panel, which `desc` may have.
     WORDS: Word "desc" {
         "Submitted" => Sent, "submitted to the operator";
-        "Sent" => Sent, "sent, report awaited";
-        "Pending" => Sent, "sent, report awaited";
+        "Sent" => Sent, "sent; waiting for the report";
+        "Pending" => Sent, "sent; waiting for the report";
         "Delivered" => Delivered, "delivered";
         "Failed" => NotDelivered, "not delivered";
         "NDNC" => Rejected, "registered against promotions; service messages may still go";

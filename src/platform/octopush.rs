@@ -4,7 +4,7 @@
 //! may take all callbacks, and the date tells them apart: `delivery_date` is in an acknowledgement, `reception_date` or the
 //! older `answer_date` in an answer, and `stop_date` in an opt-out.
 //!
-//! - Id: `message_id` is the ticket of a sending, so `number` or `email` is part of the key.
+//! - Id: `message_id` is the ticket of a send, so `number` or `email` is part of the key.
 //! - Time: `delivery_date` or `stop_date`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
 //!
 //! Sources: Octopush, [Acknowledge
@@ -17,11 +17,11 @@ use crate::table::tables;
 tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
-        "ACK" => Sent, "accepted by the first carrier";
+        "ACK" => Sent, "accepted by the first operator";
         "DELIVERED" => Delivered, "delivered";
         "NOT_DELIVERED" => NotDelivered, "not delivered, no cause given";
         "NOT_ALLOWED" => Rejected, "not allowed";
-        "UNKNOWN_DELIVERY" => Undefined, "no report from the carrier";
+        "UNKNOWN_DELIVERY" => Undefined, "no report from the operator";
         "BAD_DESTINATION" => InvalidRecipient, "invalid number";
         "BLACKLISTED_NUMBER" => Blacklisted, "Octopush, Acknowledge receipt: number on a blacklist";
         "UNDEFINED" => Undefined, "unknown status";

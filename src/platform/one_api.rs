@@ -5,7 +5,7 @@
 //! `notifySmsDeliveryReceipt` has it. There is no code; a `description` is kept as the cause. Operators add words of their own,
 //! which are unknown here.
 //!
-//! - Id: `callbackData`, or `correlator` in SOAP, names the sending: the id that Orange gave it, or at others what you gave. In an
+//! - Id: `callbackData`, or `correlator` in SOAP, names the send: the id that Orange gave it, or at others what you gave. In an
 //!   answer it is `resourceURL`. The address is part of the key; it comes with and without `tel:`, and with and without `+`.
 //! - Time: none; the gateways of Huawei have `timeStamp` in the header of SOAP, as `yyyyMMddHHmmss` without a zone.
 //! - `DeliveryImpossible` is worded as an expiry, and operators send it for every failure.

@@ -6,7 +6,7 @@
 //! receipts are another vocabulary.
 //!
 //! - Id: `id` names one SMS to one recipient.
-//! - Time: `date` of a callback, whose form is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or
+//! - Time: `date` of a callback, whose format is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or
 //!   shorter. The zone is not documented.
 //! - A STOP is reported nowhere: fetch the list of opt-outs (`/sms/{service}/blacklists`).
 //!
@@ -20,12 +20,12 @@ tables! {
     /// The values of `ptt`.
     PTTS: Word "ptt" {
         0 => Undefined, "no detail; the description counts";
-        1 => DeliveredToOperator, "not delivered yet: phone problem; retried";
-        2 => Sent, "not delivered yet: operator problem; retried";
+        1 => DeliveredToOperator, "not delivered yet: phone problem; being retried";
+        2 => Sent, "not delivered yet: operator problem; being retried";
         3 => Sent, "accepted by the operator";
         4 => Delivered, "delivered";
         5 => Undeliverable, "not delivered, no cause known";
-        6 => Undefined, "fate cannot be determined";
+        6 => Undefined, "outcome cannot be determined";
         8 => Expired, "expired at the operator";
         20 => MessageError, "not deliverable in this form";
         21 => Undeliverable, "recipient without credit, or expired";

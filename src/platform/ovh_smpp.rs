@@ -3,7 +3,7 @@
 //! A request is as for [`smpp`](super::smpp): the text of a receipt, or of several with one on each line. The HTTP callbacks of OVHcloud
 //! have other numbers.
 //!
-//! - Id: `id` names one message; the TLV 0x1401 of the PDU has it, too.
+//! - Id: `id` names one message; the TLV 0x1401 of the PDU also has it.
 //! - Time: `done date`, in the zone of the message centre, which counts as UTC.
 //! - Receipts have neither `message_state` nor `network_error_code`. No code says that a number is not assigned.
 //!
@@ -20,7 +20,7 @@ tables! {
     ERRORS: Cause "err" {
         1 => InternalError, "fault of the platform";
         2 => TemporaryOperatorError, "fault of the network";
-        3 => Undeliverable, "destination out of reach; for how long is not said";
+        3 => Undeliverable, "destination out of reach, for an unspecified time";
         4 => Undeliverable, "fault of equipment";
         5 => Undeliverable, "subscriber, or the subscriber's credit";
         6 => TemporaryOperatorError, "no answer from the network in time";
@@ -30,11 +30,11 @@ tables! {
         10 => InsufficientCredit, "account without credit";
         50 => InternalError, "fault of the platform";
         51 => InternalError, "fault of the platform";
-        52 => Rejected, "template missing where the country asks for one";
+        52 => Rejected, "no template, although the country requires one";
         53 => Blacklisted, "OVHcloud, SMPP specifications: recipient answered STOP to the sender";
         54 => Rejected, "destination forbidden";
         55 => Rejected, "too many messages from the sender";
-        100 => RoutingError, "number of no numbering plan";
+        100 => RoutingError, "number not in any numbering plan";
         101 => MessageError, "invalid content";
         102 => MessageError, "invalid GSM 7-bit coding";
         103 => MessageTooLong, "more parts than allowed";

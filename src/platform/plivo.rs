@@ -4,7 +4,7 @@
 //!
 //! - Id: `MessageUUID` names one message.
 //! - Time: `DeliveryReportTime`, else `SentTime` or `QueuedTime`, as `yyyy-MM-dd HH:mm:ss.SSSSSS`; the zone is not documented.
-//! - A final status may stay `sent` where a carrier sends no receipts, and few carriers send codes.
+//! - A final status may stay `sent` where an operator sends no receipts, and few operators send codes.
 //!
 //! Sources: Plivo, Message status callbacks, The message object, Error codes (undated copies); the blog "Introducing SMS error
 //! codes" (2017, updated on 1 April 2025, read on 23 April 2026). The codes 300, 900 and 910 were seen in a copy that names Plivo.
@@ -14,19 +14,19 @@ use crate::table::tables;
 tables! {
     /// The values of `Status`.
     STATUSES: Word "Status" {
-        "queued" => InProgress, "accepted, not yet with the carrier";
-        "sent" => Sent, "accepted by the carrier";
-        "delivered" => Delivered, "receipt of the destination carrier";
-        "undelivered" => Undeliverable, "not delivered by the carrier; the code says why";
-        "failed" => NotDelivered, "never reached a carrier; the code says why";
+        "queued" => InProgress, "accepted, not yet with the operator";
+        "sent" => Sent, "accepted by the operator";
+        "delivered" => Delivered, "receipt of the destination operator";
+        "undelivered" => Undeliverable, "not delivered by the operator; the code says why";
+        "failed" => NotDelivered, "never reached an operator; the code says why";
         "rejected" => Rejected, "rejected; the code says why";
         "read" => Read, "read by the recipient (WhatsApp)";
     }
 
     /// The values of `ErrorCode`.
     ERRORS: Cause "ErrorCode" {
-        10 => MessageError, "message refused as invalid by a carrier";
-        20 => TemporaryOperatorError, "carrier network fault; temporary";
+        10 => MessageError, "message refused as invalid by an operator";
+        20 => TemporaryOperatorError, "operator network fault; temporary";
         30 => PermanentAntiSpamError, "spam filter";
         40 => Rejected, "invalid sender number";
         50 => InvalidRecipient, "invalid number, number without SMS, or landline";

@@ -2,12 +2,12 @@
 //!
 //! An event is JSON for one message. In version 2 each recipient in `to` has a status of its own. A page of a message store has
 //! `records`. The prefix is part of a code: 410 is a bad number from RingCentral (`RC`) and the upstream gateway (`UP`), and an
-//! expiry from the carrier (`CAR`).
+//! expiry from the operator (`CAR`).
 //!
-//! - Id: `id` names one message; `batchId` is that of the sending.
+//! - Id: `id` names one message; `batchId` is that of the send.
 //! - Time: `lastModifiedTime`, RFC 3339 in UTC.
-//! - `DeliveryFailed` comes with `SMS-CAR-104` where the carrier reported nothing: the message may have arrived.
-//! - The events of batches and of incoming messages are no reports. An event of `opt-outs` is an opt-out of its `to` if `active` is
+//! - `DeliveryFailed` comes with `SMS-CAR-104` where the operator reported nothing: the message may have arrived.
+//! - The events of batches and of incoming messages are not reports. An event of `opt-outs` is an opt-out of its `to` if `active` is
 //!   true; if it is false, the person is back.
 //!
 //! No number is removed: the best practices say to check the numbers of `SMS-UP-410`, `SMS-CAR-411` and `SMS-CAR-412` and to take
@@ -23,8 +23,8 @@ tables! {
     /// The values of `messageStatus`.
     STATUSES: Word "messageStatus" {
         "Queued" => InProgress, "queued for sending";
-        "Sent" => Sent, "sent; last word of US carriers";
-        "Delivered" => Delivered, "delivered; not supported by US carriers";
+        "Sent" => Sent, "sent; the last report of US operators";
+        "Delivered" => Delivered, "delivered; not supported by US operators";
         "SendingFailed" => NotDelivered, "not sent; the code says why";
         "DeliveryFailed" => NotDelivered, "not delivered; the code says why";
         "Received" => Undefined, "incoming message";
@@ -35,7 +35,7 @@ tables! {
         "SMS-RC-403" => Rejected, "limit of the account";
         "SMS-RC-410" => InvalidRecipient, "number not supported; check it";
         "SMS-RC-413" => Blacklisted, "RingCentral, SMS errors: subscriber opted out";
-        "SMS-RC-430" => PermanentAntiSpamError, "taken for spam by RingCentral";
+        "SMS-RC-430" => PermanentAntiSpamError, "flagged as spam by RingCentral";
         "SMS-RC-500" => InternalError, "fault of RingCentral";
         "SMS-RC-501" => InternalError, "fault of RingCentral";
         "SMS-RC-503" => InternalError, "fault of RingCentral";
@@ -43,31 +43,31 @@ tables! {
         "SMS-UP-410" => InvalidRecipient, "number invalid, unallocated or without SMS";
         "SMS-UP-413" => Blacklisted, "RingCentral, SMS errors: subscriber opted out";
         "SMS-UP-414" => Rejected, "sender without SMS";
-        "SMS-UP-430" => PermanentAntiSpamError, "taken for spam upstream";
+        "SMS-UP-430" => PermanentAntiSpamError, "flagged as spam upstream";
         "SMS-UP-431" => PermanentAntiSpamError, "sender flagged for spam";
         "SMS-UP-432" => MessageTooLong, "text too long or attachment too large";
         "SMS-UP-433" => MessageError, "message malformed";
         "SMS-UP-500" => TemporaryOperatorError, "upstream gateway out of order";
-        "SMS-CAR-104" => Undefined, "nothing reported by the carrier";
-        "SMS-CAR-199" => Undefined, "unknown status of the carrier";
-        "SMS-CAR-400" => Undeliverable, "carrier without this kind of message";
-        "SMS-CAR-410" => Expired, "expired or cancelled before the message centre";
+        "SMS-CAR-104" => Undefined, "nothing reported by the operator";
+        "SMS-CAR-199" => Undefined, "unknown status of the operator";
+        "SMS-CAR-400" => Undeliverable, "operator without this kind of message";
+        "SMS-CAR-410" => Expired, "expired or cancelled before reaching the message centre";
         "SMS-CAR-411" => InvalidRecipient, "number invalid, unallocated or without SMS";
         "SMS-CAR-412" => InvalidRecipient, "subscriber unavailable; check the number";
         "SMS-CAR-413" => Blacklisted, "RingCentral, SMS errors: subscriber opted out";
         "SMS-CAR-414" => Rejected, "sender without SMS";
-        "SMS-CAR-430" => PermanentAntiSpamError, "taken for spam by the carrier";
-        "SMS-CAR-431" => Rejected, "rejected by the carrier without a cause";
+        "SMS-CAR-430" => PermanentAntiSpamError, "flagged as spam by the operator";
+        "SMS-CAR-431" => Rejected, "rejected by the operator without a cause";
         "SMS-CAR-432" => MessageTooLong, "text too long or attachment too large";
         "SMS-CAR-433" => MessageError, "message malformed";
         "SMS-CAR-434" => MessageTooLong, "text too long or attachment too large";
         "SMS-CAR-435" => PermanentContentError, "shortened link";
-        "SMS-CAR-450" => Rejected, "limit of the carrier";
+        "SMS-CAR-450" => Rejected, "limit of the operator";
         "SMS-CAR-451" => Rejected, "limit of the brand (T-Mobile)";
         "SMS-CAR-452" => Rejected, "limit of the campaign (AT&T)";
         "SMS-CAR-460" => Rejected, "short codes refused at the destination";
         "SMS-CAR-461" => Rejected, "sender not verified";
-        "SMS-CAR-500" => TemporaryOperatorError, "carrier out of order";
+        "SMS-CAR-500" => TemporaryOperatorError, "operator out of order";
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! - Id: `sMessageId` names one message.
 //! - Time: `dtDone`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
-//! - `1701` and the like are answers to a sending, and no reports.
+//! - `1701` and the like are answers to a send request, and not reports.
 //!
 //! Source: Route Mobile, DLR Push API specifications 1.0.0, as two copies have it (one of 2012).
 

@@ -4,7 +4,7 @@
 //!
 //! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` of the journal is your own. A webhook has no number.
 //! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; the zone is not documented.
-//! - The other events are no reports, and neither is an entry of the journal without a `dlr`.
+//! - The other events are not reports, and neither is an entry of the journal without a `dlr`.
 //!
 //! Sources: seven, Status reports, and its help pages in German (undated copies); clients for
 //! [JavaScript](https://github.com/seven-io/js-client) (2 May 2026) and PHP (12 January 2026).

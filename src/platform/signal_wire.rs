@@ -19,7 +19,7 @@ tables! {
         "initiated" => InProgress, "sending begun";
         "sending" => InProgress, "being sent";
         "sent" => Sent, "left SignalWire; the last status of an MMS";
-        "delivered" => Delivered, "receipt of the carrier: entered its network";
+        "delivered" => Delivered, "receipt of the operator: entered its network";
         "undelivered" => Undeliverable, "not delivered; the code says why";
         "failed" => NotDelivered, "not sent; the code says why";
         "invalid" => Rejected, "refused as invalid";
@@ -30,7 +30,7 @@ tables! {
 
     /// The numbers in `ErrorCode`, of the compatibility API.
     ERRORS: Cause "ErrorCode" {
-        4001 => InsufficientCredit, "dearer than the account's balance";
+        4001 => InsufficientCredit, "price above the account's balance";
         11751 => MessageTooLong, "media too large";
         21210 => Rejected, "sender number not owned by the account";
         21211 => InvalidRecipient, "invalid number";
@@ -56,18 +56,18 @@ tables! {
         30001 => Expired, "validity period expired";
         30002 => InsufficientCredit, "balance insufficient";
         30003 => TemporaryAbsenceError, "phone off, busy, full or without SMS; often temporary";
-        30004 => Blacklisted, "SignalWire, support article: opt-out; other pages: blocked by the carrier";
+        30004 => Blacklisted, "SignalWire, support article: opt-out; other pages: blocked by the operator";
         30005 => InvalidRecipient, "unknown phone";
         30006 => RoutingError, "not routable";
-        30007 => PermanentAntiSpamError, "violation or filter of the carrier";
+        30007 => PermanentAntiSpamError, "violation or filter of the operator";
         30008 => OtherError, "unknown error";
-        30009 => Expired, "validity period expired at the carrier";
+        30009 => Expired, "validity period expired at the operator";
         30010 => Rejected, "maximum price exceeded";
         30011..=30012 => Undeliverable, "MMS expired, rejected or not supported";
         30022 => Rejected, "rate limit of the sender";
         30027 => Rejected, "daily limit of the sender";
         35125 => Rejected, "daily limit of the sender";
-        63011 => TemporaryOperatorError, "could not be handed to the carrier";
+        63011 => TemporaryOperatorError, "could not be handed to the operator";
         63019 => MessageError, "media not loaded";
     }
 
@@ -76,7 +76,7 @@ tables! {
         "associated_campaign_inactive" => Rejected, "campaign inactive";
         "associated_campaign_suspended" => Rejected, "campaign suspended";
         "campaign_throughput_exceeded" => Rejected, "rate limit of the campaign";
-        "carrier_violation" => PermanentAntiSpamError, "violation of the carrier's rules";
+        "carrier_violation" => PermanentAntiSpamError, "violation of the operator's rules";
         "character_limit_exceeded" => MessageTooLong, "text too long";
         "destination_number_not_supported" => RoutingError, "number not supported";
         "inactive_campaign" => Rejected, "campaign inactive";
@@ -98,24 +98,24 @@ tables! {
         "media_request_failed" => MessageError, "media not loaded";
         "media_size_exceeds_limit" => MessageTooLong, "media too large";
         "message_backlog_limit_exceeded" => Rejected, "queue of the sender full";
-        "message_blocked_by_carrier" => Blacklisted, "SignalWire, error codes: blocked by the carrier, for example an opt-out";
+        "message_blocked_by_carrier" => Blacklisted, "SignalWire, error codes: blocked by the operator, for example an opt-out";
         "message_blocked_by_number" => Blacklisted, "SignalWire, error codes: the recipient blocks this sender";
         "message_filtered" => PermanentAntiSpamError, "filtered";
         "message_length_exceeds_limit" => MessageTooLong, "text too long";
-        "message_validity_period_expired_at_carrier" => Expired, "validity period expired at the carrier";
+        "message_validity_period_expired_at_carrier" => Expired, "validity period expired at the operator";
         "mms_expired_rejected_failed_or_unsupported" => Undeliverable, "MMS expired, rejected or not supported";
         "not_routable" => RoutingError, "no route";
         "not_routeable" => RoutingError, "no route";
-        "number_blacklisted" => Rejected, "a number blocked; whose is not said";
+        "number_blacklisted" => Rejected, "number blocked; which one is not specified";
         "pft_daily_limit_exceeded" => Rejected, "daily limit of the sender";
         "rate_limit_exceeded" => Rejected, "rate limit of the sender";
-        "rejected_by_receiving_carrier_for_unspecified_reason" => Rejected, "rejected by the carrier; no cause";
+        "rejected_by_receiving_carrier_for_unspecified_reason" => Rejected, "rejected by the operator; no cause";
         "sending_disabled_for_space" => Rejected, "sending disabled for the account";
         "sending_restricted_to_verified" => Rejected, "sending to verified numbers only";
         "sole_proprietor_daily_limit_exceeded" => Rejected, "daily limit of the sender";
         "tmobile_daily_limit_reached" => Rejected, "daily limit of the sender";
         "to_destination_unresolvable" => RoutingError, "no route";
-        "unable_to_deliver_to_carrier" => TemporaryOperatorError, "could not be handed to the carrier";
+        "unable_to_deliver_to_carrier" => TemporaryOperatorError, "could not be handed to the operator";
         "unknown_destination_handset" => InvalidRecipient, "phone unknown or unreachable";
         "unknown_error" => OtherError, "unknown error";
         "unreachable_destination_handset" => TemporaryAbsenceError, "phone unreachable";

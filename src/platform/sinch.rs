@@ -4,7 +4,7 @@
 //! report. A summary has only counts, so it is counted as another event. Pages of reports are read as well. Codes below 400
 //! are those of SMPP receipts.
 //!
-//! - Id: `batch_id` names a sending to many, so the recipient is part of the key; `message_id` of the Conversation API names one message.
+//! - Id: `batch_id` names a send to many recipients, so the recipient is part of the key; `message_id` of the Conversation API names one message.
 //! - Time: `at`, when Sinch made the report, else `operator_status_at`; `event_time` of the Conversation API. All are RFC 3339.
 //! - Opt-out: the event `opt_out_notification`; code 254, the recipient's own list; 256 and 257, lists of the operator, on
 //!   toll-free numbers a STOP.
@@ -21,10 +21,10 @@ tables! {
     STATUSES: Word "status" {
         "Queued" => InProgress, "waiting to be sent";
         "Dispatched" => Sent, "accepted by the message centre";
-        "Aborted" => Rejected, "stopped before the message centre";
+        "Aborted" => Rejected, "stopped before reaching the message centre";
         "Cancelled" => NotDelivered, "cancelled by the sender";
         "Rejected" => Rejected, "rejected by the message centre";
-        "Deleted" => NotDelivered, "invalid number or opt-out; which is not said";
+        "Deleted" => NotDelivered, "invalid number or opt-out; which is not specified";
         "Delivered" => Delivered, "delivered";
         "Failed" => NotDelivered, "not delivered; the code says why";
         "Expired" => Expired, "expired";
@@ -54,7 +54,7 @@ tables! {
         61 => Rejected, "destination blocked";
         62 => PermanentAntiSpamError, "spam filter";
         63 => Rejected, "address of the message centre blocked";
-        64 => Rejected, "quota of the sender used up, or toll-free number not verified";
+        64 => Rejected, "sender's quota used up, or toll-free number not verified";
         65 => Rejected, "loop";
         66 => Rejected, "data coding blocked";
         67 => Rejected, "information element blocked";
@@ -66,7 +66,7 @@ tables! {
         103..=104 => TemporaryOperatorError, "data error of the network";
         105 => TemporaryPhoneError, "equipment protocol error";
         106..=107 => TemporaryOperatorError, "fault of the network";
-        108 => InvalidRecipient, "invalid address; whose is not said";
+        108 => InvalidRecipient, "invalid address; whose is not specified";
         109 => Rejected, "not a subscriber of the message centre";
         110..=112 => TemporaryOperatorError, "rejected, cancelled or aborted in the network; temporary";
         113 => InternalError, "exception";
@@ -122,7 +122,7 @@ tables! {
         403 => InternalError, "internal error of Sinch";
         404 => TemporaryOperatorError, "temporary failure; retry later";
         405 => MessageError, "parameter of the text without a value";
-        406 => Expired, "expired before the message centre";
+        406 => Expired, "expired before reaching the message centre";
         407 => NotDelivered, "cancelled by the sender";
         408 => Rejected, "rejected by the message centre";
         410 => Rejected, "no sender for this recipient";
@@ -146,7 +146,7 @@ tables! {
         "RECIPIENT_NOT_OPTED_IN" => Rejected, "no consent of the recipient";
         "OUTSIDE_ALLOWED_SENDING_WINDOW" => Rejected, "outside the window that the channel allows";
         "CHANNEL_FAILURE" => TemporaryOperatorError, "failure of the channel";
-        "CHANNEL_BAD_CONFIGURATION" => Rejected, "wrong configuration of the channel";
+        "CHANNEL_BAD_CONFIGURATION" => Rejected, "incorrect configuration of the channel";
         "CHANNEL_CONFIGURATION_MISSING" => Rejected, "no configuration of the channel";
         "MEDIA_TYPE_UNSUPPORTED" => MessageError, "media not supported";
         "MEDIA_TOO_LARGE" => MessageTooLong, "media too large";
@@ -155,7 +155,7 @@ tables! {
         "TEMPLATE_NOT_FOUND" => MessageError, "no such template";
         "TEMPLATE_INSUFFICIENT_PARAMETERS" => MessageError, "template parameter missing";
         "TEMPLATE_NON_EXISTING_LANGUAGE_OR_VERSION" => MessageError, "no such language or version of the template";
-        "DELIVERY_TIMED_OUT" => Expired, "time-out of the channel";
+        "DELIVERY_TIMED_OUT" => Expired, "timeout of the channel";
         "DELIVERY_REJECTED_DUE_TO_POLICY" => Rejected, "policy of the channel";
         "CONTACT_NOT_FOUND" => Rejected, "no such contact";
         "BAD_REQUEST" => MessageError, "invalid request";

@@ -13,14 +13,14 @@ use crate::table::tables;
 tables! {
     /// The values of `dlrstatus`.
     STATUSES: Word "dlrstatus" {
-        "DELIVRD" => Received, "delivered to the handset";
-        "EXPIRED" => Expired, "carrier timed out";
-        "UNDELIV" => Undeliverable, "did not reach the handset";
-        "ENROUTE" => Sent, "word of SMPP: on its way";
-        "DELETED" => NotDelivered, "word of SMPP: cancelled";
-        "ACCEPTD" => InProgress, "word of SMPP: in practice, accepted by a relay";
-        "UNKNOWN" => Undefined, "word of SMPP: state not known";
-        "REJECTD" => Rejected, "word of SMPP: rejected; no cause given";
+        "DELIVRD" => Received, "delivered to the phone";
+        "EXPIRED" => Expired, "operator timed out";
+        "UNDELIV" => Undeliverable, "did not reach the phone";
+        "ENROUTE" => Sent, "SMPP word: on its way";
+        "DELETED" => NotDelivered, "SMPP word: cancelled";
+        "ACCEPTD" => InProgress, "SMPP word: in practice, accepted by a relay";
+        "UNKNOWN" => Undefined, "SMPP word: state not known";
+        "REJECTD" => Rejected, "SMPP word: rejected; no cause given";
     }
 }
 

@@ -15,17 +15,17 @@ use crate::table::tables;
 tables! {
     /// The values of `status`, and of `status_name`.
     STATUSES: Word "status" {
-        (401, "NOT_FOUND") => Undefined, "wrong id, or report too old";
+        (401, "NOT_FOUND") => Undefined, "incorrect id, or report too old";
         (402, "EXPIRED") => Expired, "validity period expired";
         (403, "SENT") => Sent, "sent";
         (404, "DELIVERED") => Delivered, "delivered";
-        (405, "UNDELIVERED") => Undeliverable, "number wrong or not available";
+        (405, "UNDELIVERED") => Undeliverable, "incorrect or unavailable number";
         (406, "FAILED") => InternalError, "fault of the gateway";
         (407, "REJECTED") => Rejected, "refused by the operator";
         (408, "UNKNOWN") => Undefined, "no report came";
         (409, "QUEUE") => Sent, "waiting in a queue";
         (410, "ACCEPTED") => Sent, "accepted by the operator";
-        (411, "RENEWAL") => DeliveredToOperator, "operator tries again";
+        (411, "RENEWAL") => DeliveredToOperator, "operator is retrying";
         (412, "STOP") => NotDelivered, "stopped";
     }
 }

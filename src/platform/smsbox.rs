@@ -16,7 +16,7 @@ use crate::table::tables;
 tables! {
     /// The values of `accuse`.
     STATUSES: Word "accuse" {
-        "-3" => NotDelivered, "not delivered; credit given back";
+        "-3" => NotDelivered, "not delivered; credit refunded";
         "-1" => Undefined, "status cannot be determined";
         0 => Received, "received by the recipient";
         1 => NotDelivered, "not delivered; cause unknown";
@@ -38,7 +38,7 @@ tables! {
         36 => NotDelivered, "voice: not answered";
         37 => NotDelivered, "voice: no key pressed";
         38 => NotDelivered, "voice: no dial tone";
-        39 => InProgress, "voice: another call to come";
+        39 => InProgress, "voice: another call follows";
     }
 }
 

@@ -29,10 +29,10 @@ tables! {
         3 => Expired, "validity period expired";
         4 => Delivered, "delivered, and its short link opened";
         20 => Undeliverable, "cannot be delivered; the error says why";
-        22 => InvalidRecipient, "number in a wrong format";
+        22 => InvalidRecipient, "number in an invalid format";
         23 => Rejected, "forbidden: duplicate, flood, list or spam filter";
         24 => InsufficientCredit, "account without credit";
-        25 => RoutingError, "number takes no SMS, or no route";
+        25 => RoutingError, "number cannot receive SMS, or no route";
     }
 
     /// The values of `err`.
@@ -58,10 +58,10 @@ tables! {
         246 => Rejected, "time limit";
         247 => Rejected, "message limit";
         248 => RoutingError, "no route";
-        249 => InvalidRecipient, "number in a wrong format";
+        249 => InvalidRecipient, "number in an invalid format";
         250 => Blacklisted, "SMSC, errors: number forbidden by your own settings";
         251 => Rejected, "limit for one number";
-        252 => Rejected, "number forbidden; by whom is not said";
+        252 => Rejected, "number forbidden; by whom is not specified";
         253 => PermanentAntiSpamError, "spam filter";
         254 => Rejected, "sender not registered";
         255 => Rejected, "refused by the operator without a code";

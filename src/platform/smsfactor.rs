@@ -4,7 +4,7 @@
 //! the same fields, so the text tells: one that begins with the word STOP is an opt-out, and another text is an answer. If an
 //! address of yours is for STOP alone, everything that comes to it is an opt-out.
 //!
-//! - Id: `campaign_id` names a sending in a webhook, so `destination` is part of the key. `message_id` is there only if you
+//! - Id: `campaign_id` names a send in a webhook, so `destination` is part of the key. `message_id` is there only if you
 //!   gave a `gsmsmsid`, and is this reference of yours; it is the id if there is no `campaign_id`. In the list, `message_id`
 //!   names one message, and `client_message_id` is your reference. So read one message from one of the two.
 //! - Time: `date` of a webhook, with an offset; `dlr_date` of the list, as `yyyy-MM-dd HH:mm:ss` without one.
@@ -27,7 +27,7 @@ tables! {
         (7, "ROUTE_NOT_AVAILABLE") => RoutingError, "no route";
         (9, "REJECTED") => Rejected, "rejected";
         (11, "NETWORK_ERROR") => TemporaryOperatorError, "network error";
-        (12, "EXPIRED") => Undefined, "receipt expired; fate unknown";
+        (12, "EXPIRED") => Undefined, "receipt expired; outcome unknown";
         "waiting" => InProgress, "waiting to be sent";
         "moderation" => InProgress, "waiting for moderation";
         "denied" => Rejected, "denied by moderation";
@@ -55,7 +55,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
             mark: Mark { field: &"message", values: &["STOP", "STOP …", "STOP.…", "STOP!…", "STOP,…"] },
             recipient: &["from"],
         }],
-        // An answer to a sending has a ticket, and a click has the address of a link.
+        // An answer to a send request has a ticket, and a click has the address of a link.
         others: &[Mark { field: &"ticket", values: &[] }, Mark { field: &"type", values: &["sms_mo"] }],
         incoming: &["message", "long_url"],
         also: &["client_id", "message_id"],

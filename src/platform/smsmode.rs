@@ -4,7 +4,7 @@
 //! `date_reception`. One of the REST API is a JSON object, and a list has such objects in `items`. A body is read as
 //! [`delivery_reports`](crate::smsmode::delivery_reports) reads it.
 //!
-//! - Id: an `smsID` names a sending to one or many recipients, `messageId` of the REST API one message. A body has no ids, so the key
+//! - Id: an `smsID` names a send to one or many recipients, `messageId` of the REST API one message. A body has no ids, so the key
 //!   of a message is its recipient.
 //! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in the time of Paris, without an offset; it
 //!   counts as UTC.

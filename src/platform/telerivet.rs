@@ -5,7 +5,7 @@
 //!
 //! - Id: `id` names one message.
 //! - Time: none in a notification; `time_sent` of a message, in Unix seconds.
-//! - `failed_queued` is no failure: it will be tried again.
+//! - `failed_queued` is not a failure: it will be tried again.
 //! - The event `incoming_message` is an incoming message.
 //!
 //! Sources: Telerivet, clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its page on
@@ -18,8 +18,8 @@ tables! {
     STATUSES: Word "status" {
         "queued" => InProgress, "not sent yet";
         "processing" => InProgress, "not sent yet";
-        "failed_queued" => InProgress, "failed; will be tried again";
-        "retrying" => InProgress, "being tried again";
+        "failed_queued" => InProgress, "failed; will be retried";
+        "retrying" => InProgress, "being retried";
         "sent" => Sent, "with the mobile network";
         "delivered" => Received, "delivered to the phone";
         "read" => Read, "read by the recipient";

@@ -7,7 +7,7 @@
 //! - Time: `status.updated_on`, RFC 3339.
 //!
 //! 510 says that the user blocks the sender, 229 and 230 that the recipient is on a list. 507 may be a wrong format, a number
-//! without a carrier or one that is unknown, so it is a number to review. 211 is called a permanent error of the phone and is
+//! without an operator or one that is unknown, so it is a number to review. 211 is called a permanent error of the phone and is
 //! about phones that take no SMS; it is not the status of that name. Codes from 100 to 199 are of calls, from 300 to 399 of
 //! look-ups.
 //!
@@ -19,15 +19,15 @@ use crate::table::tables;
 tables! {
     /// The values of `status.code`.
     STATUSES: Word "status.code" {
-        200 => Received, "delivered to the handset; final";
+        200 => Received, "delivered to the phone; final";
         201 => Sent, "done, suspicious activity seen; delivery not reported";
         203 => Sent, "delivered to the gateway; more may come";
         207 => NotDelivered, "not delivered; cause unknown";
         210 => TemporaryPhoneError, "phone off or its memory full; temporary";
-        211 => Undeliverable, "phone takes no SMS, or is not registered properly";
+        211 => Undeliverable, "phone cannot receive SMS, or is not registered properly";
         220 => RoutingError, "no route in the network";
         221 => Expired, "expired in the operator's queue";
-        222 => Undeliverable, "phone, carrier, plan or user without SMS";
+        222 => Undeliverable, "phone, operator, plan or user without SMS";
         229 => Blacklisted, "Telesign, status codes: recipient on your block list";
         230 => Blacklisted, "Telesign, status codes: recipient on Telesign's block list";
         231 => MessageError, "content invalid or not supported";
@@ -43,11 +43,11 @@ tables! {
         500 => Rejected, "not attempted";
         501 => Rejected, "not authorised";
         502 => Rejected, "campaign not accepted";
-        503 => TemporaryOperatorError, "temporary fault of the carrier; retry later";
-        504 => PermanentOperatorError, "permanent fault of the carrier";
+        503 => TemporaryOperatorError, "temporary fault of the operator; retry later";
+        504 => PermanentOperatorError, "permanent fault of the operator";
         505 => TemporaryOperatorError, "temporary fault of the gateway; retry later";
         506 => PermanentOperatorError, "permanent fault of the gateway";
-        507 => InvalidRecipient, "number wrong, without carrier, or unknown";
+        507 => InvalidRecipient, "number incorrect, without an operator, or unknown";
         508 => Rejected, "sender not accepted";
         509 => MessageError, "invalid parameters";
         510 => Blacklisted, "Telesign, status codes: user blocked SMS or this sender";
@@ -55,10 +55,10 @@ tables! {
         512 => TemporaryAbsenceError, "roaming";
         513 => PermanentPortabilityError, "number ported and not reachable";
         514 => TemporaryAbsenceError, "absent subscriber; temporary";
-        515 => PermanentAntiSpamError, "taken for spam";
+        515 => PermanentAntiSpamError, "flagged as spam";
         516 => Undeliverable, "channel not supported";
         517 => Rejected, "sender or template not registered";
-        518 => Rejected, "SIM changed lately";
+        518 => Rejected, "SIM changed recently";
         519 => Rejected, "check of the SIM not possible";
         520 => PermanentContentError, "content not permitted";
         521 => Rejected, "sender or template not registered";

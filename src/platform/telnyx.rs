@@ -7,7 +7,7 @@
 //!
 //! Code 40300 has five meanings in Telnyx's own pages. It is an opt-out only with the title "Blocked due to STOP message", which
 //! is the cause then. Three guides give other meanings to 40001, 40002, 40008, 40010, 40301, 40302, 40310 and 40311; the two
-//! references agree, and count here. Codes from 40300 on are answers to a sending, which events may have, too.
+//! references agree, and count here. Codes from 40300 on are answers to a send request, which events may have, too.
 //!
 //! Sources: Telnyx, [knowledge base](https://github.com/team-telnyx/knowledge-base), Receiving webhooks for messaging, Messaging
 //! error code reference, API error codes, Advanced opt-in/out management, Message detail records, of April 2026; the Python
@@ -18,13 +18,13 @@ use crate::table::tables;
 tables! {
     /// The values of `status` of a recipient.
     STATUSES: Word "status" {
-        "scheduled" => Scheduled, "waiting for its sending time";
+        "scheduled" => Scheduled, "waiting for its send time";
         "queued" => InProgress, "waiting to be sent";
-        "sending" => InProgress, "being handed to the carrier";
-        "sent" => Sent, "accepted by the upstream carrier";
-        "delivered" => Delivered, "confirmed by the carrier";
-        "delivery_failed" => NotDelivered, "not delivered by the carrier; the code says why";
-        "sending_failed" => Rejected, "not taken by the carrier; the code says why";
+        "sending" => InProgress, "being handed to the operator";
+        "sent" => Sent, "accepted by the upstream operator";
+        "delivered" => Delivered, "confirmed by the operator";
+        "delivery_failed" => NotDelivered, "not delivered by the operator; the code says why";
+        "sending_failed" => Rejected, "not accepted by the operator; the code says why";
         "delivery_unconfirmed" => Undefined, "no confirmation came; final";
         "expired" => Expired, "expired";
         "cancelled" => NotDelivered, "cancelled by the sender";
@@ -43,18 +43,18 @@ tables! {
         40005 => Expired, "expired on the way";
         40006 => TemporaryOperatorError, "recipient's server unavailable";
         40007 => Rejected, "loop detected";
-        40008 => Undeliverable, "not accepted by the recipient's carrier";
+        40008 => Undeliverable, "not accepted by the recipient's operator";
         40009 => MessageError, "invalid body";
         40010 => Rejected, "sender not registered for 10DLC";
-        40011 => Rejected, "rate limit of the upstream carrier";
-        40012 => InvalidRecipient, "number invalid for the carrier";
-        40013 => Rejected, "sender number invalid for the carrier";
+        40011 => Rejected, "rate limit of the upstream operator";
+        40012 => InvalidRecipient, "number invalid for the operator";
+        40013 => Rejected, "sender number invalid for the operator";
         40014 => Expired, "expired in the queue of the platform";
         40015 => PermanentAntiSpamError, "spam filter of the platform";
         40016 => Rejected, "campaign's limit at T-Mobile";
         40017 => PermanentAntiSpamError, "blocked by AT&T as spam";
         40018 => Rejected, "campaign's limit at AT&T";
-        40019 => Rejected, "wrong tags for AT&T";
+        40019 => Rejected, "incorrect tags for AT&T";
         40020 => PermanentAntiSpamError, "stopped as inflation of traffic";
         40100 => Rejected, "sender number not enabled";
         40300 => Rejected, "blocked; an opt-out only with its title";

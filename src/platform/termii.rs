@@ -16,7 +16,7 @@ use crate::table::tables;
 tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
-        "DELIVERED | Message delivered to handset" => Received, "delivered to the handset";
+        "DELIVERED | Message delivered to handset" => Received, "delivered to the phone";
         "Delivered" => Received, "at the recipient";
         "Message Sent" => Sent, "with the operator; no report yet";
         "Message Failed" => NotDelivered, "poor network at the recipient";

@@ -14,10 +14,10 @@ use crate::table::tables;
 tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
-        "D" => Received, "receipt of the handset";
+        "D" => Received, "receipt of the phone";
         "U" => Expired, "expired at the operator; phone off or roaming";
         "E" => Expired, "expired after the validity period that you set";
-        "I" => InvalidRecipient, "format wrong, no network, or ported abroad";
+        "I" => InvalidRecipient, "incorrect format, no network, or ported abroad";
         "?" => Undefined, "no receipt";
     }
 }

@@ -18,11 +18,11 @@ tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
         "q" => InProgress, "queued at Textmagic";
-        "s" => Scheduled, "waiting for its sending time";
+        "s" => Scheduled, "waiting for its send time";
         "r" => Sent, "sent to the operator";
         "a" => Sent, "acknowledged by the operator";
         "b" => DeliveredToOperator, "queued by the operator";
-        "d" => Received, "delivered to the handset";
+        "d" => Received, "delivered to the phone";
         "e" => NotDelivered, "error while sending";
         "f" => NotDelivered, "error while delivering, such as phone off";
         "j" => Rejected, "rejected by the operator";

@@ -3,9 +3,9 @@
 //! A callback is the query of a GET request for one recipient. The company's newer API means other things by the same words: see
 //! [`kudosity`](super::kudosity).
 //!
-//! - Id: `message_id` names the sending, so the recipient is part of the key.
+//! - Id: `message_id` names the send, so the recipient is part of the key.
 //! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss` in UTC.
-//! - `delivered` is the receipt of a handset or, where there is none, the carrier's acknowledgement. `failed` is in polled lists
+//! - `delivered` is the receipt of a phone or, where there is none, the operator's acknowledgement. `failed` is in polled lists
 //!   only.
 //!
 //! Sources: Kudosity, Transmit SMS API (OpenAPI specification), Webhooks (v1), in copies of August 2026.
@@ -15,11 +15,11 @@ use crate::table::tables;
 tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
-        "delivered" => Delivered, "receipt of the handset, or the carrier's";
-        "pending" => Sent, "no receipt of the carrier yet";
+        "delivered" => Delivered, "receipt of the phone, or the operator's";
+        "pending" => Sent, "no receipt from the operator yet";
         "soft-bounce" => TemporaryAbsenceError, "phone off or out of range, or message expired";
-        "hard-bounce" => InvalidRecipient, "handset disconnected";
-        "failed" => NotDelivered, "bounced; kind not said";
+        "hard-bounce" => InvalidRecipient, "phone disconnected";
+        "failed" => NotDelivered, "bounced; kind not specified";
     }
 }
 

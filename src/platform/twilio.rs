@@ -4,7 +4,7 @@
 //! incoming message is an opt-out.
 //!
 //! - Id: `MessageSid`, or `sid` in a list, names one message.
-//! - Time: `RawDlrDoneDate` has no zone, and carriers differ in the one they mean; it counts as UTC. Lists have `date_updated`, and Event Streams `timestamp`.
+//! - Time: `RawDlrDoneDate` has no zone, and operators differ in the one they mean; it counts as UTC. Lists have `date_updated`, and Event Streams `timestamp`.
 //!
 //! No page of Twilio says that a number may be removed: error 30005 has "may no longer exist" as one of four causes.
 //!
@@ -20,10 +20,10 @@ tables! {
     STATUSES: Word "MessageStatus" {
         "accepted" => InProgress, "accepted; no sender chosen yet";
         "queued" => InProgress, "waiting to be sent";
-        "sending" => InProgress, "being handed to the carrier";
-        "scheduled" => Scheduled, "waiting for its sending time";
-        "sent" => Sent, "accepted by the carrier";
-        "delivered" => Delivered, "confirmed by the carrier and, if possible, the phone";
+        "sending" => InProgress, "being handed to the operator";
+        "scheduled" => Scheduled, "waiting for its send time";
+        "sent" => Sent, "accepted by the operator";
+        "delivered" => Delivered, "confirmed by the operator and, if possible, the phone";
         "undelivered" => Undeliverable, "not delivered; the code says why";
         "failed" => NotDelivered, "not sent; the code says why";
         "canceled" => NotDelivered, "cancelled by the sender";
@@ -51,20 +51,20 @@ tables! {
         30001 => Rejected, "queue of the sender full";
         30002 => Rejected, "account suspended";
         30003 => TemporaryAbsenceError, "phone off or without service; retry later";
-        30004 => Rejected, "blocked, for one of six causes; an earlier STOP is one";
+        30004 => Rejected, "blocked for one of six causes, such as STOP";
         30005 => InvalidRecipient, "number may no longer exist, or phone off, or landline";
-        30006 => RoutingError, "landline or unreachable carrier";
+        30006 => RoutingError, "landline or unreachable operator";
         30007 => PermanentAntiSpamError, "filtered as spam";
         30008 => OtherError, "unknown error";
         30010 => Rejected, "maximum price exceeded";
         30011 => Undeliverable, "no MMS in the recipient's network";
         30016 => Undeliverable, "recipient not reachable on the channel";
-        30017 => TemporaryOperatorError, "carrier network congested";
-        30018 => Rejected, "sender not registered with the carrier";
-        30019 => MessageTooLong, "too large for the carrier";
+        30017 => TemporaryOperatorError, "operator network congested";
+        30018 => Rejected, "sender not registered with the operator";
+        30019 => MessageTooLong, "too large for the operator";
         30020..=30021 => InternalError, "fault of Twilio";
         30022..=30023 => Rejected, "quota of the sender used up";
-        30024 => Rejected, "sender not provisioned with the carrier";
+        30024 => Rejected, "sender not provisioned with the operator";
         30025..=30027 => Rejected, "quota of the sender nearly or wholly used up";
         30032 => Rejected, "toll-free number not verified";
         30033 => Rejected, "campaign suspended";
@@ -72,7 +72,7 @@ tables! {
         30035 => Rejected, "sender still being configured";
         30036 => Expired, "validity period expired";
         30037 => Rejected, "outbound messages disabled";
-        30040..=30041 => Rejected, "sender not registered with the carrier";
+        30040..=30041 => Rejected, "sender not registered with the operator";
         30042 => Rejected, "sender id blocked";
         30043 => Rejected, "international traffic through a domestic gateway";
         30044 => MessageTooLong, "too long for a trial account";

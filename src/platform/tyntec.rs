@@ -19,9 +19,9 @@ tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
         "ACCEPTED" => InProgress, "accepted";
-        "BUFFERED" => InProgress, "being tried again, or passed to a network";
+        "BUFFERED" => InProgress, "being retried, or passed to a network";
         "DELIVERED" => Delivered, "delivered to the destination";
-        "EXPIRED" => Expired, "validity period or tries used up";
+        "EXPIRED" => Expired, "validity period or retries used up";
         "REJECTED" => Rejected, "rejected; the code says why";
         "UNDELIVERABLE" => Undeliverable, "permanently undeliverable; the code says why";
     }
@@ -46,7 +46,7 @@ tables! {
         "0009" => Undeliverable, "no subscriber of the network, or filtered";
         "000a" => Undeliverable, "service not provisioned";
         "000b" => Undeliverable, "SMS switched off for the number";
-        "000c" => Undeliverable, "handset takes no such messages";
+        "000c" => Undeliverable, "phone takes no such messages";
         "000d" => Undeliverable, "barred, perhaps by the operator";
         "000f" => Undeliverable, "closed user group";
         "0010" => TemporaryOperatorError, "supplementary service";

@@ -16,7 +16,7 @@ use crate::table::tables;
 tables! {
     /// The values of `DLR`.
     STATUSES: Word "DLR" {
-        "Delivered" => Received, "delivered to the handset";
+        "Delivered" => Received, "delivered to the phone";
         "Undeliverable" => Undeliverable, "negative receipt, such as absent for 48 hours";
         "Queued" => InProgress, "queued";
         "Sent" => Sent, "sent";
@@ -25,7 +25,7 @@ tables! {
     /// The error codes of messages that were not delivered.
     ERRORS: Cause "error code" {
         "ER-01" => InsufficientCredit, "no price for the route, or no credit";
-        "ER-02" => InvalidRecipient, "number wrong";
+        "ER-02" => InvalidRecipient, "incorrect number";
         "ER-03" => InvalidRecipient, "number too long";
         "ER-04" => InvalidRecipient, "number too short";
         "ER-05" => RoutingError, "number unknown, landline, or fault of the operator";

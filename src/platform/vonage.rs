@@ -5,12 +5,12 @@
 //! `expired` means that no report came, so its status is [`Undefined`](crate::DeliveryStatus::Undefined) there.
 //!
 //! - Id: `messageId` names one part of a long message, which has a receipt for each part; `message_uuid` names one message.
-//! - Time: `message-timestamp` in UTC, else `scts` (`yyMMddHHmm`, the carrier's local time); `timestamp`, which is RFC 3339, or Unix
+//! - Time: `message-timestamp` in UTC, else `scts` (`yyMMddHHmm`, the operator's local time); `timestamp`, which is RFC 3339, or Unix
 //!   seconds in a signed receipt; `date_finalized` or `date-closed` in lists.
 //! - Opt-out: `err-code` 9, 1050 and 1240. Vonage says that 3 and 1190 should be removed. It says so of 4, too, but that number
 //!   is assigned.
 //!
-//! The codes are those of SMPP receipts as well. There the id is hexadecimal in the answer to a sending, and decimal in the receipt.
+//! The codes are those of SMPP receipts as well. There the id is hexadecimal in the answer to a send request, and decimal in the receipt.
 //!
 //! Sources: Vonage, Delivery receipts (documentation repository of July 2021, page of 2026); Messages API, status callbacks and
 //! errors (page of 2026); specifications of the Messages, Reports and message search APIs (July 2021).
@@ -21,9 +21,9 @@ tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
         "accepted" => Sent, "accepted for delivery";
-        "buffered" => DeliveredToOperator, "held by the carrier for later delivery";
-        "delivered" => Delivered, "receipt of the phone, or only of the carrier";
-        "expired" => Expired, "not delivered within the carrier's retry time";
+        "buffered" => DeliveredToOperator, "held by the operator for later delivery";
+        "delivered" => Delivered, "receipt of the phone, or only of the operator";
+        "expired" => Expired, "not delivered within the operator's retry time";
         "failed" => NotDelivered, "not delivered; the code says why";
         "rejected" => Rejected, "rejected; the code says why";
         "unknown" => Undefined, "no useful report";
@@ -36,20 +36,20 @@ tables! {
     /// The values of `final-status` in message search.
     FINAL_STATUSES: Word "final-status" {
         "DELIVRD" => Delivered, "delivered";
-        "EXPIRED" => Undefined, "no status from the carrier in 48 hours";
+        "EXPIRED" => Undefined, "no status from the operator in 48 hours";
         "UNDELIV" => NotDelivered, "not delivered; the code says why";
-        "REJECTD" => Rejected, "rejected by the carrier; the code says why";
-        "UNKNOWN" => Undefined, "undocumented status of the carrier";
+        "REJECTD" => Rejected, "rejected by the operator; the code says why";
+        "UNKNOWN" => Undefined, "undocumented status of the operator";
     }
 
     /// The values of `err-code`, and of the Messages API, which have four digits.
     ERRORS: Cause "err-code" {
-        1 => OtherError, "unknown; the number may be, too";
+        1 => OtherError, "unknown; perhaps the number is unknown too";
         2 => TemporaryAbsenceError, "phone off or out of coverage; retry later";
         3 => PermanentAbsenceError, "Vonage, Delivery receipts: number no longer active; remove it";
         4 => Undeliverable, "barred by the user; Vonage advises removal";
         5 => PermanentPortabilityError, "portability error";
-        6 => PermanentAntiSpamError, "spam filter of the carrier";
+        6 => PermanentAntiSpamError, "spam filter of the operator";
         7 => TemporaryPhoneError, "phone busy; retry later";
         8 => TemporaryOperatorError, "network failure; retry later";
         9 => Blacklisted, "Vonage, Delivery receipts: the user sent STOP";
@@ -57,7 +57,7 @@ tables! {
         11 => RoutingError, "no route, or network not supported";
         12 => RoutingError, "no route to the number; check it";
         13 => PermanentContentError, "age restriction";
-        14 => Rejected, "blocked by the carrier: plan without SMS, account suspended";
+        14 => Rejected, "blocked by the operator: plan without SMS, account suspended";
         15 => Undeliverable, "recipient's prepaid credit used up";
         16 => Rejected, "quota of the gateway used up";
         50 => Rejected, "entity not registered with the regulator";
@@ -89,7 +89,7 @@ tables! {
         1180 => TemporaryAbsenceError, "phone off or out of coverage; retry later";
         1190 => PermanentAbsenceError, "Vonage, Messages API errors: number no longer active; remove it";
         1200 => PermanentPortabilityError, "portability error";
-        1210 => PermanentAntiSpamError, "spam filter of the carrier";
+        1210 => PermanentAntiSpamError, "spam filter of the operator";
         1220 => TemporaryPhoneError, "phone busy; retry later";
         1230 => TemporaryOperatorError, "network failure; retry later";
         1240 => Blacklisted, "Vonage, Messages API errors: the user sent STOP";
@@ -98,13 +98,13 @@ tables! {
         1251 => RoutingError, "no route by the rules for the network";
         1260 => RoutingError, "no route to the number";
         1270 => PermanentContentError, "age restriction";
-        1280 => Rejected, "blocked by the carrier: plan without SMS, account suspended";
+        1280 => Rejected, "blocked by the operator: plan without SMS, account suspended";
         1282 => Rejected, "blocked by the provider";
         1290 => Undeliverable, "recipient's prepaid credit used up";
-        1300 => Rejected, "recipient not in the network asked for";
-        1310 => Undeliverable, "phone cannot take such a message";
+        1300 => Rejected, "recipient not in the requested network";
+        1310 => Undeliverable, "phone cannot receive such a message";
         1320 => Rejected, "duplicate";
-        1330 => OtherError, "unknown; the number may be, too";
+        1330 => OtherError, "unknown; perhaps the number is unknown too";
         1331 => TemporaryOperatorError, "no answer from the provider";
         1340 => Rejected, "outside the window that the channel allows";
         1350 => Rejected, "fee for finding the recipient not paid";
@@ -112,7 +112,7 @@ tables! {
         1370 => Rejected, "sender's token expired";
         1380 => MessageError, "media cannot be read";
         1381 => MessageTooLong, "media too large";
-        1382 => MessageError, "media of a wrong kind";
+        1382 => MessageError, "media of an unsupported type";
         1400 => Rejected, "channel not supported";
         1410 => MessageError, "invalid channel parameter";
         1420 => Rejected, "sender not valid for the channel";

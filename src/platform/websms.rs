@@ -3,7 +3,7 @@
 //! A notification is JSON for one message. The phone that got the message is in `senderAddress`. Incoming messages have another
 //! `messageType`.
 //!
-//! - Id: `transferId` names a sending, so the recipient is part of the key.
+//! - Id: `transferId` names a send, so the recipient is part of the key.
 //! - Time: `deliveredOn`, else `sentOn`, as ISO 8601 with a zone.
 //!
 //! No value says opt-out. `undelivered` is tried again by the document, and a plain failure by one client, so it counts as under
@@ -18,11 +18,11 @@ tables! {
     /// The values of `deliveryReportMessageStatus`.
     STATUSES: Word "deliveryReportMessageStatus" {
         "delivered" => Delivered, "delivered";
-        "undelivered" => DeliveredToOperator, "not delivered yet; tried again";
-        "expired" => Expired, "no longer tried";
+        "undelivered" => DeliveredToOperator, "not delivered yet; being retried";
+        "expired" => Expired, "no longer retried";
         "deleted" => NotDelivered, "deleted";
-        "accepted" => Sent, "accepted by the carrier";
-        "rejected" => Rejected, "refused by the carrier";
+        "accepted" => Sent, "accepted by the operator";
+        "rejected" => Rejected, "refused by the operator";
     }
 }
 

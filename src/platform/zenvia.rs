@@ -5,7 +5,7 @@
 //!
 //! - Id: `message.id`, in older events `messageId`, names one message; `message.externalId` is your own.
 //! - Time: `messageStatus.timestamp`, RFC 3339.
-//! - Events of another `type` are no reports.
+//! - Events of another `type` are not reports.
 //!
 //! Source: Zenvia, [OpenAPI specification](https://github.com/zenvia/zenvia-openapi-spec) of 6 August 2026.
 
@@ -15,13 +15,13 @@ tables! {
     /// The values of `messageStatus.code`.
     STATUSES: Word "messageStatus.code" {
         "SENT" => Sent, "at the provider";
-        "DELIVERED" => Received, "delivered to the device";
+        "DELIVERED" => Received, "delivered to the phone";
         "READ" => Read, "read by the recipient";
         "REJECTED" => Rejected, "rejected by the provider";
-        "NOT_DELIVERED" => NotDelivered, "not delivered to the device";
+        "NOT_DELIVERED" => NotDelivered, "not delivered to the phone";
         "VERIFIED" => Delivered, "delivered, sender verified by the app";
         "CLICKED" => Undefined, "link clicked";
-        "DELETED" => Undefined, "message of the contact deleted by the contact";
+        "DELETED" => Undefined, "message deleted by the contact who sent it";
         "ACCEPTED" => Undefined, "voice";
         "HANG_UP" => Undefined, "voice";
         "TERMINATED" => Undefined, "voice";

@@ -19,7 +19,7 @@ tables! {
     /// The values of `status`.
     STATUSES: Word "status" {
         0 => InProgress, "accepted";
-        1 => Scheduled, "waiting for its sending time";
+        1 => Scheduled, "waiting for its send time";
         2 => Sent, "sent";
         3 => Delivered, "delivered";
         4 => NotDelivered, "not received; the detail says why";
@@ -36,7 +36,7 @@ tables! {
         2 => NotDelivered, "cancelled";
         10..=11 => MessageError, "content missing or invalid";
         12 => MessageTooLong, "text too long";
-        13..=14 => InvalidRecipient, "number wrong or missing";
+        13..=14 => InvalidRecipient, "incorrect or missing number";
         15..=18 => MessageError, "field of the request invalid";
         21 => MessageError, "field of the request invalid";
         80 => Rejected, "duplicate";
@@ -45,9 +45,9 @@ tables! {
         111 => Undefined, "confirmation not available";
         120 => Received, "received by the phone";
         130 => Rejected, "blocked";
-        131 => Rejected, "blocked by a cleaning of lists";
+        131 => Rejected, "blocked when lists were cleaned";
         132 => NotDelivered, "cancelled";
-        133 => InProgress, "content being examined";
+        133 => InProgress, "content under review";
         134 => PermanentContentError, "forbidden content";
         135 => Rejected, "group inactive";
         136 => Expired, "expired";
@@ -59,7 +59,7 @@ tables! {
         161 => Rejected, "rejected by the operator";
         162 => Rejected, "cancelled or blocked by the operator";
         170 => MessageError, "message invalid";
-        171 => InvalidRecipient, "bad number";
+        171 => InvalidRecipient, "invalid number";
         172 => MessageError, "message invalid";
         180 => Undefined, "id not found";
         190 => OtherError, "unknown error";

@@ -1,8 +1,8 @@
 use crate::{date_time::DateTime, report_time::from_digits};
 
-/// Reads a date of a receipt, whose form the vendors choose: the digits that [`from_digits`] reads, also as `yyyy-MM-dd HH:mm:ss`.
+/// Reads a date in a receipt, in the formats that vendors use: the digits that [`from_digits`] reads, or `yyyy-MM-dd HH:mm:ss`.
 ///
-/// A fraction, also after a point or comma, is left out, as are the zone and the sign at the end.
+/// A fraction is ignored, with or without a dot or comma before it, and so are the zone and the sign at the end.
 pub(super) fn read(text: &str) -> Option<DateTime> {
     let text = text.strip_suffix(['+', '-']).unwrap_or(text);
     let (date, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));

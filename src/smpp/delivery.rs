@@ -1,9 +1,10 @@
 use super::{MessageState, NetworkErrorCode, PduError, Receipt, pdu::Pdu};
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
-/// What one PDU says about a message: the text of a receipt, and the TLVs that come with it.
+/// The contents of one PDU about a message: the text of a receipt, and the TLVs that come with it.
 ///
-/// [`from_pdu`](Self::from_pdu) reads a `deliver_sm` or a `data_sm`. With an SMPP library of your own, put in what it has decoded:
+/// [`from_pdu`](Self::from_pdu) reads a `deliver_sm` or a `data_sm`. If you use an SMPP library, fill in the fields that it has
+/// decoded:
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{Delivery, MessageState, Receipt}};
@@ -17,7 +18,7 @@ use crate::{date_time::DateTime, status::DeliveryStatus};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Delivery<'a> {
-    /// The receipt in the text, if the text is one.
+    /// The receipt in the text, if there is one.
     pub receipt: Option<Receipt<'a>>,
     /// The TLV `message_state`.
     pub message_state: Option<MessageState>,
@@ -25,9 +26,9 @@ pub struct Delivery<'a> {
     pub receipted_message_id: Option<&'a str>,
     /// The TLV `network_error_code`.
     pub network_error: Option<NetworkErrorCode>,
-    /// `source_addr`: in a receipt, whom the message was sent to; in a message, the phone that it is from.
+    /// `source_addr`: in a receipt, the recipient of the message; in a message, the phone that sent it.
     pub source: Option<&'a str>,
-    /// `destination_addr`: in a receipt, the sender of the message; in a message, whom it is for.
+    /// `destination_addr`: in a receipt, the sender of the message; in a message, its recipient.
     pub destination: Option<&'a str>,
     /// The TLV `user_message_reference`: your own reference, if the message centre repeats it.
     pub reference: Option<u16>,
@@ -42,23 +43,23 @@ pub struct Delivery<'a> {
 /// What a [`Delivery`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeliveryKind {
-    /// It says what became of a message that you sent.
+    /// A report on a message that you sent.
     Receipt,
     /// A message from a phone, such as an opt-out.
     Message,
-    /// It is marked as a receipt, and neither text nor TLV says what became of the message. Keep it whole, so that somebody can look
-    /// at it.
+    /// A PDU that is marked as a receipt, but whose text and TLVs do not say what happened. Keep the whole PDU, so that somebody
+    /// can look at it.
     Neither,
 }
 
 impl<'a> Delivery<'a> {
-    /// Reads a `deliver_sm` or a `data_sm`: all bytes of the PDU, with its length at the start.
+    /// Reads a `deliver_sm` or a `data_sm`, from all bytes of the PDU, starting with its length.
     ///
-    /// Nothing is copied. What is odd hides nothing else: a TLV that is cut or has another length than in the standard is left out, and
-    /// so is an id that is longer than the standard allows if the text has one. A text behind a user data header is found, and
-    /// of `short_message` and `message_payload` the one that is a receipt.
+    /// Nothing is copied. An odd field hides nothing else: a TLV that is cut, or has a length other than in the standard, is left
+    /// out, and so is an id that is longer than the standard allows if the text has one. A user data header is skipped. If both
+    /// `short_message` and `message_payload` have text, the one that is a receipt is used.
     ///
-    /// The text is read as it is. In UTF-16 it is not found, and in GSM 03.38 the `_` and `@` of an id are other bytes.
+    /// The text is not decoded: a receipt in UTF-16 is not found, and in GSM 03.38 the `_` and `@` of an id are other bytes.
     #[cfg_attr(
         feature = "alloc",
         doc = "[`decode_text`](Self::decode_text) and [`with_text`](Self::with_text) read both."
@@ -77,7 +78,7 @@ impl<'a> Delivery<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if it is another PDU, or ends before its text does.
+    /// Returns an error if the bytes are another PDU, or end before the text does.
     pub fn from_pdu(pdu: &'a [u8]) -> Result<Self, PduError> {
         let pdu = Pdu::read(pdu)?;
         let [payload, short_message] = [pdu.message_payload, pdu.short_message].map(|text| pdu.without_header(text));
@@ -103,7 +104,7 @@ impl<'a> Delivery<'a> {
         })
     }
 
-    /// Returns the text, decoded from UTF-16 or GSM 03.38 if it is in one of them, and from Latin-1 if `data_coding` says so.
+    /// Returns the text, decoded from UTF-16 or GSM 03.38 if it is in one of them, or from Latin-1 if `data_coding` says so.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smpp::Delivery};
@@ -119,16 +120,16 @@ impl<'a> Delivery<'a> {
         super::text::decode(self.text, self.data_coding)
     }
 
-    /// Returns the delivery with the receipt that is in a decoded text. If the text is not a receipt, nothing changes.
+    /// Returns the delivery with the receipt in a decoded text. If the text is not a receipt, nothing changes.
     #[must_use]
     pub fn with_text(self, text: &'a str) -> Self {
         Self { receipt: Receipt::parse(text).ok().or(self.receipt), ..self }
     }
 
-    /// Returns what the delivery is.
+    /// Returns the kind of the delivery.
     ///
-    /// A message centre may not mark a receipt in `esm_class`: the TLVs of a receipt make it one, and so does a text with an id, a
-    /// state and both dates.
+    /// A message centre may fail to mark a receipt in `esm_class`. So the TLVs of a receipt make the PDU one, and so does a text
+    /// with an id, a state and both dates.
     #[must_use]
     pub fn kind(&self) -> DeliveryKind {
         const DELIVERY_RECEIPT: u8 = 0x04;
@@ -148,10 +149,11 @@ impl<'a> Delivery<'a> {
 
     /// Returns the status of the message.
     ///
-    /// The TLV `message_state` counts before the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte that the
-    /// standard does not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders write in
-    /// error. Such a state counts only if the text says nothing either. The text is a cause for the state, and the network error is
-    /// one for both, as [`refined_by`](DeliveryStatus::refined_by) says. With neither state nor text, the network error is the status.
+    /// The TLV `message_state` takes precedence over the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte
+    /// that the standard does not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders
+    /// write by mistake. Such a state counts only if the text says nothing either. The text is a cause for the state, and the
+    /// network error is a cause for both, as [`refined_by`](DeliveryStatus::refined_by) describes. Without a state and a text,
+    /// the network error gives the status.
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
         let text = self.receipt.map(|receipt| receipt.status()).filter(|&status| status != DeliveryStatus::Undefined);
@@ -168,13 +170,13 @@ impl<'a> Delivery<'a> {
         said.refined_by(error)
     }
 
-    /// Returns the id that the message centre gave the message: that of the TLV or, if there is none, that of the text.
+    /// Returns the id that the message centre gave the message: the one in the TLV or, if there is none, the one in the text.
     #[must_use]
     pub fn message_id(&self) -> Option<&str> {
         self.receipted_message_id.or_else(|| self.receipt?.id)
     }
 
-    /// Returns when the message reached its state, in the time zone of the message centre; see [`Receipt::done_at`].
+    /// Returns the time at which the message reached its state, in the time zone of the message centre; see [`Receipt::done_at`].
     #[must_use]
     pub fn done_at(&self) -> Option<DateTime> {
         self.receipt?.done_at()

@@ -31,7 +31,7 @@ pub enum MessageState {
     Deleted,
     /// Byte 5: the message cannot be delivered.
     Undeliverable,
-    /// Byte 6: in the standard, customer service read the message for the subscriber; in practice, a relay accepted it.
+    /// Byte 6: in the standard, customer service has read the message for the subscriber; in practice, a relay has accepted it.
     Accepted,
     /// Byte 7: the message centre does not know the state.
     Unknown,
@@ -136,7 +136,7 @@ impl From<MessageState> for DeliveryStatus {
     }
 }
 
-/// Prints the name of the state, or the byte of one that the standard does not list.
+/// Prints the name of the state, or the byte if the standard does not list it.
 impl fmt::Display for MessageState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name() {

@@ -3,10 +3,10 @@ use crate::{status::DeliveryStatus, table::Mapping};
 
 /// The TLV `network_error_code` of a receipt: an error of the recipient's network.
 ///
-/// It is read from the three octets of the TLV and written to them; so does serde. Every value is kept as received.
+/// It converts from and to the three octets of the TLV, and serde does the same. Every value is kept as received.
 ///
-/// The error tells the cause of a failure. Some message centres send one with a success, too, or send three digits in ASCII,
-/// whose meaning only they know: such an error changes nothing.
+/// The error gives the cause of a failure. Some message centres also send one with a success, or send three digits in ASCII whose
+/// meaning only they know. Such an error changes nothing.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{NetworkErrorCode, Receipt}};
@@ -62,9 +62,9 @@ impl NetworkErrorCode {
         if self.network == NetworkType::Gsm { MAP_ERRORS.find_number(self.code.into()) } else { None }
     }
 
-    /// Returns the status that the error means, or `None` if the network is not GSM or the error is unknown.
+    /// Returns the status that the error maps to, or `None` if the network is not GSM or the error is unknown.
     ///
-    /// It is a cause: beside a status of the message, [`DeliveryStatus::refined_by`] says which counts.
+    /// It is a cause: [`DeliveryStatus::refined_by`] combines it with the status of the message.
     #[must_use]
     pub fn status(self) -> Option<DeliveryStatus> {
         self.row().map(|row| row.status)

@@ -120,17 +120,17 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The bytes are not a `deliver_sm` or `data_sm` that can be read.
+/// The bytes are not a readable `deliver_sm` or `data_sm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum PduError {
-    /// It is another PDU, such as the upkeep of the connection. Answer it as the standard says.
+    /// The PDU is of another kind, such as one that keeps the connection alive. Answer it as the standard says.
     #[error("not a `deliver_sm` or `data_sm`: the command is {command_id:#010x}")]
     OtherCommand {
         /// The command.
         command_id: u32,
     },
-    /// The PDU ends before or within a field, so the text cannot be told from what is missing.
+    /// The PDU ends before or within a field, so its text may be incomplete.
     #[error("the PDU is cut short: `{field}` at byte {offset} is not complete")]
     Cut {
         /// The field, as the standard names it.

@@ -5,15 +5,16 @@ use strum::{EnumCount, IntoStaticStr, VariantArray};
 use super::{date, text::utf16_unit};
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
-/// The text of a delivery receipt, read without allocation.
+/// The text of a delivery receipt, parsed without allocation.
 ///
-/// Vendors differ in the text: fields come in any order and case, with any white space between them, and most may be missing.
+/// The text varies by vendor: fields come in any order and case, with any white space between them, and most may be missing.
 ///
 /// - `stat` and the two dates run to the next key. The value of any other field is one word.
 /// - A NUL counts as white space. A byte order mark at the start, and NULs at the end, are not part of the text.
 /// - If a field comes twice, the first one counts. Nothing after `text:` is a field.
 ///
-/// A receipt prints in the form of the standard, with the fields that it has, and reads as the same from what it prints.
+/// A receipt prints in the format of the standard, with the fields that it has, and parsing what it prints gives the same
+/// receipt.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::Receipt};
@@ -30,8 +31,8 @@ use crate::{date_time::DateTime, status::DeliveryStatus};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Receipt<'a> {
-    /// `id`: the id that the message centre gave the message. If it is missing, or differs from the TLV
-    /// `receipted_message_id`, the TLV has the id.
+    /// `id`: the id that the message centre gave the message. If it is missing, or differs from the TLV `receipted_message_id`,
+    /// use the TLV.
     pub id: Option<&'a str>,
     /// `stat`: the word or phrase for the state of the message, as received.
     pub stat: &'a str,
@@ -39,9 +40,9 @@ pub struct Receipt<'a> {
     pub sub: Option<&'a str>,
     /// `dlvrd`: how many messages were delivered. Not a reliable count.
     pub dlvrd: Option<&'a str>,
-    /// `submit date`: when the message was submitted; see [`submitted_at`](Self::submitted_at).
+    /// `submit date`: the time at which the message was submitted; see [`submitted_at`](Self::submitted_at).
     pub submit_date: Option<&'a str>,
-    /// `done date`: when the message reached its state; see [`done_at`](Self::done_at).
+    /// `done date`: the time at which the message reached its state; see [`done_at`](Self::done_at).
     pub done_date: Option<&'a str>,
     /// `err`: an error code of the network or of the message centre, not always a number.
     pub err: Option<&'a str>,
@@ -61,8 +62,8 @@ impl<'a> Receipt<'a> {
 
     /// Reads the bytes of a receipt in ASCII or UTF-8.
     ///
-    /// A value that is not UTF-8 is left out, and `text` ends there: the beginning of the message is often cut within a
-    /// character, or in another encoding.
+    /// A value that is not UTF-8 is left out. `text` is cut at its first byte that is not UTF-8, because the beginning of a
+    /// message often breaks off within a character or is in another encoding.
     ///
     /// ```
     /// # use sms_status::smpp::Receipt;
@@ -109,7 +110,7 @@ impl<'a> Receipt<'a> {
         super::status(self.stat)
     }
 
-    /// Returns `true` if there is an id and both dates, as in nothing but a receipt.
+    /// Returns `true` if there is an id and both dates, which only a receipt has.
     pub(super) const fn is_complete(&self) -> bool {
         self.id.is_some() && self.submit_date.is_some() && self.done_date.is_some()
     }
@@ -117,11 +118,11 @@ impl<'a> Receipt<'a> {
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
     /// is missing or is not a date.
     ///
-    /// The form is `yyyy-MM-dd HH:mm:ss`, or is told by the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or, if
-    /// that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 and 15 also have tenths of a second, 15 a zone as well,
-    /// and 17 milliseconds; these, fractions and a sign at the end are left out.
+    /// The format is `yyyy-MM-dd HH:mm:ss`, or follows from the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or,
+    /// if that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. With 13 and 15 digits there are also tenths of a
+    /// second, with 15 a zone as well, and with 17 milliseconds. These, fractions, and a sign at the end are ignored.
     ///
-    /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone and any earlier date are read as `None`:
+    /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone, and any earlier date give `None`, because
     /// message centres write them if they have no date.
     ///
     /// ```
@@ -136,14 +137,14 @@ impl<'a> Receipt<'a> {
         date::read(self.submit_date?)
     }
 
-    /// Returns the date and time of [`done_date`](Self::done_date), read as in [`submitted_at`](Self::submitted_at).
+    /// Returns the date and time of [`done_date`](Self::done_date), in the same formats as [`submitted_at`](Self::submitted_at).
     #[must_use]
     pub fn done_at(&self) -> Option<DateTime> {
         date::read(self.done_date?)
     }
 }
 
-/// Prints the form of the standard: its order of fields, single spaces between them, and no field that is missing.
+/// Prints the receipt in the format of the standard: its order of fields, single spaces between them, and no missing fields.
 impl fmt::Display for Receipt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut space = "";
@@ -278,7 +279,7 @@ const fn is_space(byte: u8) -> bool {
     byte == 0 || byte.is_ascii_whitespace()
 }
 
-/// A text is not a delivery receipt, or cannot be read as one.
+/// A text that is not a readable delivery receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiptError {

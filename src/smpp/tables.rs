@@ -1,4 +1,4 @@
-//! Every value of SMPP that says what became of a message.
+//! Every value of SMPP that says what happened to a message.
 
 use crate::table::tables;
 
@@ -6,16 +6,16 @@ tables! {
     /// The words and phrases after `stat:` in a receipt: first those of the standard and the names of its states, then those of
     /// vendors, each with the document that lists it.
     ///
-    /// A gateway that passes on the words of its message centres under another name than `stat` counts as such a vendor.
+    /// A gateway that passes on the words of its message centres under a name other than `stat` counts as such a vendor.
     WORDS: Word "stat" {
         "SCHEDULED" => Scheduled, "delivery not begun (SMPP 5.0, 4.7.15)";
         "ENROUTE" => Sent, "in the operator's network, on its way (SMPP 3.4, appendix B)";
         "DELIVRD" => Received, "delivered to its destination (SMPP 3.4, appendix B)";
         "DELIVERED" => Received, "delivered to its destination (SMPP 3.4, 5.2.28)";
         "EXPIRED" => Expired, "validity period expired (SMPP 3.4, appendix B)";
-        "DELETED" => NotDelivered, "cancelled; nothing wrong with the number (SMPP 3.4, appendix B)";
-        "UNDELIV" => Undeliverable, "failed for good; no cause given (SMPP 3.4, appendix B)";
-        "UNDELIVERABLE" => Undeliverable, "failed for good; no cause given (SMPP 3.4, 5.2.28)";
+        "DELETED" => NotDelivered, "cancelled; says nothing about the number (SMPP 3.4, appendix B)";
+        "UNDELIV" => Undeliverable, "failed permanently; no cause given (SMPP 3.4, appendix B)";
+        "UNDELIVERABLE" => Undeliverable, "failed permanently; no cause given (SMPP 3.4, 5.2.28)";
         "ACCEPTD" => InProgress, "in practice, accepted by a relay (SMPP 3.4, appendix B)";
         "ACCEPTED" => InProgress, "in practice, accepted by a relay (SMPP 3.4, 5.2.28)";
         "UNKNOWN" => Undefined, "state not known to the message centre (SMPP 3.4, appendix B)";
@@ -39,14 +39,14 @@ tables! {
         "SUBMITD" => Sent, "with the network; no report yet (SMSPortal, Delivery Statuses)";
         "SUBMITTED" => Sent, "with the operator (Kaleyra, SMS Status and Status Trace Codes)";
         "TRANSMITTED" => DeliveredToOperator, "in the message centre, for the phone (seven, C# client)";
-        "DELIVERED TO CARRIER" => DeliveredToOperator, "with the carrier, not the phone (Esendex US, SMS API)";
+        "DELIVERED TO CARRIER" => DeliveredToOperator, "with the operator, not the phone (Esendex US, SMS API)";
         "OTHERROR" => OtherError, "another error of the gateway (TwSMS, twsms2)";
-        "SYSERR" => OtherError, "error of the carrier (SMS Central, Receive DLRs)";
-        "SYNTAXE" => InternalError, "wrong syntax of the gateway (TwSMS, twsms2)";
+        "SYSERR" => OtherError, "error of the operator (SMS Central, Receive DLRs)";
+        "SYNTAXE" => InternalError, "invalid syntax of the gateway (TwSMS, twsms2)";
         "MSGERROR" => MessageError, "incorrect content (TwSMS, twsms2)";
         "MESSAGE TOO LONG" => MessageTooLong, "longer than allowed (Esendex US, SMS API)";
         "NACK" => Rejected, "not accepted for delivery (Messente, Delivery Report)";
-        "INVALID SERVICE TYPE" => Rejected, "service type rejected by the carrier (Esendex US, SMS API)";
+        "INVALID SERVICE TYPE" => Rejected, "service type rejected by the operator (Esendex US, SMS API)";
         "DND_REJECTED" => Rejected, "do-not-disturb, by its name (jsmpp, custom receipt)";
         "ZEROBAL" => Undeliverable, "recipient's prepaid account empty (PSWinCom, Delivery Report Statuses)";
         "UNDVBL" => Undeliverable, "undeliverable (Telstra, Messaging API)";
@@ -78,8 +78,8 @@ tables! {
         (1, "ENROUTE") => Sent, "in the operator's network, on its way";
         (2, "DELIVERED") => Received, "delivered to its destination";
         (3, "EXPIRED") => Expired, "validity period expired";
-        (4, "DELETED") => NotDelivered, "cancelled; nothing wrong with the number";
-        (5, "UNDELIVERABLE") => Undeliverable, "failed for good; no cause given";
+        (4, "DELETED") => NotDelivered, "cancelled; says nothing about the number";
+        (5, "UNDELIVERABLE") => Undeliverable, "failed permanently; no cause given";
         (6, "ACCEPTED") => InProgress, "in practice, accepted by a relay";
         (7, "UNKNOWN") => Undefined, "state not known to the message centre";
         (8, "REJECTED") => Rejected, "rejected; no cause given";
@@ -88,8 +88,8 @@ tables! {
 
     /// The errors of GSM MAP in the TLV `network_error_code`, by their local codes.
     ///
-    /// 3GPP TS 29.002, section 17.6.6. None says that a number is not assigned: *unknown to the network* may also be a number that was
-    /// ported or mistyped.
+    /// 3GPP TS 29.002, section 17.6.6. No error says that a number is not assigned: one that is *unknown to the network* may have
+    /// been ported or mistyped.
     MAP_ERRORS: Cause "network_error_code" {
         (1, "unknownSubscriber") => InvalidRecipient, "not in the home register";
         (3, "unknownMSC") => TemporaryOperatorError, "switch not known to the network";
@@ -97,10 +97,10 @@ tables! {
         (6, "absentSubscriberSM") => TemporaryAbsenceError, "phone off or out of coverage";
         (7, "unknownEquipment") => Undeliverable, "phone not known to the network";
         (8, "roamingNotAllowed") => TemporaryAbsenceError, "phone in a network that it may not use";
-        (9, "illegalSubscriber") => Undeliverable, "subscriber not admitted by the network";
+        (9, "illegalSubscriber") => Undeliverable, "subscriber not accepted by the network";
         (10, "bearerServiceNotProvisioned") => Undeliverable, "subscription without the service";
         (11, "teleserviceNotProvisioned") => Undeliverable, "subscription without SMS";
-        (12, "illegalEquipment") => Undeliverable, "phone not admitted by the network";
+        (12, "illegalEquipment") => Undeliverable, "phone not accepted by the network";
         (13, "callBarred") => Undeliverable, "barred by the subscriber or the operator";
         (15, "cug-Reject") => Undeliverable, "subscriber reachable from a closed group only";
         (21, "facilityNotSupported") => Undeliverable, "SMS not supported by the network";

@@ -1,12 +1,12 @@
 #[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, string::String};
 
-/// Returns the text of the bytes of a receipt, which are in UTF-16, in UTF-8 or in GSM 03.38.
+/// Decodes the bytes of a receipt from UTF-16, UTF-8 or GSM 03.38.
 ///
-/// The bytes tell the encoding, since the `data_coding` of a receipt is not reliable. UTF-16 is recognised with or without a byte order
-/// mark, in either byte order. Anything else is read as [`String::from_utf8_lossy`] does, so that only the characters that are
-/// not UTF-8 are lost; a control character in it is the letter that GSM 03.38 has in its place, `_` for 0x11. A NUL is an `@` only
-/// within a word.
+/// The encoding is guessed from the bytes, because the `data_coding` of a receipt is not reliable. UTF-16 is recognised with or
+/// without a byte order mark, in either byte order. Anything else is decoded like [`String::from_utf8_lossy`] does, so that only
+/// the characters that are not UTF-8 are lost. A control character is replaced with the GSM 03.38 letter in its place, such as
+/// `_` for 0x11. A NUL is an `@` only inside a word.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{self, Receipt}};

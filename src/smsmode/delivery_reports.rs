@@ -33,8 +33,8 @@ pub struct DeliveryReports<'a> {
 
 /// Reads the body of a delivery report response (`compteRendu.do`), record by record, without allocation.
 ///
-/// Records are `recipient code`, separated by `|`. ASCII white space around tokens is ignored, and so are empty records and a byte
-/// order mark at the start.
+/// A record is `recipient code`, and records are separated by `|`. ASCII white space around tokens is ignored, and so are empty
+/// records and a byte order mark at the start.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode};
@@ -47,8 +47,8 @@ pub struct DeliveryReports<'a> {
 ///
 /// # Errors
 ///
-/// Returns an error if the body is the error form of a response, `31 | Internal error`. A record that cannot be read is an item
-/// of the iterator, which then goes on with the next record.
+/// Returns an error if the body is an error response, such as `31 | Internal error`. A record that cannot be read is an `Err`
+/// item, and the iterator continues with the next record.
 pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError> {
     let records = body.strip_prefix('\u{FEFF}').unwrap_or(body).as_bytes();
     match error_form(records) {
@@ -86,7 +86,7 @@ impl FusedIterator for DeliveryReports<'_> {}
 
 /// Counts the statuses of the body of a delivery report response.
 ///
-/// The counts are those of [`delivery_reports`], on every input.
+/// For every input, the counts match the items of [`delivery_reports`].
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode};
@@ -104,10 +104,10 @@ pub fn count_delivery_reports(body: &str) -> Result<DeliveryReportCounts, Reques
     count_delivery_reports_with(body, |_| {})
 }
 
-/// Counts the statuses of the body of a delivery report response, and hands over each record that has more to tell.
+/// Counts the statuses of the body of a delivery report response, and passes on each record that needs attention.
 ///
 /// `note` is called with each report whose code is unknown, and with the error of each record that cannot be read, in the order
-/// of the body. Everything is found in one pass, as fast as counting alone.
+/// of the body. This takes one pass, and is as fast as counting alone.
 ///
 /// ```
 /// use sms_status::smsmode;
@@ -146,7 +146,7 @@ pub fn count_delivery_reports_with<'a>(
     }
 }
 
-/// The statuses in a body, counted by [`count_delivery_reports`].
+/// The counts of the statuses in a body, returned by [`count_delivery_reports`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeliveryReportCounts {

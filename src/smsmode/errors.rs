@@ -2,12 +2,12 @@ use core::ops::Range;
 
 use crate::vocabulary::{Language, Text};
 
-/// The response reports an error in the request and holds no delivery report: `31 | Internal error`.
+/// An error response, such as `31 | Internal error`: the request failed, and there are no delivery reports.
 ///
-/// The code is kept as received. It is a code of the request, not of a message: the same number means something
-/// else in a report.
+/// The code is kept as received. It is about the request, not about a message: the same code means something else in a delivery
+/// report.
 ///
-/// Source: the smsmode HTTP API documents, table of the return codes.
+/// Source: the smsmode HTTP API documentation, table of the return codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("the request failed with code {code} ({})", self.meaning(Language::English))]
 #[non_exhaustive]
@@ -21,7 +21,7 @@ impl RequestError {
         Self { code }
     }
 
-    /// Returns what the code means, in a few words.
+    /// Returns the meaning of the code, in a few words.
     ///
     /// ```
     /// # use sms_status::{Language, smsmode};
@@ -42,7 +42,7 @@ impl RequestError {
     }
 }
 
-/// A record of a delivery report body cannot be read.
+/// A record of a delivery report body that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("record at byte {offset}: {kind}")]
 #[non_exhaustive]
@@ -56,7 +56,7 @@ pub struct RecordError {
 }
 
 impl RecordError {
-    /// Returns the place of the record in the body, in bytes.
+    /// Returns the range of the record in the body, in bytes.
     ///
     /// ```
     /// # use sms_status::smsmode;
@@ -78,7 +78,7 @@ impl RecordError {
 pub enum RecordErrorKind {
     /// The first token is not a phone number: digits, with or without `+`.
     InvalidRecipient,
-    /// There is a recipient and nothing else.
+    /// There is only a recipient.
     MissingCode,
     /// The second token is not a whole number from 0 to 65535.
     InvalidCode,
@@ -87,7 +87,7 @@ pub enum RecordErrorKind {
 }
 
 impl RecordErrorKind {
-    /// Returns a human-readable message, without a capital at its beginning or a full stop at its end.
+    /// Returns a human-readable message, without a capital letter at the start or a full stop at the end.
     ///
     /// ```
     /// # use sms_status::{Language, smsmode::RecordErrorKind};

@@ -24,8 +24,8 @@ impl<'a> MessageStatus<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the code is 32, 35 or 61: these are errors of the request here, and a reception error has the code 39.
-    /// Any other error says where in the body it is.
+    /// Returns an error if the code is 32, 35 or 61: in a status response these are errors in the request, and a reception error
+    /// has the code 39. The other errors say where in the body they occur.
     pub fn parse(body: &'a str) -> Result<Self, MessageStatusError> {
         let (code, label) =
             body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;
@@ -37,14 +37,14 @@ impl<'a> MessageStatus<'a> {
         }
     }
 
-    /// Returns the status, or [`Undefined`](DeliveryStatus::Undefined) if the code is unknown. The label has no part in it.
+    /// Returns the status, or [`Undefined`](DeliveryStatus::Undefined) if the code is unknown. The label is ignored.
     #[must_use]
     pub const fn status(&self) -> DeliveryStatus {
         DeliveryStatus::from_code_lossy(self.code)
     }
 }
 
-/// The response holds no status.
+/// The response has no status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum MessageStatusError {

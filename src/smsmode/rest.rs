@@ -2,7 +2,7 @@
 //!
 //! [`Platform::Smsmode`](crate::Platform::Smsmode) reads the callbacks.
 //!
-//! The values are in [`STATUSES`] and [`DETAILS`]. Any other value is kept as received and is [`Undefined`].
+//! The tables [`STATUSES`] and [`DETAILS`] list the values. Any other value is kept as received and is [`Undefined`].
 //!
 //! Source: the reference of the smsmode REST API, section on status callbacks.
 
@@ -14,7 +14,7 @@ use crate::{
 tables! {
     /// The values of `status.value`.
     STATUSES: Word "status.value" {
-        "SCHEDULED" => Scheduled, "accepted; waiting for its sending time";
+        "SCHEDULED" => Scheduled, "accepted; waiting for its send time";
         "ENROUTE" => Sent, "with the operator; nothing more known";
         "DELIVERED" => Received, "on the phone, as the operator confirms";
         "READ" => Read, "opened by the recipient; seen in practice, not documented";
@@ -22,7 +22,7 @@ tables! {
         "UNDELIVERED" => NotDelivered, "failed; the detail says why";
     }
 
-    /// The values of `status.detail`, which count on a failure.
+    /// The values of `status.detail`, which count only with a failure.
     DETAILS: Cause "status.detail" {
         "INVALID_PHONE_NUMBER" => InvalidRecipient, "number refused by the platform";
         "BLACKLISTED" => Blacklisted, "smsmode, REST API, status callbacks: recipient on a blacklist";
@@ -32,7 +32,7 @@ tables! {
 
 /// Returns the status of a value and its detail, or [`Undefined`] if the value is unknown.
 ///
-/// Upper and lower case do not matter. A known detail counts on a failure, because it is more specific.
+/// Case does not matter. A known detail counts with a failure, because it is more specific.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode::rest};

@@ -3,7 +3,7 @@ use core::str::FromStr;
 use super::DeliveryStatus;
 use crate::vocabulary::Language;
 
-/// Reads a name, a label in either language, or another spelling that the smsmode documents have for a label.
+/// Reads a name, a label in either language, or another spelling of a label in the smsmode documentation.
 ///
 /// Case, accents, kinds of dash and surrounding white space do not matter.
 ///

@@ -54,12 +54,12 @@ macro_rules! statuses {
 }
 
 statuses! {
-    /// What became of an SMS, in the vocabulary of the smsmode status list.
+    /// What happened to an SMS, in the vocabulary of the smsmode status list.
     ///
     /// # The order
     ///
-    /// Statuses are ordered by how much they tell: nothing known, pending, failed (from vague to specific), partial, received.
-    /// Of two reports on the same message, the greater is its status, whichever came first. Taking the maximum is commutative,
+    /// Statuses are ordered by how much they say: nothing known, pending, failed (from vague to specific), partial, received.
+    /// Of two reports on the same message, the greater one is its status, whichever came first. Taking the maximum is commutative,
     /// associative and idempotent, so all machines that have seen the same reports agree.
     ///
     /// ```
@@ -69,13 +69,13 @@ statuses! {
     ///
     /// # Values and names
     ///
-    /// `VARIANTS`, `COUNT` and `name` are part of the API. The traits of strum that are implemented here, [`EnumCount`],
-    /// [`VariantArray`] and [`VariantNames`], are a convenience for generic code and give the same values.
+    /// `VARIANTS`, `COUNT` and `name` are part of the API. The strum traits implemented here, [`EnumCount`], [`VariantArray`] and
+    /// [`VariantNames`], are a convenience for generic code and give the same values.
     ///
     /// # All statuses
     ///
     /// In ascending order. Sources: the smsmode status page, and the annex “summary list of statuses of returned SMSs” of the
-    /// smsmode HTTP API documents (versions 2.7 to 3.5).
+    /// smsmode HTTP API documentation (versions 2.7 to 3.5).
     ///
     #[doc = include_str!("../../docs/statuses.md")]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, VariantNames)]
@@ -92,7 +92,7 @@ statuses! {
         // A rank never changes. A new status takes one between those of its neighbours.
         Undefined: 100, [999], General, Unknown, Keep, {
             en: "Undefined", "The status of the message could not be determined. This says nothing about the number, so keep it.";
-            fr: "Indéfini", "Le statut du message n'a pas pu être déterminé. Cela ne dit rien du numéro. Conservez-le.";
+            fr: "Indéfini", "Le statut du message n'a pas pu être déterminé. Cela ne permet pas de juger du numéro. Conservez-le.";
         }
         NotRead: 200, [101], General, Unknown, Keep, {
             en: "Not read", "The message has not been read. This does not say whether it was received. Keep the number.";
@@ -115,15 +115,15 @@ statuses! {
             fr: "Envoyé", "Le message a été transmis à l'opérateur, mais sa réception n'est pas encore confirmée. Conservez le numéro et attendez le prochain compte rendu.";
         } | "Sent to"
         DeliveredToOperator: 700, [13], General, Pending, Keep, {
-            en: "Delivered to operator", "The operator has recognised the number, but nothing confirms yet that the phone has the message. It may be switched off or out of coverage. Keep the number and wait for the next report.";
-            fr: "Délivré opérateur", "L'opérateur a reconnu le numéro, mais rien ne confirme encore que le message est arrivé sur le téléphone, qui est peut-être éteint ou hors couverture. Conservez le numéro et attendez le prochain compte rendu.";
+            en: "Delivered to operator", "The operator has recognised the number, but has not yet confirmed that the phone received the message. The phone may be switched off or out of coverage. Keep the number and wait for the next report.";
+            fr: "Délivré opérateur", "L'opérateur a reconnu le numéro, mais rien ne confirme encore que le message ait été reçu par le téléphone, qui est peut-être éteint ou hors couverture. Conservez le numéro et attendez le prochain compte rendu.";
         } | "Delivered to operator." | "Issued to operator" | "Delivered by the operator"
         NotDelivered: 800, [50], Other, Failed, Keep, {
             en: "Not delivered", "The message was not delivered. Nothing shows that the number is incorrect, so keep it.";
             fr: "Non délivré", "Le message n'a pas été délivré. Rien n'indique que le numéro soit incorrect. Conservez-le.";
         }
         OtherError: 900, [3599], Other, Failed, Keep, {
-            en: "Other error", "Sending failed for an unspecified reason, usually a malfunction at the operator. Keep the number.";
+            en: "Other error", "Sending failed for an unspecified reason, usually a malfunction on the operator's side. Keep the number.";
             fr: "Erreur autre", "L'envoi a échoué pour une raison non précisée, le plus souvent un dysfonctionnement chez l'opérateur. Conservez le numéro.";
         } | "Error other" | "Undefined error"
         Undeliverable: 1000, [21], Other, Failed, Keep, {
@@ -135,7 +135,7 @@ statuses! {
             fr: "Rejeté", "Le message a été rejeté par la plateforme, l'opérateur ou le téléphone. Rien n'indique que le numéro soit incorrect. Conservez-le.";
         }
         InternalError: 1200, [2, 31], Other, Failed, Keep, {
-            en: "Internal error", "Sending failed because of a malfunction of the platform. Keep the number.";
+            en: "Internal error", "Sending failed because of a malfunction on the platform. Keep the number.";
             fr: "Erreur interne", "L'envoi a échoué en raison d'un dysfonctionnement de la plateforme. Conservez le numéro.";
         } | "Not sent - Internal error"
         MessageError: 1300, [36], Other, Failed, Keep, {
@@ -152,10 +152,10 @@ statuses! {
         }
         Expired: 1600, [37], Other, Failed, Keep, {
             en: "Expired message", "The validity period of the message ended before it could be delivered. Keep the number.";
-            fr: "Message expiré", "La période de validité du message a expiré avant sa remise. Conservez le numéro.";
+            fr: "Message expiré", "La période de validité du message a expiré avant qu'il ait pu être délivré. Conservez le numéro.";
         } | "Message expired"
         TemporaryOperatorError: 1700, [3501], Temporary, Failed, Keep, {
-            en: "Temporary operator error", "The message was not delivered because the operator was unavailable in the time allowed, usually 24 hours. The number is valid and must stay in the address book.";
+            en: "Temporary operator error", "The message was not delivered because the operator was unavailable for the whole time allowed, usually 24 hours. The number is valid and must stay in the address book.";
             fr: "Erreur temporaire opérateur", "Le message n'a pas été délivré, car l'opérateur est resté indisponible pendant le délai prévu, en général 24 heures. Le numéro est valide et doit rester dans le carnet d'adresses.";
         } | "Temporary error operator"
         TemporaryPortabilityError: 1800, [3504], Temporary, Failed, Keep, {
@@ -191,15 +191,15 @@ statuses! {
             fr: "Erreur permanente roaming", "Une erreur permanente d'itinérance (roaming) a empêché la remise du message. Rien n'indique que le numéro soit incorrect. Conservez-le.";
         }
         PermanentContentError: 2600, [3525], Permanent, Failed, Keep, {
-            en: "Permanent content error", "The content of the message was refused and the number is not at fault. Change the content and keep the number.";
-            fr: "Erreur permanente contenu", "Le contenu du message a été refusé et le numéro n'est pas en cause. Modifiez le contenu et conservez le numéro.";
+            en: "Permanent content error", "The content of the message was refused, but the number is not at fault. Change the content and keep the number.";
+            fr: "Erreur permanente contenu", "Le contenu du message a été refusé, sans que le numéro soit en cause. Modifiez le contenu et conservez le numéro.";
         }
         PermanentAntiSpamError: 2700, [3524], Permanent, Failed, Keep, {
-            en: "Permanent anti-spam error", "A spam filter refused the content of the message and the number is not at fault. Change the content and keep the number.";
-            fr: "Erreur permanente anti spam", "Un filtre anti-spam a refusé le contenu du message et le numéro n'est pas en cause. Modifiez le contenu et conservez le numéro.";
+            en: "Permanent anti-spam error", "A spam filter refused the content of the message, but the number is not at fault. Change the content and keep the number.";
+            fr: "Erreur permanente anti spam", "Un filtre anti-spam a refusé le contenu du message, sans que le numéro soit en cause. Modifiez le contenu et conservez le numéro.";
         } | "Erreur permanente anti-spam" | "Erreur permanente antispam" | "Permanent antispam error"
         PermanentPortabilityError: 2800, [3526], Permanent, Failed, Review, {
-            en: "Permanent portability error", "The message was not delivered because the number was ported to an unknown operator. Nothing says whether the number is still valid, so check it.";
+            en: "Permanent portability error", "The message was not delivered because the number was ported to an unknown operator. It is not known whether the number is still valid, so check it.";
             fr: "Erreur permanente portabilité", "Le message n'a pas été délivré, car le numéro a été porté chez un opérateur inconnu. Rien n'indique si le numéro est encore valide. Vérifiez-le.";
         } | "Permanent error portability"
         PermanentPhoneError: 2900, [3523], Permanent, Failed, Remove, {
@@ -215,16 +215,16 @@ statuses! {
             fr: "Non envoyé - crédit insuffisant", "Le message n'a jamais été envoyé, faute de crédit suffisant sur le compte. Conservez le numéro.";
         }
         Blacklisted: 3200, [3999], Other, Failed, Suppress, {
-            en: "Blacklisted recipient", "The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and send nothing more to this number.";
+            en: "Blacklisted recipient", "The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and do not send to this number again.";
             fr: "Destinataire blacklisté", "Le message n'a pas été envoyé, car le destinataire ne souhaite plus recevoir de messages ou figure sur une liste de numéros à ne pas contacter. Conservez la fiche pour garder trace de ce refus et n'envoyez plus rien à ce numéro.";
         } | "Numéro blacklisté"
         PartiallyDelivered: 3300, [12], General, Partial, Keep, {
-            en: "Partially delivered", "Only part of a long message has arrived. Keep the number.";
-            fr: "Partiellement délivré", "Seule une partie d'un message long est arrivée. Conservez le numéro.";
+            en: "Partially delivered", "Only part of the message was delivered. Keep the number.";
+            fr: "Partiellement délivré", "Seule une partie du message a été délivrée. Conservez le numéro.";
         }
         PartiallyReceived: 3400, [15], General, Partial, Keep, {
-            en: "Partially received", "A bulk sending went out and its reports are of several types, or only part of a long message has arrived. Look at the status of each recipient.";
-            fr: "Partiellement reçu", "L'envoi en nombre a été effectué et comporte plusieurs types de comptes rendus, ou seule une partie d'un message long est arrivée. Consultez le statut de chaque destinataire.";
+            en: "Partially received", "The bulk send went out and its reports are of several types, or only part of a long message was received. Look at the status of each recipient.";
+            fr: "Partiellement reçu", "L'envoi en nombre a été effectué et comporte plusieurs types de comptes rendus, ou seule une partie d'un message long a été reçue. Consultez le statut de chaque destinataire.";
         }
         Delivered: 3500, [14], General, Received, Keep, {
             en: "Delivered", "The message was delivered to the recipient. Keep the number.";
