@@ -1,8 +1,9 @@
-//! The README names every platform.
+//! The README and `docs/platforms.md` name every platform.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{env, fs, path::Path};
+use std::{env, fmt::Write, fs, path::Path};
 
+use expect_test::expect_file;
 use sms_status::Platform;
 
 /// Breaks a text into lines that are at most this long.
@@ -35,4 +36,21 @@ fn the_readme_names_every_platform() {
         fs::write(path, format!("{}{paragraph}{}", &readme[..start], &readme[end..])).unwrap();
     }
     assert_eq!(readme[start..end], paragraph, "`UPDATE_EXPECT=1 cargo test --test readme` writes the list");
+}
+
+#[test]
+fn the_page_of_platforms_has_every_name() {
+    let mut page = String::from(
+        "# Platforms\n\nThe platforms that the library and the programs read. Wherever you name one, as in `--from twilio` or in a callback \
+         URL, use its name here, its brand or one of its other names, in any case. The [documentation of each \
+         platform](https://docs.rs/sms-status/latest/sms_status/platform/index.html) says what the crate reads and from which \
+         sources, and lists every value; `status_table --platform NAME` prints the values too.\n\n\
+         | platform | name | other names | values |\n|---|---|---|--:|\n",
+    );
+    for platform in Platform::VARIANTS {
+        let values: usize = platform.tables().iter().map(|table| table.rows.len()).sum();
+        let others = platform.other_names().join(", ");
+        writeln!(page, "| {platform} | `{}` | {others} | {values} |", platform.name()).unwrap();
+    }
+    expect_file!["../docs/platforms.md"].assert_eq(&page);
 }
