@@ -1,4 +1,4 @@
-//! The words of `CONTRIBUTING.md`: those that are not to be used are not, in any text that people read.
+//! The terms of `CONTRIBUTING.md` that must not be confused, and the typography of the texts.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
@@ -17,36 +17,17 @@ use sms_status::{
     },
 };
 
-/// What is not to be read in a file, in lower case, and what to write instead.
-const BANNED: &[(&str, &str)] = &[
-    ("whoever", "if you …"),
+/// Terms that mean something else than what they stand for, in lower case, and what to write instead.
+const CONFUSED: &[(&str, &str)] = &[
     ("latest status", "most advanced status"),
     ("latest_status", "most_advanced_status"),
     ("dernier statut", "statut le plus avancé"),
-    ("is to be expected", "is expected"),
-    ("are to be expected", "are expected"),
-    ("belongs into", "belongs in"),
-    ("belong into", "belong in"),
-    ("a smsmode", "an smsmode"),
-    ("lus comme ind", "traités comme Indéfini"),
-    ("le code manque", "le code est absent"),
     ("rappels illisibles", "notifications illisibles"),
     ("url de rappel", "URL de callback"),
-    ("du message manque", "du message est absent"),
-    ("carnet d’adresses", "carnet d'adresses"),
-    ("label for people", "human-readable label"),
-    ("name for machines", "machine-readable name"),
-    ("that is no ", "that is not a "),
-    ("that are no ", "that are not "),
-    ("without a final result", "not final yet"),
-    ("codes, read as undefined", "codes, counted as Undefined"),
-    ("rows in all", "rows in total"),
-    ("lignes en tout", "lignes au total"),
-    ("reported numbers", "numbers in the reports"),
 ];
 
-/// The words that do not stand in the texts of the library.
-const BANNED_IN_TEXTS: &[(Language, &str)] = &[
+/// Terms that no text of the library uses.
+const CONFUSED_IN_TEXTS: &[(Language, &str)] = &[
     (English, "wrong"),
     (English, "refusal"),
     (English, "device"),
@@ -56,7 +37,7 @@ const BANNED_IN_TEXTS: &[(Language, &str)] = &[
     (French, "rappel"),
 ];
 
-/// The files with texts that people read, but for what is built, made or held to the code by other tests.
+/// The files with texts that people read, except those that are generated or that name the terms.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let kept = entries.filter(|path| {
@@ -87,15 +68,15 @@ fn texts(language: Language) -> Vec<&'static str> {
 }
 
 #[test]
-fn no_file_has_a_word_that_is_not_to_be_used() {
+fn no_file_confuses_two_terms() {
     let files = files(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert!(files.len() > 100, "only {} files were found", files.len());
     let mut found = Vec::new();
     for path in files {
         let text = fs::read_to_string(&path).unwrap().to_lowercase();
         for (line, text) in (1..).zip(text.lines()) {
-            for (banned, better) in BANNED.iter().filter(|(banned, _)| text.contains(banned)) {
-                found.push(format!("{}:{line}: `{banned}`: write `{better}`", path.display()));
+            for (confused, better) in CONFUSED.iter().filter(|(confused, _)| text.contains(confused)) {
+                found.push(format!("{}:{line}: `{confused}`: write `{better}`", path.display()));
             }
         }
     }
@@ -103,10 +84,10 @@ fn no_file_has_a_word_that_is_not_to_be_used() {
 }
 
 #[test]
-fn no_text_of_the_library_has_a_word_that_is_not_to_be_used() {
-    for (language, banned) in BANNED_IN_TEXTS {
+fn no_text_of_the_library_confuses_two_terms() {
+    for (language, confused) in CONFUSED_IN_TEXTS {
         for text in texts(*language) {
-            assert!(!text.to_lowercase().contains(banned), "{banned}: {text}");
+            assert!(!text.to_lowercase().contains(confused), "{confused}: {text}");
         }
     }
 }
