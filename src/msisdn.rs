@@ -181,8 +181,8 @@ pub enum ParseMsisdnError {
         /// The offset of the zero, in bytes.
         offset: usize,
     },
-    /// A character is no part of a number.
-    #[error("{character:?} at byte {offset} is no part of a phone number")]
+    /// A character is not part of a number.
+    #[error("{character:?} at byte {offset} is not part of a phone number")]
     InvalidCharacter {
         /// The offset of the character, in bytes.
         offset: usize,

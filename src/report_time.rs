@@ -223,7 +223,7 @@ fn after_fraction(text: &str) -> &str {
 }
 
 /// Reads an offset from UTC, or nothing: the outer `None` is a text that is neither.
-#[allow(clippy::option_option, reason = "a text without an offset is no error")]
+#[allow(clippy::option_option, reason = "a text without an offset is not an error")]
 fn zone(text: &str) -> Option<Option<i16>> {
     let name = text.trim();
     if name.is_empty() {
@@ -263,7 +263,7 @@ fn number(text: &str, most: usize) -> Option<(Digits, &str)> {
     Some((Digits { value: digits.parse().ok()?, length }, rest))
 }
 
-/// Reads a date and time that is nothing but digits. Their number tells the form; see [`ReportTime`].
+/// Reads a date and time that is nothing but digits. Their number gives the format; see [`ReportTime`].
 pub(crate) fn from_digits(digits: &str) -> Option<DateTime> {
     let of_short_year = || of_parts(&[century(digits), digits.get(..12)?]);
     let of_long_year = || of_parts(&[digits.get(..14)?]);

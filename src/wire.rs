@@ -372,7 +372,7 @@ impl<'n> Item<'_, 'n> {
         };
         match (step, self.node) {
             ("*", Node::List(list)) => {
-                // An empty list of reports is no error, but an empty list on the way to them leads nowhere.
+                // An empty list of reports is not an error, but an empty list on the way to them leads nowhere.
                 let mut leads = list.is_empty() && rest.is_empty();
                 for node in list {
                     let item = Item { node, parent: Some(self) };

@@ -97,7 +97,7 @@ tables! {
         "NO_QUOTA_LEFT_FOR_ACCOUNT" => Rejected, "quota of the account used up";
     }
 
-    /// The values that `messageStatus` has beside an event of RCS.
+    /// The values that `messageStatus` has in an event of RCS.
     RCS_STATUSES: Word "messageStatus" {
         "UNDELIVERABLE" => Undeliverable, "phone without RCS";
         "REJECTED" => PermanentContentError, "content against the rules";

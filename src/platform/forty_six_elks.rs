@@ -1,7 +1,7 @@
 //! 46elks: delivery reports.
 //!
 //! A report is a form, sent to the `whendelivered` of the message. It has no number and no cause. Fields that you put into the
-//! address come back beside it.
+//! address come back with it.
 //!
 //! - Id: `id` names one message.
 //! - Time: `delivered`, only of a message that was delivered. It is UTC; the document prints no form of it.

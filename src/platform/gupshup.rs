@@ -1,7 +1,7 @@
 //! Gupshup: real-time delivery reports of SMS.
 //!
 //! A report is the query of a GET request or, at your wish, one of up to twenty in a JSON list, which is in the `response` of a
-//! form. Both have names of their own for the same things. The sample of the list in the document is no valid JSON.
+//! form. Both have names of their own for the same things. The sample of the list in the document is not valid JSON.
 //!
 //! - Id: `externalId` names one message.
 //! - Time: `deliveredTS` or `eventTs`, in Unix milliseconds.

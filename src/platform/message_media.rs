@@ -11,7 +11,7 @@
 //! - Id: `message_id` names one message.
 //! - The recipient is `source_number`: a report swaps the two numbers.
 //! - Time: `date_received`, RFC 3339 in UTC.
-//! - The webhook `OPT_OUT_SMS` is an opt-out. Give it an address of its own, since the template cannot tell it.
+//! - The webhook `OPT_OUT_SMS` is an opt-out. Give it an address of its own, because the template does not say which webhook it is.
 //!
 //! 302 and 412 are blocked numbers, and nothing says by whom.
 //!

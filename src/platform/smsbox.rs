@@ -1,6 +1,6 @@
 //! SMSBOX (France): delivery receipts of SMS and of voice messages.
 //!
-//! A receipt is the query of a GET request, with the fields of your own `cvar` beside it. Receipts come only for messages that
+//! A receipt is the query of a GET request, with the fields of your own `cvar` next to it. Receipts come only for messages that
 //! were sent with `callback=1`. Incoming messages come in the same form, without `accuse`.
 //!
 //! - Id: `reference` names one message, or one part of a long one.

@@ -1,6 +1,6 @@
 //! Telesign: delivery reports of SMS.
 //!
-//! A report is JSON for one message. The number is not in it. `errors` holds errors of the API, which are no causes. Telesign
+//! A report is JSON for one message. The number is not in it. `errors` holds errors of the API, which are not causes. Telesign
 //! itself advises to go by the code and not by its text.
 //!
 //! - Id: `reference_id` names one message; `external_id` is your own.

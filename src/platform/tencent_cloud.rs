@@ -9,7 +9,7 @@
 //! are `4` and `004`. The same codes mean other things at other vendors. The recipient is `nationcode` and `mobile` together.
 //!
 //! `MX:0012` is your own list of people who unsubscribed; the other blacklists are those of gateways, operators and the
-//! ministry. Eleven codes say that a number is vacant. None of them removes it: the same list says beside half of them to check
+//! ministry. Eleven codes say that a number is vacant. None of them removes it: the same list says next to half of them to check
 //! the phone, gives one code two meanings, and differs from an older list of Tencent's.
 //!
 //! Sources: Tencent Cloud, [SMS delivery status notification](https://www.tencentcloud.com/document/product/382/43547), and
@@ -87,7 +87,7 @@ tables! {
         "MK:0017" => TemporaryPhoneError, "memory of the phone full";
         "MI:0081" => TemporaryOperatorError, "internal error of the operator";
         "DA:0054" => TemporaryOperatorError, "no answer in time";
-        "MB:1042" => TemporaryPhoneError, "too many messages wait for this recipient";
+        "MB:1042" => TemporaryPhoneError, "too many messages waiting for this recipient";
         "ERR_NUM" => InvalidRecipient, "incorrect or restricted number";
         "MI:0054" => InvalidRecipient, "vacant, suspended or off";
         "MK:0011" => TemporaryAbsenceError, "suspended or off";

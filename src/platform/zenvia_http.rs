@@ -8,7 +8,7 @@
 //! - `callbackMoRequest` is an incoming message.
 //!
 //! 06 is a blacklist; the documents do not say whose. 145 is an inactive number, which is one to review. One document prints an
-//! expiry beside 08, which is content that is not allowed.
+//! expiry next to 08, which is content that is not allowed.
 //!
 //! Sources: [client in PHP](https://github.com/zetta-code/zenvia) with both lists of codes (12 July 2021), Mesago, API of a gateway
 //! with the same interface (19 April 2017). A table of Zenvia's own was not found.

@@ -12,7 +12,7 @@ use super::Record;
 /// ```
 ///
 /// *Is each of eight bytes a digit?* `word ^ ZEROS` turns the digits into 0 to 9 and every other byte into something greater.
-/// Adding 0x76 to a byte sets its high bit if it is 10 or more; a byte that already had its high bit set is no digit either. So
+/// Adding 0x76 to a byte sets its high bit if it is 10 or more; a byte that already had its high bit set is not a digit either. So
 /// all are digits if no high bit is set in the sum or in the word. A carry from one byte into the next only comes from a byte of
 /// 0x8A or more, which is itself found, so the test as a whole is right even if the next byte is not.
 ///
