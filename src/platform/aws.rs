@@ -1,18 +1,18 @@
 //! AWS: events of End User Messaging and Pinpoint, delivery logs and usage reports of SNS.
 //!
-//! An event is a JSON object with `eventType`, or `event_type` of Pinpoint. An SNS delivery log has a sentence in
-//! `providerResponse`. The word is the first that is known of the sentence, Pinpoint's `record_status`, the type of the event
-//! and the `status` of the log; of RCS, the `messageStatus` says more than the type.
+//! An event is a JSON object with `eventType`, or `event_type` in Pinpoint. An SNS delivery log has a sentence in
+//! `providerResponse`. The word is the first known one of that sentence, Pinpoint's `record_status`, the type of the event and
+//! the `status` of the log. For RCS, `messageStatus` says more than the type.
 //!
-//! - `isFinal`: a message that the operator accepted is [`Delivered`](crate::DeliveryStatus::Delivered) if it is true. A failure
-//!   with false is [`Sent`](crate::DeliveryStatus::Sent), since AWS may still deliver it.
-//! - Opt-out: `_SMS.OPTOUT` says that the message was received and answered with the opt-out word. SNS refuses a number that
-//!   has opted out; its usage report leaves it out.
-//! - Envelopes: an SNS notification, an event of EventBridge, an export or a query of CloudWatch Logs, the records that Lambda gets of SNS
-//!   and SQS, and events without anything between them, as Firehose writes them. Decode the base64 of Kinesis and of a Firehose
-//!   HTTP endpoint yourself, and turn a row of the usage report into an object.
-//! - Id: `messageId` names one message. A row of the usage report is one part of it.
-//! - Time: `eventTimestamp` in milliseconds of Unix time; in logs `yyyy-MM-dd HH:mm:ss.SSS`, whose zone is not documented.
+//! - `isFinal`: if it is true, a message that the operator accepted is [`Delivered`](crate::DeliveryStatus::Delivered). If it is
+//!   false, a failure is [`Sent`](crate::DeliveryStatus::Sent), because AWS may still deliver the message.
+//! - Opt-out: `_SMS.OPTOUT` means that the recipient received the message and replied with an opt-out word. SNS refuses a number
+//!   that has opted out, and leaves it out of the usage report.
+//! - Envelopes: an SNS notification, an EventBridge event, an export or query of CloudWatch Logs, the records that Lambda gets
+//!   from SNS and SQS, and events in a row, as Firehose writes them. Decode the base64 of Kinesis and of a Firehose HTTP endpoint
+//!   yourself, and turn a row of the usage report into an object.
+//! - Id: `messageId` names one message. A row of the usage report is about one part of it.
+//! - Time: `eventTimestamp`, Unix time in milliseconds; in logs, `yyyy-MM-dd HH:mm:ss.SSS` in a zone that is not documented.
 //!
 //! Sources: AWS End User Messaging SMS, user guide, [Event
 //! types](https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html), Example event data,

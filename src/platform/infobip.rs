@@ -1,19 +1,20 @@
 //! Infobip: delivery reports of the SMS, MMS and Messages APIs, seen reports, and logs.
 //!
-//! A request is the JSON body of a POST request, or the answer to a poll, with the reports of many messages in `results`. The
-//! word is the first that is known of `status.id`, `status.name` and `status.groupName`. A group's number alone is written as
-//! its name, since the number may be that of a status, too. An entry without a status that has `seenAt` says that the message
-//! was read.
+//! A request is the JSON body of a POST request, or the answer to a poll, with the reports on many messages in `results`. The
+//! word is the first known one of `status.id`, `status.name` and `status.groupName`. The number of a group may also be that of a
+//! status, so a group that comes as a number alone is read by its name. An entry without a status but with `seenAt` means that
+//! the message was read.
 //!
-//! Infobip says in each report whether an error is permanent, and its lists differ from edition to edition. An operator's error
-//! that is reported as permanent is [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError), and a temporary
-//! error of the phone is then [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error removes a number: 3041 says
-//! that it is listed as deactivated, which may also mean that it was ported.
+//! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If an operator
+//! error is reported as permanent, it is [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError), and a
+//! temporary phone error is then [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number:
+//! 3041 means that it is listed as deactivated, but it may have been ported.
 //!
 //! - Id: `messageId` names one message (yours, if you gave one); `bulkId` names the send.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.
 //!
-//! The tables have the general codes. Those of chat, e-mail, voice and DLT are other vocabularies with the same numbers.
+//! The tables have the general codes. Chat, e-mail, voice and DLT have their own codes with the same numbers, which are not in
+//! the tables.
 //!
 //! Sources: Infobip, [Response status and error
 //! codes](https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes), as of 25 July 2026; the SMS

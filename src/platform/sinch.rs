@@ -1,15 +1,16 @@
 //! Sinch: delivery reports of the SMS and Conversation APIs.
 //!
-//! The SMS API reports on one recipient or on a batch. A full batch report has the recipients of each status, and each recipient is a
-//! report. A summary has only counts, so it is counted as another event. Pages of reports are read as well. Codes below 400
-//! are those of SMPP receipts.
+//! The SMS API reports on one recipient or on a batch. A full batch report lists the recipients of each status, and each
+//! recipient is a report. A summary has only counts, so it counts as another event. Pages of reports are also read. Codes below
+//! 400 are those of SMPP receipts.
 //!
 //! - Id: `batch_id` names a send to many recipients, so the recipient is part of the key; `message_id` of the Conversation API names one message.
-//! - Time: `at`, when Sinch made the report, else `operator_status_at`; `event_time` of the Conversation API. All are RFC 3339.
-//! - Opt-out: the event `opt_out_notification`; code 254, the recipient's own list; 256 and 257, lists of the operator, on
-//!   toll-free numbers a STOP.
+//! - Time: `at`, the time at which Sinch made the report, else `operator_status_at`; `event_time` in the Conversation API. All
+//!   are RFC 3339.
+//! - Opt-out: the event `opt_out_notification`; code 254, the recipient's own list; 256 and 257, lists of the operator, which
+//!   mean STOP for toll-free numbers.
 //!
-//! `Deleted` is for an invalid number or an opt-out, which call for different actions, so it is neither.
+//! `Deleted` means an invalid number or an opt-out. These call for different actions, so it maps to neither.
 //!
 //! Sources: Sinch, SMS API, Delivery reports, and the SDKs for Java, Node and Python (July 2026); SMPP error codes (older copies and
 //! page of 2026); 10DLC and toll-free error codes (2026); community article on STOP; Conversation API, Callbacks.

@@ -1,17 +1,17 @@
-//! smsmode: the callbacks of its HTTP API and of its REST API, lists of messages, and the bodies of delivery report responses.
+//! smsmode: callbacks of the HTTP API and of the REST API, lists of messages, and bodies of delivery report responses.
 //!
-//! A callback of the HTTP API is the query of a GET request: `numero`, `statut`, `smsID`, `refClient`, `mcc_mnc`,
-//! `date_reception`. One of the REST API is a JSON object, and a list has such objects in `items`. A body is read as
-//! [`delivery_reports`](crate::smsmode::delivery_reports) reads it.
+//! A callback of the HTTP API is the query string of a GET request: `numero`, `statut`, `smsID`, `refClient`, `mcc_mnc`,
+//! `date_reception`. A callback of the REST API is a JSON object, and a list has such objects in `items`. A body is read as by
+//! [`delivery_reports`](crate::smsmode::delivery_reports).
 //!
-//! - Id: an `smsID` names a send to one or many recipients, `messageId` of the REST API one message. A body has no ids, so the key
-//!   of a message is its recipient.
-//! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in the time of Paris, without an offset; it
-//!   counts as UTC.
+//! - Id: an `smsID` names a send to one or many recipients, and `messageId` of the REST API names one message. A body has no ids,
+//!   so the key of a message is its recipient.
+//! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in Paris time, without an offset;
+//!   it counts as UTC.
 //! - An object of the REST API without `status.value` is an incoming message.
-//! - Callbacks are not signed. One that is not answered with a 2xx is sent again for 24 hours.
+//! - Callbacks are not signed. If one is not answered with a 2xx status, smsmode retries for 24 hours.
 //!
-//! Sources: the smsmode HTTP API documents, versions 2.7 to 3.5; the reference of the REST API, section on status callbacks.
+//! Sources: the smsmode HTTP API documentation, versions 2.7 to 3.5; the reference of the REST API, section on status callbacks.
 
 use crate::{
     smsmode::rest::{DETAILS, STATUSES},

@@ -1,12 +1,13 @@
 //! Twilio: status callbacks, messages as the API lists and exports them, and Event Streams.
 //!
-//! A status callback is a form. There is none for the first status, and they may come in any order. `OptOutType=STOP` of an
-//! incoming message is an opt-out.
+//! A status callback is a form. Twilio sends none for the first status, and callbacks may come in any order. An incoming message
+//! with `OptOutType=STOP` is an opt-out.
 //!
 //! - Id: `MessageSid`, or `sid` in a list, names one message.
-//! - Time: `RawDlrDoneDate` has no zone, and operators differ in the one they mean; it counts as UTC. Lists have `date_updated`, and Event Streams `timestamp`.
+//! - Time: `RawDlrDoneDate` has no zone, and operators use different ones; it counts as UTC. Lists have `date_updated`, and Event
+//!   Streams have `timestamp`.
 //!
-//! No page of Twilio says that a number may be removed: error 30005 has "may no longer exist" as one of four causes.
+//! No Twilio documentation says that a number may be removed: for error 30005, “may no longer exist” is one of four causes.
 //!
 //! Sources: Twilio, [Outbound message status in status
 //! callbacks](https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks), Message resource and

@@ -40,7 +40,7 @@ fn the_campaign_report_speaks_french() {
         "  Retirer                       157    3,9\u{202f}%",
         "Que faire des numéros",
         "Enregistrements illisibles, non pris en compte\u{a0}: 5",
-        "  octet 6906\u{a0}: le code est absent (\"33639981336\")",
+        "  octet 6906\u{a0}: le code est absent («\u{a0}33639981336\u{a0}»)",
     ] {
         assert!(page.lines().any(|printed| printed == line), "{line:?} is not in:\n{page}");
     }
@@ -85,7 +85,7 @@ fn the_campaign_report_fails_if_it_has_read_nothing() {
         (
             &["-", "--lang", "fr"],
             "Bad | Gateway",
-            "il n'y a aucun compte rendu\u{a0}; -, octet 0\u{a0}: le destinataire n'est pas un numéro de téléphone (\"Bad\")",
+            "il n'y a aucun compte rendu\u{a0}; -, octet 0\u{a0}: le destinataire n'est pas un numéro de téléphone («\u{a0}Bad\u{a0}»)",
         ),
         (&["--format", "csv", "-"], HEADER, "there are no delivery reports"),
         (
