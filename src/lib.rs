@@ -22,15 +22,17 @@
 //! them into one vocabulary, the statuses of the smsmode status list, and builds on it:
 //!
 //! ```text
-//! a platform's request ──► Platform ─┐
-//! a receipt (SMPP)     ──► smpp ─────┤
-//! a body (smsmode)     ──► smsmode ──┼──► DeliveryStatus
-//! a byte (GSM)         ──► gsm ──────┘     ├─► outcome: pending, failed, received…
-//!                                          ├─► action: keep or remove the number…
-//!                                          ├─► label, description (en, fr)
-//!                                          ├─► BulkReport: how many of each status
-//!                                          ├─► Campaign: the status of each message
-//!                                          └─► NumberHistory: may the number stay?
+//! a platform's request ─► Platform ─┐
+//! a receipt (SMPP) ─────► smpp ─────┤
+//! a body (smsmode) ─────► smsmode ──┤
+//! a byte (GSM) ─────────► gsm ──────┤
+//! ┌──────── DeliveryStatus ◄────────┘
+//! ├─► outcome: pending, failed, …
+//! ├─► action: keep, review, remove, …
+//! ├─► label, description (en, fr)
+//! ├─► BulkReport: how many of each
+//! ├─► Campaign: status of each message
+//! └─► NumberHistory: may it stay?
 //! ```
 //!
 //! - [`DeliveryStatus`] has the facts of each status, and the order in which reports replace one another.
