@@ -172,7 +172,7 @@ impl<Id, S> Campaign<Id, S> {
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records a report on a message.
     ///
-    /// It takes effect only if its status is more advanced than the one known.
+    /// The report takes effect only if its status is more advanced than the one known.
     #[inline]
     pub fn record(&mut self, id: Id, status: DeliveryStatus) -> Change {
         let Self { statuses, report, hash_builder } = self;
@@ -234,7 +234,7 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         });
     }
 
-    /// Adds what another campaign has seen. The result is the same as recording all its reports here.
+    /// Adds the reports of another campaign. The result is the same as recording all of them here.
     ///
     /// Merging is commutative, associative and idempotent, and the empty campaign is its identity. The hasher of the larger
     /// campaign is kept, or this one's if they are of equal size.

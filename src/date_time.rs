@@ -3,7 +3,7 @@ use core::{fmt, str::FromStr};
 #[cfg(feature = "serde")]
 use crate::vocabulary::ParsedVisitor;
 
-/// A date and time of day without a time zone, since most sources give none.
+/// A date and time of day without a time zone, because most sources give none.
 ///
 /// Every value that the crate creates is a valid date of the Gregorian calendar and a valid time of day. Values are ordered
 /// chronologically.

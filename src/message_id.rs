@@ -103,7 +103,7 @@ impl AsRef<str> for MessageId {
     }
 }
 
-/// Prints the text.
+/// Prints the string.
 impl fmt::Display for MessageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
@@ -132,7 +132,7 @@ impl TryFrom<&str> for MessageId {
     }
 }
 
-/// Writes the text.
+/// Writes the string.
 #[cfg(feature = "serde")]
 impl serde::Serialize for MessageId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,7 +8,7 @@ use core::{
 
 use crate::msisdn::Msisdn;
 
-/// The key of one message on one platform: its id, or that id and the recipient if the id names a send to many.
+/// The key of one message on one platform: its id, or that id and the recipient if the id names a send to many recipients.
 ///
 /// [`Report::key`](crate::Report::key) creates it by the rule of the platform. Use it as the id in a
 /// [`Campaign`](crate::Campaign). It is unique within a platform; if you mix platforms, pair it with the

@@ -152,7 +152,7 @@ impl serde::Serialize for Msisdn {
     }
 }
 
-/// Reads a text that parses as a number.
+/// Reads a string that parses as a number.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Msisdn {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -160,7 +160,7 @@ impl<'de> serde::Deserialize<'de> for Msisdn {
     }
 }
 
-/// The text is not one phone number in international form.
+/// The string is not a single phone number in international form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseMsisdnError {
@@ -170,7 +170,7 @@ pub enum ParseMsisdnError {
         /// The number of digits.
         digits: usize,
     },
-    /// There are more than 15 digits: a wrong number, or several.
+    /// There are more than 15 digits: an incorrect number, or several.
     #[error(
         "a phone number has at most 15 digits, and there are more; if these are several numbers, read each by itself"
     )]

@@ -91,7 +91,7 @@ pub(crate) use named;
 #[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<Category>)]
 #[repr(u8)]
 pub enum Category {
-    /// Statuses that say nothing against a recipient: sent, received, not sent for lack of credit, …
+    /// Statuses that do not count against a recipient: sent, received, not sent for lack of credit, …
     General,
     /// The message failed, but the number is valid.
     Temporary,

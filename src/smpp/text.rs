@@ -26,7 +26,7 @@ pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Returns the text of the bytes as [`decode_text`] does. What their `data_coding` says counts if nothing speaks against it.
+/// Decodes the bytes like [`decode_text`], but uses their `data_coding` if the bytes do not contradict it.
 #[cfg(feature = "alloc")]
 pub(super) fn decode(bytes: &[u8], data_coding: u8) -> Cow<'_, str> {
     const LATIN_1: u8 = 3;

@@ -99,7 +99,7 @@ impl FusedIterator for DeliveryReports<'_> {}
 ///
 /// # Errors
 ///
-/// Returns an error if the body is the error form of a response.
+/// Returns an error if the body is an error response.
 pub fn count_delivery_reports(body: &str) -> Result<DeliveryReportCounts, RequestError> {
     count_delivery_reports_with(body, |_| {})
 }
@@ -124,7 +124,7 @@ pub fn count_delivery_reports(body: &str) -> Result<DeliveryReportCounts, Reques
 ///
 /// # Errors
 ///
-/// Returns an error if the body is the error form of a response.
+/// Returns an error if the body is an error response.
 pub fn count_delivery_reports_with<'a>(
     body: &'a str,
     mut note: impl FnMut(Result<DeliveryReport<'a>, RecordError>),

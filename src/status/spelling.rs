@@ -63,7 +63,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The text is neither a name nor a label of a status.
+/// The string is neither a name nor a label of a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown delivery status: expected a name such as `received` or a label in English or French")]
 pub struct ParseStatusError(());
