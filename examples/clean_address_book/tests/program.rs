@@ -99,7 +99,7 @@ fn the_shipped_data_in_french() {
                    3  Retirer
                    1  Exclure des envois
                   14  lignes au total
-                   1  numéros présents dans les comptes rendus mais absents de la liste
+                   1  numéro présent dans les comptes rendus mais absent de la liste
 
             Vérifier
               ligne 6  +33639980005  Erreur routage  data/reports-1.txt
