@@ -28,7 +28,7 @@ fn french_is_printed_as_the_french_write_it() {
     let lines = lines("fr");
     for line in &lines {
         // What comes from outside is quoted as it is.
-        let line = line.split(" («").next().unwrap_or_default();
+        let line = line.split(['«', '"']).next().unwrap_or_default();
         for (at, mark) in line.match_indices([':', ';', '!', '?', '%']) {
             let before = line[..at].chars().next_back();
             let after = line[at + mark.len()..].chars().next();
