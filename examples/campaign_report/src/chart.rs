@@ -64,10 +64,12 @@ impl Chart<'_> {
             return draw_text(area, title, (MARGIN, 48), 24.0, HPos::Left);
         };
         draw_text(area, status.label(self.wording.language), (MARGIN, 48), 24.0, HPos::Left)?;
-        let total = self.wording.number(self.report.total());
+        let total = self.report.total();
+        let noun = self.wording.form(total, "message", "messages");
+        let total = self.wording.number(total);
         let heading = self.wording.text("delivery rate", "taux de réception");
         let rate = self.report.delivery_rate().map(|rate| format!(", {heading} {}", self.wording.percentage(rate)));
-        let text = format!("{total} messages{}", rate.unwrap_or_default());
+        let text = format!("{total} {noun}{}", rate.unwrap_or_default());
         draw_text(area, &text, (WIDTH - MARGIN, 48), 16.0, HPos::Right)
     }
 

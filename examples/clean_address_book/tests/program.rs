@@ -149,7 +149,7 @@ fn the_files_that_are_written() {
     expect![[r"
         action;advice;number;lines;status;code;label;description;source;other_numbers
         remove;Remove;+33639980002;3;permanent_absence_error;3522;Permanent absence error;The message was not delivered because the operators do not recognise the number, or it is no longer in service. You may consider the number incorrect and remove it from the address book.;@/may.txt;
-        suppress;Do not contact;+33639980003;4;blacklisted;3999;Blacklisted recipient;The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and send nothing more to this number.;@/may.txt;
+        suppress;Do not contact;+33639980003;4;blacklisted;3999;Blacklisted recipient;The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and do not send to this number again.;@/may.txt;
     "]].assert_eq(&reasons());
 
     // The name of the action stays, and the advice is in the language of the reader.

@@ -54,7 +54,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         rest = after;
     }
     if receipts.is_empty() {
-        ensure!(unreadable > 0, "{file}: no delivery receipts among {} PDUs", messages + others);
+        ensure!(unreadable > 0, "{file}: no delivery receipt; PDUs of other kinds: {}", messages + others);
         return Ok(ExitCode::FAILURE);
     }
     print(&receipts, messages, others, Wording { language: arguments.lang })?;

@@ -141,8 +141,8 @@ fn messages_and_other_pdus_are_counted_and_are_no_errors() {
 fn a_file_without_a_receipt_fails_the_program() {
     let messages = [Pdu::deliver_sm(MESSAGE, "33600000000", "STOP").encode(1), enquire_link(2)].concat();
     for (name, bytes, reason) in [
-        ("empty", &b""[..], "no delivery receipts among 0 PDUs"),
-        ("messages", &messages, "no delivery receipts among 2 PDUs"),
+        ("empty", &b""[..], "no delivery receipt; PDUs of other kinds: 0"),
+        ("messages", &messages, "no delivery receipt; PDUs of other kinds: 2"),
         ("text", b"id:1 stat:DELIVRD", "PDU at byte 0: cut short"),
         ("zeros", &[0; 20], "PDU at byte 0: cut short"),
     ] {
