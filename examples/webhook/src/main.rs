@@ -86,7 +86,7 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
         forgotten.messages, forgotten.callbacks, forgotten.unreadable
     ))?;
     if forgotten.blanked > 0 {
-        say(format_args!("blanked: the number in {} callbacks that are about others, too", forgotten.blanked))?;
+        say(format_args!("callbacks that are also about others, with the number blanked: {}", forgotten.blanked))?;
     }
     if !forgotten.campaigns.is_empty() {
         say(format_args!("kept: the number in the names of campaigns: {:?}", forgotten.campaigns))?;

@@ -105,12 +105,12 @@ fn what_is_forgotten_is_one_number_in_every_spelling_and_nothing_of_others() {
     assert!(page.contains("webhook forget 33699999999") && page.contains("/numbers/33699999999/data.json"), "{page}");
 
     let told = run_well(folder.path(), &["forget", "50012345"]);
-    assert_eq!(told, "erased: 1 messages, 1 callbacks, 0 unreadable callbacks\n");
+    assert_eq!(told, "erased messages: 1, callbacks: 1, unreadable callbacks: 0\n");
     let told = run_well(folder.path(), &["forget", "+33 6 99 99 99 99"]);
     assert_eq!(
         told,
-        "erased: 2 messages, 2 callbacks, 1 unreadable callbacks\n\
-         blanked: the number in 1 callbacks that are about others, too\n\
+        "erased messages: 2, callbacks: 2, unreadable callbacks: 1\n\
+         callbacks that are also about others, with the number blanked: 1\n\
          kept: the number in the names of campaigns: [\"33699999999\"]\n"
     );
     let bodies = database.rows(
