@@ -149,7 +149,7 @@ fn an_opt_out_of_its_own_is_forgotten_with_its_request() {
         ));
     }
     let told = run_well(folder.path(), &["forget", "33699999999"]);
-    assert!(told.contains("0 messages, 1 callbacks, 0 unreadable callbacks"), "{told}");
+    assert!(told.contains("messages: 0, callbacks: 1, unreadable callbacks: 0"), "{told}");
     let bodies = database.texts("SELECT body FROM report ORDER BY id").concat();
     assert!(!bodies.contains("33699999999") && bodies.contains("33688888888"), "{bodies}");
 }
