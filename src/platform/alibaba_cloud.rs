@@ -5,13 +5,13 @@
 //! receipt has a boolean, `success`, and a list `SendStatus`.
 //!
 //! - Id: `biz_id` names a send to many recipients, so the number is part of the key. `out_id` is your own. Lists have no `biz_id`.
-//! - Time: `report_time` or `ReceiveDate`, else the send time, as `yyyy-MM-dd HH:mm:ss`, zone not documented.
+//! - Time: `report_time` or `ReceiveDate`, else the send time, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
 //!
 //! The number is as you gave it, often without a country code.
 //!
-//! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` are opt-outs and lists. Two texts
-//! of Alibaba disagree on `INVALID_NUMBER` and on the code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that begin
-//! with `isv.` or `isp.` are of the platform; the others, of operators, are not a closed list.
+//! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` are opt-outs and blacklists. Two
+//! texts of Alibaba disagree on `INVALID_NUMBER` and on the code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that
+//! begin with `isv.` or `isp.` come from the platform. The others come from operators, and no list of them is complete.
 //!
 //! Sources: Alibaba Cloud, `SmsReport` (help.aliyun.com 101867), Delivery receipt error codes (101347; the rest of the table
 //! from two public copies that agree), and its list of [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills)

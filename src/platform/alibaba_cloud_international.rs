@@ -5,8 +5,8 @@
 //! - Id: `MessageId` names one message; `TaskId` names the task.
 //! - Time: `ReceiveDate`, else `SendDate`, in the format of RFC 2822 with an offset.
 //!
-//! Documents disagree on status 1: *sent*, *submitted* and *delivered*; it counts as delivered to the operator. Older ones have
-//! 3 for *delivered*, the present API for *under way*, so 3 is in no table. No list of `ErrorCode` was found.
+//! The documentation disagrees on status 1: *sent*, *submitted* and *delivered*. It counts as delivered to the operator. In older
+//! documentation 3 is *delivered*, and in the present API *under way*, so no table has it. We found no list of `ErrorCode`.
 //!
 //! Sources: Alibaba Cloud, [SMS webhook](https://www.alibabacloud.com/help/doc-detail/409034.htm) (July 2024, September 2026),
 //! and the present and older query APIs.

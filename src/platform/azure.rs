@@ -1,7 +1,8 @@
 //! Azure Communication Services: delivery report events of Event Grid.
 //!
-//! A request is JSON, a list of events. Reports are sent only for messages that asked for one. The code of a failure is in a
-//! sentence, such as `ErrorCode: 4006. ErrorMessage: …`, whose words differ from the document's; the cause is its number.
+//! A request is a JSON list of events. Azure sends reports only for messages that asked for one. The code of a failure is in a
+//! sentence, such as `ErrorCode: 4006. ErrorMessage: …`, whose wording differs from the documentation, so the cause is the number
+//! alone.
 //!
 //! - Id: `messageId` names one message.
 //! - Time: `receivedTimestamp`, as ISO 8601 in UTC.

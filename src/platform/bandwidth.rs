@@ -1,16 +1,17 @@
 //! Bandwidth: events of the Messaging API, its list of messages, and delivery reports of the International A2P API.
 //!
-//! Events come as an array, or as one object from two-factor authentication. Those of incoming messages and of answers to RCS
+//! Events come as an array, or as one object from two-factor authentication. Events of incoming messages and of replies to RCS
 //! suggestions may be among them. The international API sends one object, with `event`, and has codes below 1000, which events of
-//! two-factor authentication have, too.
+//! two-factor authentication also have.
 //!
-//! - Id: `message.id` or `messageId` names a group message to many, so the recipient is part of the key; the `msgId` of the international
-//!   API names one message, and `partNum` its part. Bandwidth counts the parts from 0 in its text and from 1 in its samples. They are
-//!   read as the samples have them, and a part 0 as one without a number.
+//! - Id: `message.id` or `messageId` names a group message, so the recipient is part of the key. The `msgId` of the international
+//!   API names one message, and `partNum` its part. Bandwidth's text counts the parts from 0, and its samples from 1. They are
+//!   read as in the samples, and a part 0 counts as a part without a number.
 //! - Time: `time`, or `eventTime` of a message that was read; `receiveTime` in a list. The international API has none.
-//! - Opt-out: 4775 ("remove from the list": an opt-out), and the lists of 4482 and 997. 4406 says that a number is not yet assigned.
+//! - Opt-out: 4775, although Bandwidth says “remove from the list”, and the lists of 4482 and 997. 4406 says that a number is not
+//!   assigned yet.
 //!
-//! Not every code is documented: the ranges are by their family.
+//! Not every code is documented: ranges have the meaning of their family.
 //!
 //! Sources: Bandwidth, Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation repository,
 //! state of November 2023); specification in the Java SDK, August 2026.

@@ -1,15 +1,15 @@
 //! Bird, formerly MessageBird: events of its SMS API, the status reports of MessageBird's REST API, and messages of the Channels API.
 //!
-//! An event is JSON for one message. A status report of MessageBird is the query of a GET request. The Channels API puts the
-//! cause into a sentence and a code of its own; other kinds of events, and incoming messages, are not reports. Messages that a
-//! program lists are also read.
+//! An event is JSON for one message. A status report of MessageBird is the query string of a GET request. The Channels API gives
+//! the cause as a sentence and its own code. Other kinds of events, and incoming messages, are not reports. Messages in a list
+//! are also read.
 //!
 //! - Id: `sms_id` or, elsewhere, `id` names one message.
 //! - Time: `timestamp`, `statusDatetime` or `lastStatusAt`, as ISO 8601 with an offset; a listed message has `delivered_at` or
 //!   `sent_at`.
 //!
-//! The words of the three agree. `recipient_opted_out` and `blocked_by_recipient` are the recipient's wish. MessageBird's list of
-//! error codes was not found, so of its numbers only 1 counts; that of Bird's Channels API names it an unknown subscriber.
+//! The words of the three agree. `recipient_opted_out` and `blocked_by_recipient` are opt-outs. We did not find MessageBird's
+//! list of error codes, so of its numbers only 1 counts: Bird's Channels API calls it an unknown subscriber.
 //!
 //! Sources: Bird, [bird-sdk-go](https://github.com/messagebird/bird-sdk-go), made from its OpenAPI, of July 2026; MessageBird's
 //! PHP and Java clients of February 2026 and April 2025; docs.bird.com, Message failure codes, SMS platform extended error codes

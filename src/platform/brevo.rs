@@ -1,13 +1,13 @@
 //! Brevo, formerly Sendinblue: events of transactional SMS, pushed or from the statistics API.
 //!
 //! A pushed event is JSON for one message, with its word in `msg_status`. The statistics API has a list of events in `events`,
-//! with the word in `event`. Events come in any order: `sent` after a bounce, and `delivered` after a soft bounce, were seen.
+//! with the word in `event`. Events come in any order: we have seen `sent` after a bounce, and `delivered` after a soft bounce.
 //!
 //! - Id: `messageId` names one message; `id` names the webhook.
 //! - Time: `date`, in central European time. Its format is documented for e-mail only, as `yyyy-MM-dd HH:mm:ss`.
 //!
-//! `unsubscribe` is an opt-out, and says nothing about a message. No text says what the bounces mean for the number, so a hard
-//! one is not a reason to remove the number.
+//! `unsubscribe` is an opt-out, and says nothing about a message. No documentation says what a bounce means for the number, so a
+//! hard bounce is not a reason to remove it.
 //!
 //! Sources: Brevo, Transactional webhooks (undated copy); the statistics API as api-evangelist has it.
 

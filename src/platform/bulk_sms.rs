@@ -1,15 +1,15 @@
 //! BulkSMS: webhooks of the JSON API, and pushes of the older EAPI.
 //!
-//! A webhook is a list of up to ten messages; an empty list is a test of the address. A push of EAPI is a form or a query string
-//! for one message, with a number.
+//! A webhook is a list of up to ten messages; an empty list is a test of the URL. A push of EAPI is a form or a query string for
+//! one message, with a number as its word.
 //!
 //! - Id: `id` names one message; `userSuppliedId` is your own. In EAPI `batch_id` names the send, so the recipient is part of
 //!   the key.
-//! - Time: `submission.date`, when the message was submitted, RFC 3339. In EAPI `completed_time`, as `yy-MM-dd HH:mm:ss` without a
-//!   zone.
+//! - Time: `submission.date`, the time at which the message was submitted, RFC 3339. In EAPI, `completed_time`, as `yy-MM-dd
+//!   HH:mm:ss` without a zone.
 //! - `type` outside `status` is `RECEIVED` for an incoming message.
 //!
-//! `BLOCKED` says that your account may not send to the phone; a reply of STOP is the example. 32 is a block, probably after a
+//! `BLOCKED` says that your account may not send to the phone, for example after a reply of STOP. 32 is a block, probably after a
 //! complaint.
 //!
 //! Sources: BulkSMS, JSON API (OpenAPI specification 1.0.0), EAPI `get_report` 1.0 and 2 (undated copies); the numbers 1, 54 to 57

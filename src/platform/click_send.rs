@@ -1,14 +1,14 @@
 //! ClickSend: delivery receipts, pushed or listed.
 //!
-//! A receipt is a form or JSON for one message; a list has them in `data`. It has no number. The form of the push is known from
-//! public receivers only.
+//! A receipt is a form or JSON for one message; a list has them in `data`. A receipt does not contain the recipient. The fields
+//! of a push are known only from public receivers.
 //!
 //! - Id: `message_id` names one message.
 //! - Time: `timestamp`, in Unix seconds.
 //!
-//! No value says opt-out. Errors 1 to 4 and 6 say the same as the word. Error 20 says that the receipt expired, so what happened to
-//! the message is unknown. A newer edition of the list of errors counts its rows differently; receipts of 2026 have these
-//! numbers.
+//! No value means an opt-out. Errors 1 to 4 and 6 repeat the word. Error 20 says that the receipt expired, so nobody knows what
+//! happened to the message. A newer edition of the list of errors numbers them differently; receipts of 2026 have the numbers
+//! used here.
 //!
 //! Sources: ClickSend, List of SMS gateway error codes, in two editions (undated copies), automation of SMS receipts, and its
 //! clients; receipts of May to September 2026 in a public project's notes.

@@ -2,7 +2,7 @@
 //!
 //! A report is a form or JSON for one message. There is no code and no time. The word of a failure is spelt in two ways.
 //!
-//! - Id: `msg_id` names one message; `request_id` is that of the request.
+//! - Id: `msg_id` names one message; `request_id` names the request.
 //!
 //! Source: D7 Networks, Receiving DLR (two undated copies).
 

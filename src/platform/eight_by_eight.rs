@@ -1,13 +1,14 @@
 //! 8x8 (formerly Wavecell): delivery receipts of SMS.
 //!
-//! A receipt is JSON for one message. `detail` says more than `state`: `delivered` may be the operator only. By SMPP the `err` of a
-//! receipt has the same codes.
+//! A receipt is JSON for one message. `detail` says more than `state`: `delivered` may mean the operator only. In SMPP receipts,
+//! `err` has the same codes.
 //!
 //! - Id: `umid` names one message; `clientMessageId` is your own.
 //! - Time: `timestamp` of the status, ISO 8601 in UTC.
 //! - The namespace `ChatApps` is another product, whose codes mean other things.
 //!
-//! No number is removed: the text of 28 is only the phrase "permanent phone error", and nothing says that the number is unassigned.
+//! No value advises removing a number: the text of 28 is only “permanent phone error”, and nothing says that the number is
+//! unassigned.
 //!
 //! Sources: 8x8, Delivery receipts for outbound SMS, Message status reference (two versions), SMS delivery receipt error codes
 //! (undated copies), OpenAPI specification (copy of August 2026); Wavecell's help page on receipts.

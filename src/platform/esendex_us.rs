@@ -1,12 +1,12 @@
-//! esendex.us, once CDYNE: delivery receipt postbacks.
+//! esendex.us, formerly CDYNE: delivery receipt postbacks.
 //!
-//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt, from
-//! which the time is, or a word for an MMS.
+//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt, which
+//! has the time, or a word for an MMS.
 //!
 //! - Id: `MessageID` names one message.
 //! - Time: `done date` of the receipt; the zone is not documented.
 //!
-//! No value says opt-out. 090 is a number that the operator refuses as invalid. The states and answers of `MessageStatus` are
+//! No value means an opt-out. 090 is a number that the operator refuses as invalid. The states and answers of `MessageStatus` are
 //! another vocabulary.
 //!
 //! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and

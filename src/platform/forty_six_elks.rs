@@ -1,12 +1,12 @@
 //! 46elks: delivery reports.
 //!
-//! A report is a form, sent to the `whendelivered` of the message. It has no number and no cause. Fields that you put into the
-//! address come back with it.
+//! A report is a form, sent to the `whendelivered` URL of the message. It contains neither the recipient nor a cause. Fields that
+//! you put into the URL come back with it.
 //!
 //! - Id: `id` names one message.
-//! - Time: `delivered`, only of a message that was delivered. It is UTC; the document prints no form of it.
+//! - Time: `delivered`, only if the message was delivered, in UTC. The documentation shows no example of its format.
 //!
-//! Nothing in a report is about the number, so none says opt-out.
+//! Nothing in a report is about the number, so no value means an opt-out.
 //!
 //! Source: 46elks, [SMS delivery reports](https://46elks.com/docs/sms-delivery-reports), read in 2026.
 

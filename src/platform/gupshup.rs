@@ -1,12 +1,12 @@
 //! Gupshup: real-time delivery reports of SMS.
 //!
-//! A report is the query of a GET request or, at your wish, one of up to twenty in a JSON list, which is in the `response` of a
-//! form. Both have names of their own for the same things. The sample of the list in the document is not valid JSON.
+//! A report is the query string of a GET request or, if you ask for it, one of up to twenty in a JSON list in the field
+//! `response` of a form. The two use different names for the same fields. The documented sample of the list is not valid JSON.
 //!
 //! - Id: `externalId` names one message.
 //! - Time: `deliveredTS` or `eventTs`, in Unix milliseconds.
 //!
-//! Codes 006, registered for do-not-disturb, and 007, blocked by the user, say opt-out. 003 is an unknown or an invalid number.
+//! Codes 006 (registered for do-not-disturb) and 007 (blocked by the user) mean an opt-out. 003 is an unknown or invalid number.
 //!
 //! Sources: Gupshup, Real time delivery reports (November 2025); the codes are from SuprSend's list of Gupshup's errors.
 

@@ -5,11 +5,11 @@
 //!
 //! - Id: `smsMsgId` names one message; `sequence` and `total` say which part. `extend` is your own, and `to`, the recipient, is
 //!   there only if you gave it.
-//! - Time: `updateTime`, in UTC; not there if the platform itself made the report.
+//! - Time: `updateTime`, in UTC; missing if the platform itself made the report.
 //!
-//! The codes of operators are in the same field as the words, and their punctuation counts. `SC:0016` is the list of people who
-//! unsubscribed, and the words with `BLACK` are lists that may hold them. `REJECTD` is an opt-out or a number without SMS, and
-//! `ERR:099` a list or a keyword, so neither suppresses. `EXPIRED` may be a report that never came.
+//! The codes of operators are in the same field as the words, and their punctuation matters. `SC:0016` is the list of people who
+//! unsubscribed, and the words with `BLACK` are lists that may contain them. `REJECTD` is an opt-out or a number without SMS, and
+//! `ERR:099` is a list or a keyword, so neither means an opt-out. `EXPIRED` may mean that no report arrived.
 //!
 //! Sources: Huawei Cloud, MSGSMS status reports (`sms_05_0003`, `sms_05_0063`) and their status table (`sms_05_0051`) in
 //! Chinese and in English of 2023 and 2024. The table has several hundred rows; these are the ones that were seen.

@@ -1,13 +1,14 @@
 //! Jasmin: the delivery receipts of its HTTP API, requests to the `dlr-url`.
 //!
-//! A request is the query of a GET request or the form of a POST request, and expects the answer `ACK/Jasmin`. A receipt of level 1
-//! has what the message centre answered, `ESME_ROK` or the name of an SMPP error; one of level 2 has the word of an SMPP receipt.
+//! A request is the query string of a GET request or the form of a POST request, and expects the answer `ACK/Jasmin`. A level 1
+//! receipt has the message centre's answer, `ESME_ROK` or the name of an SMPP error; a level 2 receipt has the word of an SMPP
+//! receipt.
 //!
 //! - Id: `id` names one message.
 //! - Time: `donedate` of level 2, as `yyMMddHHmm` in the zone of the message centre, which counts as UTC.
-//! - Recipient: not reported. Put `recipient=` and `reference=` into the `dlr-url`.
-//! - `ND` stands for a value that there is not.
-//! - Jasmin sends a message again after `ESME_RTHROTTLED`, `ESME_RMSGQFUL` and `ESME_RSYSERR`, and reports the first answer only.
+//! - Recipient: not reported. Add `recipient=` and `reference=` to the `dlr-url`.
+//! - `ND` stands for a missing value.
+//! - Jasmin resends a message after `ESME_RTHROTTLED`, `ESME_RMSGQFUL` and `ESME_RSYSERR`, and reports only the first answer.
 //!
 //! Sources: Jasmin, [HTTP API](https://docs.jasminsms.com/en/latest/apis/http/index.html), section "Receiving DLR",
 //! `jasmin/managers/content.py`, `jasmin/managers/dlr.py` and `jasmin/protocols/smpp/operations.py`, as of April 2026; SMPP 3.4,

@@ -1,14 +1,14 @@
 //! Kaleyra: the words and traces of delivery reports.
 //!
-//! You choose the fields of a callback yourself, in a *callback profile*. They are read if you name them `id`, `mobile`,
-//! `status` and `trace`: a query such as `id=1&mobile=910000000000&status=UNDELIVERED&trace=ABSENT-SUB`.
+//! You choose the fields of a callback yourself, in a *callback profile*. Name them `id`, `mobile`, `status` and `trace`, as in
+//! the query string `id=1&mobile=910000000000&status=UNDELIVERED&trace=ABSENT-SUB`.
 //!
 //! - Id: `id` names one message.
 //! - Time: none is documented.
 //!
-//! The traces `OPT-OUT` and `OUTPUT-REJ` say opt-out, `BLACKLIST` and `REJECTED` that the recipient is on a list. The register
-//! behind `CON-DND` and `DND-NUMB` stops promotions only. `INVALID-SUB` says that a number does not exist, since the home
-//! register does not know it; ported numbers look so too.
+//! The traces `OPT-OUT` and `OUTPUT-REJ` mean an opt-out, and `BLACKLIST` and `REJECTED` mean that the recipient is on a list.
+//! The register behind `CON-DND` and `DND-NUMB` stops promotions only. `INVALID-SUB` says that a number does not exist because
+//! the home register does not know it, but ported numbers look the same.
 //!
 //! Sources: Kaleyra, SMS callback, SMS status and status trace codes (excerpts of 2026), and copies of them that name Kaleyra
 //! (July 2026 and older).

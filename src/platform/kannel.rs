@@ -6,16 +6,17 @@
 //! …?type=%d&reply=%A&id=%F&recipient=%p&sender=%P&time=%T&reference=…
 //! ```
 //!
-//! `%d` is the type, `%A` what the message centre wrote, `%F` the message centre's id, `%p` the recipient (in a report it is the other
-//! way round than in a message), `%P` the sender, `%T` Unix time. In place of `%F`, put in an id of your own if you have one. `%I` is
-//! another number in each report on a message. A `%` of the URL itself is written `%%`. For other names, write a `CustomPlatform`
-//! with `"words_of": "kannel"`.
+//! `%d` is the type, `%A` is the answer of the message centre, `%F` the message centre's id, `%p` the recipient (in a message, it
+//! is the other way round), `%P` the sender, and `%T` Unix time. Instead of `%F`, use your own id if you have one. `%I` differs
+//! between the reports on a message. Write a `%` of the URL itself as `%%`. For other names, write a `CustomPlatform` with
+//! `"words_of": "kannel"`.
 //!
-//! - Word: the type is 2 for every word of a receipt that Kannel does not know, so a word after `stat:` in `reply` that is in
-//!   [`WORDS`](crate::smpp::WORDS) counts before any type but 1, 4, 8 and 16. A type that is a sum counts as the last event in it.
+//! - Word: Kannel reports the type 2 for every receipt whose word it does not know. So if `reply` has a word after `stat:` that
+//!   is in [`WORDS`](crate::smpp::WORDS), it takes precedence over any type but 1, 4, 8 and 16. A type that is a sum counts as
+//!   the last event in it.
 //! - Cause: the reason after `NACK/` with type 16, else `err` of the receipt.
-//! - Id: `id`, together with `recipient` if it is there: message centres that restart count anew.
-//! - Time: `time`, when Kannel made the report, as Unix time.
+//! - Id: `id`, together with `recipient` if it is there, because message centres that restart count anew.
+//! - Time: `time`, the time at which Kannel made the report, as Unix time.
 //! - A long message has one report, on its first part.
 //!
 //! Sources: Kannel, [user guide](https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html), chapter "Delivery reports";

@@ -1,14 +1,14 @@
 //! Kudosity: events of the Transmit Message API (version 2).
 //!
-//! An event is JSON for one message, and there are several for each. The older API of the company, Transmit SMS, means other things
-//! by the same words: see [`transmit_sms`](super::transmit_sms).
+//! An event is JSON for one message, and each message has several. In the company's older API, Transmit SMS, the same words mean
+//! other things: see [`transmit_sms`](super::transmit_sms).
 //!
 //! - Id: `status.id` names one message; `status.message_ref` is your own.
 //! - Time: `timestamp`, RFC 3339 in UTC.
 //! - Incoming messages and clicked links are not reports. The event `OPT_OUT` is an opt-out of the recipient of its
 //!   `source_message`.
 //!
-//! `HARD_BOUNCE` is a number that was disconnected in one document, for example such a number in another, and an invalid or
+//! `HARD_BOUNCE` is a disconnected number in one document, for example a disconnected number in another, and an invalid or
 //! disconnected number in a third, so it is a number to review.
 //!
 //! Sources: Kudosity, Transmit Message API (OpenAPI specification 20250101, in a copy of August 2026), About webhooks (undated

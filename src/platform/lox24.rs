@@ -1,11 +1,11 @@
 //! LOX24: delivery events.
 //!
-//! An event is JSON for one message, sent whenever `dlr_code` changes. `dlr_code` counts; while it is 0, `status_code` does. The
-//! numbers look like those of Kannel and are not: 8 is an expiry, and 2 is not a failure. Cheap routes never go beyond 4.
+//! LOX24 sends an event, JSON for one message, whenever `dlr_code` changes. `dlr_code` counts; while it is 0, `status_code` does.
+//! The numbers look like those of Kannel but differ: 8 is an expiry, and 2 is not a failure. Cheap routes never go beyond 4.
 //!
-//! - Id: `data.id` names one message; `data.callback_data` is your own text. The number is not in it.
+//! - Id: `data.id` names one message; `data.callback_data` is your own text. An event does not contain the recipient.
 //! - Time: `created_at`, in Unix seconds.
-//! - Other events may come to the same address; they have no `dlr_code`.
+//! - Other events may arrive at the same URL; they have no `dlr_code`.
 //!
 //! Sources: LOX24, SMS delivery report, SMS delivery report codes, SMS status codes, Notifications (English and German, undated
 //! copies); [PHP client](https://github.com/lox24/lox24-client-php) of 31 May 2024.

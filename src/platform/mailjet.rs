@@ -1,12 +1,13 @@
 //! Mailjet: the list of sent SMS.
 //!
-//! Mailjet documents no callback: a program polls `GET /v4/sms`, whose `Data` holds the messages.
+//! Mailjet documents no callback: a program polls `GET /v4/sms`, and the messages are in `Data`.
 //!
 //! - Id: `MessageId` names one message.
-//! - Time: `SentTS` or, before that, `CreationTS`, in Unix seconds. They are the times of the send; the status has none.
+//! - Time: `SentTS` or, before that, `CreationTS`, in Unix seconds. Both are times of the send; there is no time of the status.
 //!
-//! Code 9, the recipient's do-not-disturb, and code 11, the list of recipients that get nothing, say opt-out. Code 10 is about
-//! a list of senders, and code 7 about the operator's report, not about the message. Name 15 is misspelt on the wire.
+//! Code 9, the recipient's do-not-disturb, and code 11, the list of recipients that get nothing, mean an opt-out. Code 10 is
+//! about a list of senders, and code 7 is about the operator's report, not about the message. The name of code 15 is misspelt in
+//! reports.
 //!
 //! Source: Mailjet, [SMS API, statistics](https://github.com/mailjet/api-documentation/blob/master/guides-sms/_sms-stats.md),
 //! of September 2023.

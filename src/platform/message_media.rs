@@ -1,7 +1,7 @@
 //! MessageMedia: delivery reports of a message, polled reports, and webhooks.
 //!
-//! A report to the `callback_url` of a message is JSON, and so is a polled list. It has no code. The body of a webhook is your own
-//! template; this one is read, with the code:
+//! A report to the `callback_url` of a message is JSON, and so is a polled list. It has no code. The body of a webhook is your
+//! own template. This one is read, with the code:
 //!
 //! ```text
 //! {"message_id": "$mtId", "status": "$status", "status_code": "$statusCode",
@@ -11,9 +11,9 @@
 //! - Id: `message_id` names one message.
 //! - The recipient is `source_number`: a report swaps the two numbers.
 //! - Time: `date_received`, RFC 3339 in UTC.
-//! - The webhook `OPT_OUT_SMS` is an opt-out. Give it an address of its own, because the template does not say which webhook it is.
+//! - The webhook `OPT_OUT_SMS` is an opt-out. Give it its own URL, because the template does not say which webhook it is.
 //!
-//! 302 and 412 are blocked numbers, and nothing says by whom.
+//! 302 and 412 are blocked numbers; the documentation does not say who blocked them.
 //!
 //! Sources: MessageMedia, [Node.js clients](https://github.com/messagemedia/messages-nodejs-sdk) (13 July 2025; webhooks 7 July
 //! 2018), Delivery status notifications (undated copies).

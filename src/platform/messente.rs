@@ -1,12 +1,13 @@
 //! Messente: delivery reports of the Omnichannel API and of the older SMS API.
 //!
-//! A report of the Omnichannel API is JSON for one message on one channel, and a pulled one has them in `statuses`. A report of
-//! the older API is the query of a GET request, in which `stat` says more than `status`.
+//! A report of the Omnichannel API is JSON for one message on one channel; the answer to a poll has reports in `statuses`. A
+//! report of the older API is the query string of a GET request, in which `stat` says more than `status`.
 //!
 //! - Id: `message_id` or `sms_unique_id` names one message; `omnimessage_id` names it on all channels.
 //! - Time: `timestamp`, as ISO 8601 without a zone. The older API has none.
 //!
-//! No value says opt-out. Code 8 is a blacklist, of the operator by the new text; the old text could be read only in part.
+//! No value means an opt-out. Code 8 is a blacklist, according to the new text that of the operator; only part of the old text
+//! could be read.
 //!
 //! Sources: Messente, documentation (source text), Delivery report; messente.com, Delivery report, Error codes, and the support
 //! pages (undated copies); the Python client of July 2025.

@@ -5,11 +5,12 @@
 //! `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
 //! - Id: `requestId` names the send, so the number is part of the key. Version 4 has neither; `INMSID` names its message.
-//! - Time: `date` as `yyyy-MM-dd HH:mm:ss`, zone not documented. The form of `ts` in version 4 is not documented, so it is not
-//!   read.
+//! - Time: `date`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented. The format of `ts` in version 4 is not documented, so it
+//!   is not read.
 //!
-//! 17, a blocked number, is one on your list of numbers that opted out. 9 is registered against promotions only, and service
-//! messages may still go to it. *Auto failed* is MSG91's own list of numbers that failed for long, and no advice to remove one.
+//! 17, a blocked number, is on your list of numbers that opted out. A number with 9 is registered against promotions only, and
+//! service messages may still go to it. *Auto failed* is MSG91's own list of numbers that failed for a long time, and not an
+//! advice to remove one.
 //!
 //! Sources: MSG91, [Delivery reports on my webhook URL](https://msg91.com/help) and Delivery report (2024), and its older
 //! knowledge base.

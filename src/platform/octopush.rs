@@ -1,8 +1,8 @@
 //! Octopush: acknowledgements of receipt for SMS, voice, RCS and e-mail.
 //!
-//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list, `deliveries`. One URL
-//! may take all callbacks, and the date tells them apart: `delivery_date` is in an acknowledgement, `reception_date` or the
-//! older `answer_date` in an answer, and `stop_date` in an opt-out.
+//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list, `deliveries`. All
+//! callbacks may go to one URL. The date distinguishes them: `delivery_date` is in an acknowledgement, `reception_date` or the
+//! older `answer_date` in a reply, and `stop_date` in an opt-out.
 //!
 //! - Id: `message_id` is the ticket of a send, so `number` or `email` is part of the key.
 //! - Time: `delivery_date` or `stop_date`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.

@@ -1,14 +1,15 @@
 //! OneAPI: delivery notifications of operators (Orange, MTN, Globe, Airtel, Safaricom and others), in JSON and in the older SOAP of
 //! ParlayX.
 //!
-//! In JSON, `deliveryInfo` is one object in a notification and a list in the answer to a query. In SOAP, a
-//! `notifySmsDeliveryReceipt` has it. There is no code; a `description` is kept as the cause. Operators add words of their own,
-//! which are unknown here.
+//! In JSON, `deliveryInfo` is one object in a notification and a list in the answer to a query. In SOAP, it is in
+//! `notifySmsDeliveryReceipt`. There is no code; a `description` is kept as the cause. Operators add their own words, which are
+//! unknown here.
 //!
-//! - Id: `callbackData`, or `correlator` in SOAP, names the send: the id that Orange gave it, or at others what you gave. In an
-//!   answer it is `resourceURL`. The address is part of the key; it comes with and without `tel:`, and with and without `+`.
-//! - Time: none; the gateways of Huawei have `timeStamp` in the header of SOAP, as `yyyyMMddHHmmss` without a zone.
-//! - `DeliveryImpossible` is worded as an expiry, and operators send it for every failure.
+//! - Id: `callbackData`, or `correlator` in SOAP, names the send: it is the id that Orange gave to it, or with other operators
+//!   the one that you gave. In an answer it is `resourceURL`. The address is part of the key; it comes with and without `tel:`
+//!   and `+`.
+//! - Time: none; Huawei gateways have `timeStamp` in the SOAP header, as `yyyyMMddHHmmss` without a zone.
+//! - `DeliveryImpossible` is documented as an expiry, but operators send it for every failure.
 //!
 //! Sources: the words and their texts from OMA, ParlayREST Short Messaging 1.1 (2012), as clients in C# and Ruby copy them; the
 //! three older words from the descriptions of ParlayX 2 services in generated code.

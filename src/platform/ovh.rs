@@ -1,14 +1,14 @@
 //! OVHcloud: callbacks of the HTTP API, and its lists of messages.
 //!
-//! A callback is the query of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, and without a
-//! recipient. `ptt` says the most. `description` has the number of a delivery receipt, or its name; it counts if `ptt` is
-//! missing, 0 or unknown, and the word is then the name, since the numbers of the two mean different things. The codes of SMPP
-//! receipts are another vocabulary.
+//! A callback is the query string of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, but without the
+//! recipient. `ptt` says the most. `description` has the number or the name of a delivery receipt. It counts if `ptt` is missing,
+//! 0 or unknown; the word is then the name, because the numbers of the two mean different things. The codes of SMPP receipts are
+//! another vocabulary.
 //!
 //! - Id: `id` names one SMS to one recipient.
 //! - Time: `date` of a callback, whose format is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or
 //!   shorter. The zone is not documented.
-//! - A STOP is reported nowhere: fetch the list of opt-outs (`/sms/{service}/blacklists`).
+//! - A STOP is not reported: fetch the list of opt-outs (`/sms/{service}/blacklists`).
 //!
 //! Sources: OVHcloud, [Everything you need to know about SMS
 //! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), of 5 August 2022, whose

@@ -1,6 +1,6 @@
 //! Route Mobile (formerly RouteSMS): pushes of delivery reports.
 //!
-//! A push is a form for one message, with a word of SMPP. Of the codes only 205 is documented.
+//! A push is a form for one message, with an SMPP word. Of the codes, only 205 is documented.
 //!
 //! - Id: `sMessageId` names one message.
 //! - Time: `dtDone`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.

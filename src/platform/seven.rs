@@ -2,7 +2,8 @@
 //!
 //! A webhook is JSON for one message. The journal is a list.
 //!
-//! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` of the journal is your own. A webhook has no number.
+//! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` of the journal is your own. A webhook does not contain
+//!   the recipient.
 //! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; the zone is not documented.
 //! - The other events are not reports, and neither is an entry of the journal without a `dlr`.
 //!

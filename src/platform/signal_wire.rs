@@ -1,11 +1,11 @@
 //! SignalWire: status callbacks, lists of messages, logs and Relay events.
 //!
-//! Callbacks of the compatibility API are forms with Twilio's field names, but many codes mean something else than Twilio's.
+//! Callbacks of the compatibility API are forms with Twilio's field names, but many codes mean something other than at Twilio.
 //! Those of the REST API and of SWML are JSON. Relay events have `message_state`.
 //!
 //! - Id: `MessageSid`, `sid` or `message_id` names one message. The `id` of a REST callback names one segment of it.
 //! - Time: none in a form; `timestamp` in JSON; `date_updated` or `created_at` in lists.
-//! - The sources differ on 30004, 21610 and `message_blocked_by_carrier`: an opt-out, or a block of another kind.
+//! - The sources differ on 30004, 21610 and `message_blocked_by_carrier`: an opt-out, or another kind of block.
 //!
 //! Sources: SignalWire, error codes of the compatibility API and of the REST API, status callbacks (documentation of August 2026);
 //! support article 15178339912347, Troubleshooting Messaging Issues; the Relay SDK for Node.

@@ -1,7 +1,7 @@
 //! SMSGlobal: delivery receipts by HTTP.
 //!
-//! A receipt is a form or a query string for one message, with a word of SMPP; the document lists three of them. The number is not
-//! in it, and what `dlr_err` means is not documented.
+//! A receipt is a form or a query string for one message, with an SMPP word; the documentation lists three of them. It does not
+//! contain the recipient, and the meaning of `dlr_err` is not documented.
 //!
 //! - Id: `msgid` names one message.
 //! - Time: `donedate`, as `yyMMddHHmm`; the zone is not documented.

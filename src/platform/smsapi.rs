@@ -1,7 +1,7 @@
 //! SMSAPI (smsapi.com, smsapi.pl): callbacks of delivery reports.
 //!
-//! A callback is the query of a GET request, or a form. For several messages each field is a list of values with commas between
-//! them. Whatever list is not as long as that of the statuses says nothing.
+//! A callback is the query string of a GET request, or a form. For several messages, each field is a list of values with commas
+//! between them. A list that is not as long as the list of statuses is ignored.
 //!
 //! - Id: `MsgId` names one message; `idx` is your own.
 //! - Time: `donedate`, in Unix seconds.

@@ -1,12 +1,12 @@
 //! SMSBOX (France): delivery receipts of SMS and of voice messages.
 //!
-//! A receipt is the query of a GET request, with the fields of your own `cvar` next to it. Receipts come only for messages that
-//! were sent with `callback=1`. Incoming messages come in the same form, without `accuse`.
+//! A receipt is the query string of a GET request, and also has the fields of your own `cvar`. Receipts come only for messages
+//! that were sent with `callback=1`. Incoming messages come in the same format, without `accuse`.
 //!
 //! - Id: `reference` names one message, or one part of a long one.
 //! - Time: `ts`, in Unix seconds.
 //!
-//! No value says opt-out. 7 is a number that is invalid or blocked. -3 is about money, and may follow another failure.
+//! No value means an opt-out. 7 is a number that is invalid or blocked. -3 is about money, and may follow another failure.
 //!
 //! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), of March
 //! 2026.

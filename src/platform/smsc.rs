@@ -1,15 +1,15 @@
 //! SMSC.ru (smsc.kz, smscentre.com): statuses as the API answers them.
 //!
-//! The answer to a request for the status of a message is JSON, without the id and the number that were asked for. SMSC sends
-//! statuses to an address of yours, too; the names of those fields could not be sourced, so only `status` and `err` are read
-//! there. E-mail, voice and Viber messages share the numbers.
+//! The answer to a request for the status of a message is JSON, without the id and the number that were asked for. SMSC also
+//! sends statuses to your URL. We found no source for the names of those fields, so only `status` and `err` are read there.
+//! E-mail, voice and Viber messages share the numbers.
 //!
-//! - Id: none; the answer is about the message that was asked for.
+//! - Id: none; the answer is about the message that you asked for.
 //! - Time: `last_timestamp`, in Unix seconds.
 //!
-//! No value says that somebody opted out. Error 250 is a number that your own settings forbid, and 252 one that somebody
-//! forbids. Error 1 says that the number does not exist. Its number and sense are those of the MAP error *unknown subscriber*,
-//! which ported numbers cause as well, so it is a number to review.
+//! No value says that somebody opted out. Error 250 is a number that your own settings forbid, and 252 is one that somebody
+//! forbids. Error 1 says that the number does not exist. It has the number and meaning of the MAP error *unknown subscriber*,
+//! which ported numbers also cause, so it is a number to review.
 //!
 //! Sources: SMSC, [Statuses](https://smscentre.com/api/http/status_messages/statuses/) and [Errors of
 //! SMPP](https://smscentre.com/api/smpp/errors/), read in 2026; the rows that those excerpts end before are from copies that

@@ -1,12 +1,12 @@
 //! SMSFactor, also known as smsup: webhooks, and the list of messages.
 //!
-//! The webhook of a delivery report is the JSON body of a POST request, for one recipient. Webhooks of answers and of STOP have
-//! the same fields, so the text tells: one that begins with the word STOP is an opt-out, and another text is an answer. If an
-//! address of yours is for STOP alone, everything that comes to it is an opt-out.
+//! The webhook of a delivery report is the JSON body of a POST request, for one recipient. Webhooks of replies and of STOP have
+//! the same fields, so the text decides: if it begins with the word STOP, it is an opt-out, and otherwise a reply. If you use a
+//! URL for STOP alone, everything that arrives there is an opt-out.
 //!
-//! - Id: `campaign_id` names a send in a webhook, so `destination` is part of the key. `message_id` is there only if you
-//!   gave a `gsmsmsid`, and is this reference of yours; it is the id if there is no `campaign_id`. In the list, `message_id`
-//!   names one message, and `client_message_id` is your reference. So read one message from one of the two.
+//! - Id: `campaign_id` names a send in a webhook, so `destination` is part of the key. `message_id` is your `gsmsmsid`, and is
+//!   there only if you gave one; it is the id if there is no `campaign_id`. In the list, `message_id` names one message, and
+//!   `client_message_id` is your reference. So read a message from only one of the two.
 //! - Time: `date` of a webhook, with an offset; `dlr_date` of the list, as `yyyy-MM-dd HH:mm:ss` without one.
 //!
 //! Sources: SMSFactor, [SMS API](https://dev.smsfactor.com/), and smsup, [SMS API](https://doc.smsup.ch/): Delivery reports,

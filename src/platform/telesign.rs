@@ -1,15 +1,15 @@
 //! Telesign: delivery reports of SMS.
 //!
-//! A report is JSON for one message. The number is not in it. `errors` holds errors of the API, which are not causes. Telesign
-//! itself advises to go by the code and not by its text.
+//! A report is JSON for one message. It does not contain the recipient. `errors` contains errors of the API, which are not
+//! causes. Telesign itself advises using the code and not its text.
 //!
 //! - Id: `reference_id` names one message; `external_id` is your own.
 //! - Time: `status.updated_on`, RFC 3339.
 //!
-//! 510 says that the user blocks the sender, 229 and 230 that the recipient is on a list. 507 may be a wrong format, a number
-//! without an operator or one that is unknown, so it is a number to review. 211 is called a permanent error of the phone and is
-//! about phones that take no SMS; it is not the status of that name. Codes from 100 to 199 are of calls, from 300 to 399 of
-//! look-ups.
+//! 510 says that the user blocks the sender, and 229 and 230 that the recipient is on a list. 507 may be a number in an invalid
+//! format, without an operator, or unknown, so it is a number to review. 211 is called a permanent error of the phone, but is
+//! about phones that cannot receive SMS, so it does not map to the status of that name. Codes from 100 to 199 are about calls,
+//! and from 300 to 399 about look-ups.
 //!
 //! Sources: Telesign, Receive SMS delivery reports, Transaction callback service, All status and error codes (copies of October
 //! 2026).

@@ -3,14 +3,14 @@
 //! A callback is a JSON list of reports. The API that a program polls has the same list in `data`.
 //!
 //! - Id: `sid` names one message.
-//! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`, zone not documented. A failed message also has it.
+//! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented. A failed message has it too.
 //!
-//! `errmsg` is the code of the operator. It is a text, and every character counts: `MI:0020` and `MI0020` are two codes, and so
-//! are `4` and `004`. The same codes mean other things at other vendors. The recipient is `nationcode` and `mobile` together.
+//! `errmsg` is the code of the operator. It is a string, and every character matters: `MI:0020` and `MI0020` are two codes, and
+//! so are `4` and `004`. At other vendors the same codes mean other things. The recipient is `nationcode` and `mobile` together.
 //!
-//! `MX:0012` is your own list of people who unsubscribed; the other blacklists are those of gateways, operators and the
-//! ministry. Eleven codes say that a number is vacant. None of them removes it: the same list says next to half of them to check
-//! the phone, gives one code two meanings, and differs from an older list of Tencent's.
+//! `MX:0012` is your own list of people who unsubscribed; the other blacklists are those of gateways, operators and the ministry.
+//! Eleven codes say that a number is vacant. None advises removing it: for half of them the same list says to check the phone, it
+//! gives one code two meanings, and it differs from an older list of Tencent's.
 //!
 //! Sources: Tencent Cloud, [SMS delivery status notification](https://www.tencentcloud.com/document/product/382/43547), and
 //! [error codes](https://github.com/tencentyun/qcloud-documents) of a past state (commit 01191f9), read in 2026.

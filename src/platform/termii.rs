@@ -1,13 +1,13 @@
 //! Termii: message events.
 //!
-//! An event is JSON for one message. The word of a delivery is a phrase with a bar in it. There is no code.
+//! An event is JSON for one message. The word for a delivery is a phrase with a bar in it. There is no code.
 //!
-//! - Id: `message_id` names one message; `id` is that of the event.
-//! - Time: `sent_at`, when the message was sent, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Id: `message_id` names one message; `id` names the event.
+//! - Time: `sent_at`, the time at which the message was sent, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
 //! - `type` is `inbound` for incoming messages and `device_status` for devices.
 //!
-//! No word says opt-out: the Nigerian do-not-disturb register stops promotions, and the same number takes service messages.
-//! "Rejected" is explained with the register, too, in a copy that ends there.
+//! No word means an opt-out: the Nigerian do-not-disturb register stops promotions, but the same number still receives service
+//! messages. One copy of the documentation, which ends there, also explains “Rejected” with the register.
 //!
 //! Source: Termii, Events and report (undated copies in two versions, of which the newer one counts).
 

@@ -1,11 +1,11 @@
 //! Textlocal: delivery receipts of the UK service.
 //!
-//! A receipt is a form for one number. The page of Textlocal India was not found; its interface is the same.
+//! A receipt is a form for one number. We did not find the page of Textlocal India, whose interface is the same.
 //!
 //! - Id: none; `customID` is your own.
 //! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
 //!
-//! `I` is a wrong format or a number without a network, and abroad also one that was ported.
+//! `I` is a number in an invalid format or without a network; abroad, it may also be one that was ported.
 //!
 //! Sources: Textlocal, Handling receipts, Checking your delivery receipts, SMS API delivery receipts (undated copies).
 

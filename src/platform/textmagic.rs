@@ -1,13 +1,12 @@
 //! Textmagic: status callbacks.
 //!
-//! A callback is JSON for one message, for final states only. Those of the old HTTPS API are forms in several parts, which are not
-//! read.
+//! A callback is JSON for one message, for final states only. The old HTTPS API sends multipart forms, which are not read.
 //!
 //! - Id: `id` names one message; `referenceId` is your own.
-//! - Time: `messageTime`, ISO 8601 with an offset: when the message was sent.
+//! - Time: `messageTime`, ISO 8601 with an offset: the time at which the message was sent.
 //! - `rejectReason` is a letter without a text.
 //!
-//! `g` says that the contact had unsubscribed. `f` covers too much to say anything of the number.
+//! `g` says that the contact had unsubscribed. `f` covers too many cases to say anything about the number.
 //!
 //! Sources: Textmagic, [Java client](https://github.com/textmagic/textmagic-rest-java-v2) with the OpenAPI specification (20
 //! November 2025), Delivery status callback, Delivery status codes (undated copies).

@@ -1,11 +1,11 @@
 //! TransmitSMS: delivery callbacks of the older API of Kudosity, formerly Burst SMS.
 //!
-//! A callback is the query of a GET request for one recipient. The company's newer API means other things by the same words: see
-//! [`kudosity`](super::kudosity).
+//! A callback is the query string of a GET request for one recipient. In the company's newer API, the same words mean other
+//! things: see [`kudosity`](super::kudosity).
 //!
 //! - Id: `message_id` names the send, so the recipient is part of the key.
 //! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss` in UTC.
-//! - `delivered` is the receipt of a phone or, where there is none, the operator's acknowledgement. `failed` is in polled lists
+//! - `delivered` is the receipt of a phone or, if there is none, the operator's acknowledgement. `failed` is in polled lists
 //!   only.
 //!
 //! Sources: Kudosity, Transmit SMS API (OpenAPI specification), Webhooks (v1), in copies of August 2026.

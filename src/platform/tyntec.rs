@@ -1,14 +1,14 @@
 //! tyntec: status callbacks of the SMS API, and delivery events of Conversations.
 //!
-//! A callback of the SMS API is taken to be the object of a status query: one state for the whole message, and one for each of its
+//! A callback of the SMS API is read as the object of a status query: one state for the whole message, and one for each of its
 //! `parts`, which are not read. An event of Conversations is JSON for one message.
 //!
 //! - Id: `requestId`, or `messageId` in Conversations, names one message; `reference` and `userContext` are your own.
-//! - Time: `doneDate` as text without a promised form, or `timestamp`, ISO 8601.
+//! - Time: `doneDate`, in a format that is not documented, or `timestamp`, ISO 8601.
 //! - Codes are hexadecimal text: `0010` is 16.
 //! - `InboundMessage` is an incoming message.
 //!
-//! `0001` is a number that the operator has not assigned at the moment, which a ported number can be as well.
+//! `0001` is a number that the operator has not assigned at the moment, which may also be a ported number.
 //!
 //! Sources: tyntec, [API collection](https://github.com/tyntec/api-collection) of 13 May 2026 (SMS 1, Conversations 3), GSM error
 //! codes (undated copies, cut after `001b`).

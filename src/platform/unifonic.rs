@@ -1,12 +1,12 @@
 //! Unifonic: delivery webhooks.
 //!
-//! A webhook is JSON or a form for one message. The page of the newer webhook was not visible, and no document says whether a
-//! report carries one of the error codes, so they are a table of their own.
+//! A webhook is JSON or a form for one message. We could not see the page of the newer webhook, and no documentation says whether
+//! a report contains one of the error codes, so they have their own table.
 //!
 //! - Id: `MessageID` names one message.
 //! - Time: `DLRTimestamp`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
 //!
-//! ER-05 is a number that may exist no longer, or a landline, or a fault of the operator.
+//! ER-05 is a number that may no longer exist, a landline, or a fault of the operator.
 //!
 //! Sources: Unifonic, Receiving delivery status via webhook, SMPP DLR status codes, Understanding reasons of SMS non-delivery
 //! (undated copies; the last one is cut after ER-09); the samples of its OpenAPI specification.

@@ -1,13 +1,13 @@
 //! ValueFirst (Tanla): the "DLR URL".
 //!
-//! You write the address of a report, and ValueFirst puts values in place of `%4` and the like. This template is read:
+//! You write the URL, and ValueFirst puts values in place of `%4` and the like. This template is read:
 //!
 //! ```text
 //! https://example.org/dlr?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
 //! ```
 //!
-//! The list of reasons is not documented, and of the words only one is. `%d` has a 1 in the sample, which is not said to be
-//! Kannel's.
+//! The list of reasons is not documented, and only one of the words is. `%d` is 1 in the sample, and nothing says that it means
+//! the same as in Kannel.
 //!
 //! - Id: `%7` names one message; `%6` is your own number.
 //! - Time: `%3`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.

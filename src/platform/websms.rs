@@ -1,13 +1,12 @@
 //! websms, LINK Mobility's API in Germany and Austria: delivery report notifications.
 //!
-//! A notification is JSON for one message. The phone that got the message is in `senderAddress`. Incoming messages have another
-//! `messageType`.
+//! A notification is JSON for one message. The recipient is in `senderAddress`. Incoming messages have another `messageType`.
 //!
 //! - Id: `transferId` names a send, so the recipient is part of the key.
 //! - Time: `deliveredOn`, else `sentOn`, as ISO 8601 with a zone.
 //!
-//! No value says opt-out. `undelivered` is tried again by the document, and a plain failure by one client, so it counts as under
-//! way. One client's test has the statuses as numbers, which are not documented and not read.
+//! No value means an opt-out. According to the documentation, `undelivered` is retried; one client treats it as a plain failure.
+//! It counts as under way. The test of one client has statuses as numbers, which are not documented and not read.
 //!
 //! Sources: three public clients that quote developer.linkmobility.eu, among them
 //! [AM-WD/LinkMobility](https://github.com/AM-WD/LinkMobility), of March 2026.

@@ -1,6 +1,6 @@
 //! Zenvia: message status events of API version 2.
 //!
-//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. The codes of a channel
+//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. The codes of channels
 //! are not documented. The older API has other words: see [`zenvia_http`](super::zenvia_http).
 //!
 //! - Id: `message.id`, in older events `messageId`, names one message; `message.externalId` is your own.

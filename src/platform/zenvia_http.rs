@@ -1,14 +1,14 @@
 //! Zenvia HTTP: callbacks of Zenvia's older API.
 //!
-//! A callback is JSON for one message, with or without the states before the last. The number is not in it. The newer API has other
-//! words: see [`zenvia`](super::zenvia).
+//! A callback is JSON for one message, with or without the intermediate states. It does not contain the recipient. The newer API
+//! has other words: see [`zenvia`](super::zenvia).
 //!
 //! - Id: `id` names one message, and is your own.
 //! - Time: `received`, RFC 3339 with an offset.
 //! - `callbackMoRequest` is an incoming message.
 //!
-//! 06 is a blacklist; the documents do not say whose. 145 is an inactive number, which is one to review. One document prints an
-//! expiry next to 08, which is content that is not allowed.
+//! 06 is a blacklist; the documentation does not say whose. 145 is an inactive number, which is one to review. One document lists
+//! an expiry as 08, which elsewhere is content that is not allowed.
 //!
 //! Sources: [client in PHP](https://github.com/zetta-code/zenvia) with both lists of codes (12 July 2021), Mesago, API of a gateway
 //! with the same interface (19 April 2017). A table of Zenvia's own was not found.
