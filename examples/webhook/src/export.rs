@@ -25,7 +25,7 @@ pub use self::{
     counts::counts,
     data::data_on_number,
     format::{Format, Target},
-    messages::{messages_of_campaign, messages_to_number},
+    messages::{messages_of_campaign, messages_to_number, newest_messages},
     numbers::numbers,
     reports::reports,
     unreadable::unreadable,

@@ -106,7 +106,8 @@ impl Incoming<'_> {
             let message = MessageKey::of(reported.platform, &report, number.as_deref(), &campaign);
             (message.ok_or(Unreadable::NoMessage)?, report.part.map(|(part, of)| format!("{part}/{of}")))
         };
-        reported.reports.push(Report { message, segment, campaign, number, status: report.status, at });
+        let network = report.network.filter(|network| is_network(network));
+        reported.reports.push(Report { message, segment, campaign, number, network, status: report.status, at });
         Ok(())
     }
 
@@ -138,6 +139,11 @@ impl Incoming<'_> {
     fn asks_for_confirmation(&self) -> bool {
         matches!(self.platform, Platform::Known(Aws)) && self.content().contains("\"SubscriptionConfirmation\"")
     }
+}
+
+/// Returns whether a text is an MCC and an MNC.
+fn is_network(text: &str) -> bool {
+    (5..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns a body without the mark by which some programs say that it is UTF-8.

@@ -8,6 +8,7 @@ mod invisible;
 mod listener;
 mod metrics;
 mod moment;
+mod numbering;
 mod page;
 mod platform;
 mod refusal;

@@ -25,6 +25,7 @@ mod paging;
 mod part;
 mod range;
 mod report_table;
+mod routes;
 mod search;
 mod select;
 mod start;
@@ -46,7 +47,7 @@ pub use self::{
     layout::{not_found, nothing},
     live::{live_campaign, live_campaigns, live_overview},
     message::message,
-    messages::messages,
+    messages::{messages, newest_messages},
     numbers::numbers,
     overview::overview,
     search::search,

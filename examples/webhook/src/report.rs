@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use sms_status::{DeliveryStatus, IdNames, Platform, ReadErrorKind};
 
-use crate::moment::Moment;
+use crate::{moment::Moment, numbering, store::Route};
 
 /// What one request says.
 #[derive(Debug)]
@@ -37,9 +37,22 @@ pub struct Report {
     pub campaign: CampaignName,
     /// The recipient, digits only, if the platform reports a phone number.
     pub number: Option<String>,
+    /// The MCC and MNC of its operator, if the platform reports them.
+    pub network: Option<String>,
     pub status: DeliveryStatus,
     /// When the platform says that the status was reached; the time of arrival if it does not say so.
     pub at: Moment,
+}
+
+impl Report {
+    /// Returns how the message goes to its recipient, as far as this says.
+    pub fn route<'a>(&'a self, platform: &'a str) -> Route<'a> {
+        Route {
+            platform,
+            network: self.network.as_deref().unwrap_or_default(),
+            country: self.number.as_deref().and_then(numbering::country_of).unwrap_or_default(),
+        }
+    }
 }
 
 /// Says that a person has opted out, whatever became of a message.

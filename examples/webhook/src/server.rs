@@ -107,6 +107,7 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/campaigns.json", get(export::campaigns))
         .merge(messages_routes("/campaigns/{name}/messages", &get(page::messages)))
         .merge(messages_routes("/campaigns/by-id/{id}/messages", &get(page::messages)))
+        .merge(messages_routes("/messages", &get(page::newest_messages)))
         .route("/search", get(page::search))
         .route("/numbers/{name}", get(page::numbers))
         .route("/numbers/{name}/data.json", get(export::data_on_number))

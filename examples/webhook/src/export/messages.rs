@@ -5,7 +5,7 @@ use super::{AT_ONCE, File, Format, Names, Row, page, text};
 use crate::{
     page::View,
     server::{App, Unavailable},
-    store::{CampaignRow, MessageRow},
+    store::{CampaignRow, MessageRow, RouteFilter},
 };
 
 const COLUMNS: [&str; 8] = ["number", "status", "code", "label", "at", "message_id", "campaign", "id"];
@@ -28,6 +28,24 @@ pub async fn messages_of_campaign(
         }
     };
     File { name: &name, format, columns: COLUMNS }.send(0, read).await
+}
+
+/// Answers with the messages of all campaigns that have one of some statuses and went one of some routes, the newest first.
+pub async fn newest_messages(
+    app: &App,
+    view: &View,
+    (statuses, filter): (Vec<DeliveryStatus>, RouteFilter),
+    format: Format,
+) -> Result<Response, Unavailable> {
+    let (readers, language) = (app.readers.clone(), view.language);
+    let read = move |before| {
+        let (readers, statuses, filter) = (readers.clone(), statuses.clone(), filter.clone());
+        async move {
+            let messages = readers.newest_messages(statuses, filter, before, AT_ONCE).await?;
+            Ok(page(&messages, AT_ONCE, |message| row(message, language), |last| Some(last.id)))
+        }
+    };
+    File { name: Names::of(language).messages, format, columns: COLUMNS }.send(None, read).await
 }
 
 /// Answers with the messages to a number, the newest first.

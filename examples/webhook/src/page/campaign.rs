@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::State,
+    extract::{Query, State, rejection::QueryRejection},
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 use maud::{Markup, html};
 use sms_status::{DeliveryStatus, Outcome};
 
@@ -14,6 +15,7 @@ use super::{
     files::files,
     layout::{self, Page},
     part::{advice, figure, figure_with, note, status},
+    routes::{self, RouteQuery, with_routes},
     step::Step,
     table::table,
     view,
@@ -21,7 +23,7 @@ use super::{
 use crate::{
     export::{self, Target},
     server::{App, Unavailable},
-    store::{Campaign, Outcomes, SLOT},
+    store::{Campaign, Outcomes, RouteFilter, SLOT},
 };
 
 /// Answers with one campaign: as a page, or as a file with its counts.
@@ -29,10 +31,12 @@ pub async fn campaign(
     State(app): State<Arc<App>>,
     view: View,
     uri: Uri,
+    query: Result<Query<RouteQuery>, QueryRejection>,
     Target { name, format }: Target,
 ) -> Result<Response, Unavailable> {
+    let filter = RouteFilter::from(query.unwrap_or_default().0);
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
-    let Some(campaign) = app.readers.campaign(key).await? else {
+    let Some(campaign) = app.readers.campaign(key, filter.clone()).await? else {
         let missing = format.map(|_| StatusCode::NOT_FOUND.into_response());
         return Ok(missing.unwrap_or_else(|| layout::not_found(&view)));
     };
@@ -40,24 +44,33 @@ pub async fn campaign(
         return export::counts(&view, &campaign, format).await;
     }
     let path = view::campaign_path(&campaign.row);
-    let events = view.href(&format!("{path}/live"));
+    let events = view.href(&with_routes(&format!("{path}/live"), &filter));
     let title = view::title(&view, &campaign.row.name);
-    let page = Page { title: &title, here: &path, events: Some(&events) };
-    Ok(layout::document(&view, page, &html! {}, &content(&view, &campaign)))
+    let page = Page { title: &title, here: &with_routes(&path, &filter), events: Some(&events) };
+    let above = routes::chosen(&view, &filter, &path);
+    Ok(layout::document(&view, page, &above, &content(&view, &campaign, &filter)))
 }
 
 /// Returns what changes of the page of a campaign.
-pub fn content(view: &View, campaign: &Campaign) -> Markup {
+pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup {
+    /// How long, in milliseconds, a platform tries to deliver a message, and sends a report again.
+    const LONGEST: i64 = 72 * 3_600_000;
+
     let texts = view.texts;
     let report = &campaign.report;
     let outcomes = Outcomes::from(report);
+    let received = texts.received_of.replace("{n}", &texts.integer(outcomes.get(Outcome::Received)));
+    let received = received.replace("{m}", &texts.integer(outcomes.total()));
+    let is_overdue = Timestamp::now().as_millisecond() - campaign.row.last_report > LONGEST;
+    let overdue = texts.overdue.replace("{n}", &texts.integer(outcomes.get(Outcome::Pending)));
     // Platforms say the same with different statuses, so that their shares of one status cannot be compared.
     let of_all = texts.of_all.replace("{rate}", &texts.rate(campaign.all.delivery_rate()));
     let not_pending = texts.not_pending.replace("{n}", &texts.integer(outcomes.not_pending()));
     html! {
         p.status {
             (status(view, report)) " "
-            @if report.is_settled() { (texts.settled) } @else { (texts.unsettled) }
+            strong { (received) } ". "
+            @if report.is_settled() { (texts.settled) } @else if is_overdue { (overdue) } @else { (texts.unsettled) }
             @if let Some(status) = report.status() { span.quiet { (status.description(view.language)) } }
         }
         dl.figures {
@@ -81,8 +94,9 @@ pub fn content(view: &View, campaign: &Campaign) -> Markup {
                 (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
                 a href=(view.href(&view::messages_path(&campaign.row))) { (texts.messages_see) }
             }
-            (files(view, &view::campaign_path(&campaign.row), ""))
+            (files(view, &view::campaign_path(&campaign.row), &routes::query(filter)))
         }
+        (routes::routes(view, &campaign.routes, filter, &view::campaign_path(&campaign.row), outcomes.total()))
     }
 }
 

@@ -3,12 +3,13 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
 
-use super::{View, part::advice, table::table};
-use crate::store::Outcomes;
+use super::{View, part::advice, routes::with_routes, table::table};
+use crate::store::{Outcomes, RouteFilter};
 
 /// Shows why messages failed: each status with how many have it.
-pub fn failures(view: &View, report: &BulkReport) -> Markup {
+pub fn failures(view: &View, report: &BulkReport, filter: &RouteFilter) -> Markup {
     let texts = view.texts;
+    let messages_with = |status: DeliveryStatus| format!("/messages?status={}", status.name());
     let not_pending = Outcomes::from(report).not_pending();
     let mut causes: Vec<(DeliveryStatus, u64)> =
         report.iter().filter(|(status, _)| status.outcome() == Outcome::Failed).collect();
@@ -24,7 +25,10 @@ pub fn failures(view: &View, report: &BulkReport) -> Markup {
                     @for (status, messages) in causes {
                         tr role="row" id=(format!("cause-{}", status.code())) {
                             th.name scope="row" role="rowheader" {
-                                (status.label(view.language)) " " span.code { (status.code()) }
+                                a href=(view.href(&with_routes(&messages_with(status), filter))) {
+                                    (status.label(view.language))
+                                }
+                                " " span.code { (status.code()) }
                             }
                             td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }
                             td.number role="cell" data-heading=(texts.share) { (texts.share_of(messages, not_pending)) }

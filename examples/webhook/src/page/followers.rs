@@ -14,7 +14,7 @@ use tokio_util::task::AbortOnDropHandle;
 use super::{campaign, campaigns, overview, range::Range, update::Version, view::View};
 use crate::{
     server::{Changes, Unavailable},
-    store::{CampaignKey, CampaignList, Readers},
+    store::{CampaignKey, CampaignList, Readers, RouteFilter},
 };
 
 /// Those who follow a page live. All who follow the same page share the work of making its versions.
@@ -35,9 +35,9 @@ pub struct LivePage {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    Overview(Range),
+    Overview(Range, RouteFilter),
     Campaigns(CampaignList),
-    Campaign(CampaignKey),
+    Campaign(CampaignKey, RouteFilter),
 }
 
 /// The versions of a page. They are made as long as somebody holds this.
@@ -119,10 +119,10 @@ impl LivePage {
     async fn version(&self, readers: &Readers) -> Result<Option<Version>, Unavailable> {
         let view = &self.view;
         let content = match &self.subject {
-            Subject::Overview(range) => overview::content(view, *range, readers).await?,
+            Subject::Overview(range, filter) => overview::content(view, *range, filter, readers).await?,
             Subject::Campaigns(list) => campaigns::content(view, list, readers).await?,
-            Subject::Campaign(key) => match readers.campaign(key.clone()).await? {
-                Some(found) => campaign::content(view, &found),
+            Subject::Campaign(key, filter) => match readers.campaign(key.clone(), filter.clone()).await? {
+                Some(found) => campaign::content(view, &found, filter),
                 None => return Ok(None),
             },
         };

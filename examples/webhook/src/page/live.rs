@@ -13,7 +13,8 @@ use futures_util::stream;
 use super::{
     View,
     followers::{LivePage, Subject},
-    overview::RangeQuery,
+    overview::OverviewQuery,
+    routes::RouteQuery,
     update::Version,
     view,
 };
@@ -28,9 +29,10 @@ pub async fn live_overview(
     State(app): State<Arc<App>>,
     peer: Extension<Peer>,
     view: View,
-    query: Result<Query<RangeQuery>, QueryRejection>,
+    query: Result<Query<OverviewQuery>, QueryRejection>,
 ) -> Response {
-    events(app, peer, view, Subject::Overview(query.unwrap_or_default().0.into()))
+    let (range, filter) = query.unwrap_or_default().0.into();
+    events(app, peer, view, Subject::Overview(range, filter))
 }
 
 /// Sends the content of a list of campaigns, now and at every change.
@@ -49,10 +51,11 @@ pub async fn live_campaign(
     peer: Extension<Peer>,
     view: View,
     uri: Uri,
+    query: Result<Query<RouteQuery>, QueryRejection>,
     Path(name): Path<String>,
 ) -> Response {
     match view::campaign_in(uri.path(), name) {
-        Some(key) => events(app, peer, view, Subject::Campaign(key)),
+        Some(key) => events(app, peer, view, Subject::Campaign(key, query.unwrap_or_default().0.into())),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

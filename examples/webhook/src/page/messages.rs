@@ -14,15 +14,16 @@ use super::{
     layout::{self, Page},
     message_filter::{MessageFilter, MessageQuery},
     message_table::{Column, message_table},
-    paging::{cut, paging},
+    paging::{PlaceQuery, cut, paging},
     part::chosen_language,
+    routes::{self, RouteQuery, with_routes},
     select::select,
     view, wording,
 };
 use crate::{
     export::{self, Format},
     server::{App, Unavailable},
-    store::CampaignRow,
+    store::{CampaignRow, Dimension, RouteFilter},
 };
 
 wording! {
@@ -35,6 +36,55 @@ wording! {
     none: "No messages in this campaign match." / "Aucun message de cette campagne ne correspond.",
     none_kept: "Messages that were deleted because of their age are still counted, but not listed." / "Les messages supprimés en raison de leur ancienneté restent comptés, mais ne sont plus listés.",
     all: "Show all messages" / "Afficher tous les messages",
+    everywhere: "Messages" / "Messages",
+    newest: "Of all campaigns, the newest first." / "De toutes les campagnes, du plus récent au plus ancien.",
+    none_anywhere: "No message is like this." / "Aucun message ne correspond.",
+}
+
+/// Answers with messages of all campaigns, the newest first, as a page or as a file.
+pub async fn newest_messages(
+    State(app): State<Arc<App>>,
+    view: View,
+    uri: Uri,
+    query: Result<Query<MessageQuery>, QueryRejection>,
+    routes: Result<Query<RouteQuery>, QueryRejection>,
+    place: PlaceQuery,
+) -> Result<Response, Unavailable> {
+    /// How many a page shows.
+    const ROWS: u32 = 100;
+    const PATH: &str = "/messages";
+
+    let Some(filter) = query.ok().and_then(|Query(query)| MessageFilter::read(&query)) else {
+        return Ok(not_a_filter());
+    };
+    let routes = RouteFilter::from(routes.unwrap_or_default().0);
+    if let Some(format) = Format::of_path(uri.path()) {
+        return export::newest_messages(&app, &view, (filter.statuses(), routes), format).await;
+    }
+    let before = place.unwrap_or_default().0.before.and_then(|before| before.parse().ok());
+    let mut messages = app.readers.newest_messages(filter.statuses(), routes.clone(), before, ROWS + 1).await?;
+    let more = cut(&mut messages, ROWS);
+    let first = with_routes(&filter.address(PATH), &routes);
+    let from = |id: i64| format!("{first}{}before={id}", if first.contains('?') { '&' } else { '?' });
+    let next = messages.last().filter(|_| more).map(|last| from(last.id));
+    let words = Words::of(view.language);
+    let content = html! {
+        @if messages.is_empty() {
+            div.empty { p { (words.none_anywhere) " " (words.none_kept) } }
+        } @else {
+            (message_table(&view, words.newest, &[Column::Number, Column::Campaign], &messages))
+        }
+        (paging(&view, &first, before.is_none(), next))
+        (files(&view, PATH, first.split_once('?').map_or("", |(_, query)| query)))
+    };
+    let above = html! { (form(&view, PATH, filter, &routes)) (routes::chosen(&view, &routes, &filter.address(PATH))) };
+    let here = before.map_or_else(|| first.clone(), from);
+    Ok(layout::document(&view, Page { title: words.everywhere, here: &here, events: None }, &above, &content))
+}
+
+/// Returns the answer to a filter that cannot be read: it would seem to have found all that follows.
+fn not_a_filter() -> Response {
+    (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
 }
 
 /// Answers with messages of a campaign, as a page or as a file.
@@ -47,12 +97,8 @@ pub async fn messages(
 ) -> Result<Response, Unavailable> {
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
     let Some(campaign) = app.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
-    // A filter that cannot be read would seem to have found all that follows.
-    let filter = query.ok().and_then(|Query(query)| MessageFilter::read(&query));
-    let Some(filter) = filter else {
-        return Ok(
-            (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
-        );
+    let Some(filter) = query.ok().and_then(|Query(query)| MessageFilter::read(&query)) else {
+        return Ok(not_a_filter());
     };
     match Format::of_path(uri.path()) {
         Some(format) => export::messages_of_campaign(&app, &view, &campaign, filter.statuses(), format).await,
@@ -85,13 +131,13 @@ async fn page(app: &App, view: &View, campaign: &CampaignRow, filter: MessageFil
     let title = words.title.replace("{campaign}", &view::title(view, &campaign.name));
     let above = html! {
         p.above { a href=(view.href(&view::campaign_path(campaign))) { (view.texts.campaign) } }
-        (form(view, &path, filter))
+        (form(view, &path, filter, &RouteFilter::default()))
     };
     let page = Page { title: &title, here: &filter.address(&path), events: None };
     Ok(layout::document(view, page, &above, &content))
 }
 
-fn form(view: &View, path: &str, filter: MessageFilter) -> Markup {
+fn form(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) -> Markup {
     let (texts, words, language) = (view.texts, Words::of(view.language), view.language);
     let any = iter::once(("", words.any));
     let statuses = DeliveryStatus::VARIANTS.iter().map(|status| (status.name(), status.label(language)));
@@ -106,6 +152,9 @@ fn form(view: &View, path: &str, filter: MessageFilter) -> Markup {
     html! {
         form.filter action=(path) {
             (chosen_language(view))
+            @for dimension in Dimension::ALL {
+                @if let Some(value) = routes.get(dimension) { input type="hidden" name=(dimension.name()) value=(value); }
+            }
             (select("status", texts.status, any.clone().chain(statuses), status))
             (select("outcome", texts.outcome, any.chain(outcomes), outcome))
             (select("action", words.advice, any_action.chain(actions), action))

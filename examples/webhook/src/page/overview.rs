@@ -20,22 +20,25 @@ use super::{
     numbers,
     part::{figure_with, note},
     range::Range,
+    routes::{self, RouteQuery, with_routes},
     start::start,
 };
 use crate::{
     server::{App, Unavailable},
-    store::{Outcomes, Overview, Readers},
+    store::{Outcomes, Overview, Readers, RouteFilter},
 };
 
 /// The query of the overview.
 #[derive(Debug, Default, Deserialize)]
-pub struct RangeQuery {
+pub struct OverviewQuery {
     range: Option<String>,
+    #[serde(flatten)]
+    routes: RouteQuery,
 }
 
-impl From<RangeQuery> for Range {
-    fn from(query: RangeQuery) -> Self {
-        query.range.and_then(|name| name.parse().ok()).unwrap_or_default()
+impl From<OverviewQuery> for (Range, RouteFilter) {
+    fn from(query: OverviewQuery) -> Self {
+        (query.range.and_then(|name| name.parse().ok()).unwrap_or_default(), query.routes.into())
     }
 }
 
@@ -43,20 +46,22 @@ impl From<RangeQuery> for Range {
 pub async fn overview(
     State(app): State<Arc<App>>,
     view: View,
-    query: Result<Query<RangeQuery>, QueryRejection>,
+    query: Result<Query<OverviewQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
-    let range = query.unwrap_or_default().0.into();
-    let content = content(&view, range, &app.readers).await?;
-    let events = view.href(&format!("/live?range={}", range.name()));
-    let page = Page { title: view.texts.overview, here: &path(range), events: Some(&events) };
-    Ok(layout::document(&view, page, &ranges(&view, range), &content))
+    let (range, filter) = query.unwrap_or_default().0.into();
+    let content = content(&view, range, &filter, &app.readers).await?;
+    let events = view.href(&with_routes(&format!("/live?range={}", range.name()), &filter));
+    let here = with_routes(&path(range), &filter);
+    let page = Page { title: view.texts.overview, here: &here, events: Some(&events) };
+    let above = html! { (ranges(&view, range, &filter)) (routes::chosen(&view, &filter, &path(range))) };
+    Ok(layout::document(&view, page, &above, &content))
 }
 
 /// Returns what changes of the overview.
-pub async fn content(view: &View, range: Range, readers: &Readers) -> anyhow::Result<Markup> {
+pub async fn content(view: &View, range: Range, filter: &RouteFilter, readers: &Readers) -> anyhow::Result<Markup> {
     let now = Timestamp::now().to_zoned_datetime(view.zone().clone());
-    let overview = readers.overview(range.slots(&now), range.slots_before(&now)).await?;
-    Ok(show(view, range, &now, &overview))
+    let overview = readers.overview(range.slots(&now), range.slots_before(&now), filter.clone()).await?;
+    Ok(show(view, range, filter, &now, &overview))
 }
 
 /// Returns the path of the overview of a range.
@@ -64,11 +69,11 @@ fn path(range: Range) -> String {
     if range == Range::default() { "/".to_owned() } else { format!("/?range={}", range.name()) }
 }
 
-fn ranges(view: &View, shown: Range) -> Markup {
+fn ranges(view: &View, shown: Range, filter: &RouteFilter) -> Markup {
     html! {
         nav.choice aria-label=(view.texts.range) {
             @for &range in Range::VARIANTS {
-                a href=(view.href(&path(range))) aria-current=[(range == shown).then_some("true")] {
+                a href=(view.href(&with_routes(&path(range), filter))) aria-current=[(range == shown).then_some("true")] {
                     (range.label(view.texts))
                 }
             }
@@ -76,7 +81,7 @@ fn ranges(view: &View, shown: Range) -> Markup {
     }
 }
 
-fn show(view: &View, range: Range, now: &ZonedDateTime, overview: &Overview) -> Markup {
+fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, overview: &Overview) -> Markup {
     let texts = view.texts;
     let total = overview.now.total();
     let outcomes = Outcomes::from(&total);
@@ -85,16 +90,17 @@ fn show(view: &View, range: Range, now: &ZonedDateTime, overview: &Overview) -> 
         @if overview.is_new {
             (start(view))
         } @else {
-            (figures(view, range, &outcomes, overview.before.as_ref()))
+            (figures(view, range, filter, &outcomes, overview.before.as_ref()))
             @if total.is_empty() {
                 div.empty {
-                    p { (texts.range_empty) " " a href=(view.href(&path(Range::All))) { (texts.range_widen) } }
+                    p { (texts.range_empty) " " a href=(view.href(&with_routes(&path(Range::All), filter))) { (texts.range_widen) } }
                 }
             } @else {
                 @let (step, slots) = range.bars(&overview.now, now);
                 (chart(view, step, &step.bars(&overview.now, &slots, view.zone())))
                 (bar::legend(view, &outcomes))
-                (failures(view, &total))
+                (failures(view, &total, filter))
+                (routes::routes(view, &overview.routes, filter, &path(range), outcomes.total()))
             }
             section aria-labelledby="campaigns" {
                 h2 #campaigns { (texts.latest_campaigns) }
@@ -125,7 +131,9 @@ fn alert(view: &View, unreadable: u64) -> Markup {
 }
 
 /// Shows the figures of a range, each with what has changed since the range before.
-fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport>) -> Markup {
+fn figures(view: &View, range: Range, filter: &RouteFilter, now: &Outcomes, before: Option<&BulkReport>) -> Markup {
+    let messages_with =
+        |outcome: Outcome| view.href(&with_routes(&format!("/messages?outcome={}", outcome.name()), filter));
     let texts = view.texts;
     let comparison = range.against(texts).zip(before.map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
@@ -143,10 +151,14 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
                 @if let Some(change) = rate_change { (note(tone(&change, ["good", "bad"]), &change.text)) }
                 (note("", &not_pending))
             }))
-            (figure_with(texts.pending, texts.integer(now.get(Outcome::Pending)), html! {
+            (figure_with(texts.pending, html! {
+                a href=(messages_with(Outcome::Pending)) { (texts.integer(now.get(Outcome::Pending))) }
+            }, html! {
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change.text)) }
             }))
-            (figure_with(texts.failed, texts.integer(now.get(Outcome::Failed)), html! {
+            (figure_with(texts.failed, html! {
+                a href=(messages_with(Outcome::Failed)) { (texts.integer(now.get(Outcome::Failed))) }
+            }, html! {
                 @if let Some(change) = failure_change { (note(tone(&change, ["bad", "good"]), &change.text)) }
                 (note("", &failed_share))
             }))

@@ -26,10 +26,11 @@ wording! {
     Words;
     nothing: "No results for" / "Aucun résultat pour",
     can_be_found: "What you can search for" / "Ce que l'on peut rechercher",
-    numbers: "A phone number in international form (at least its first four digits), such as +33 6 00 00 00 00" / "Un numéro de téléphone au format international (au moins ses quatre premiers chiffres), par exemple +33 6 00 00 00 00",
+    numbers: "A phone number in international form (at least its first four digits), such as +33 6 00 00 00 00, or in national form, or its last four digits or more" / "Un numéro de téléphone au format international (au moins ses quatre premiers chiffres), par exemple +33 6 00 00 00 00, ou au format national, ou au moins ses quatre derniers chiffres",
     ids: "The complete id of a message, as the platform reports it" / "L'identifiant complet d'un message, tel que la plateforme le fournit",
     names: "Part of the name of a campaign" / "Une partie du nom d'une campagne",
     numbers_found: "Numbers that begin with these digits, in order" / "Numéros commençant par ces chiffres, dans l'ordre",
+    numbers_ending: "Numbers that end with these digits, in order" / "Numéros se terminant par ces chiffres, dans l'ordre",
     no_number: "No number begins with this." / "Aucun numéro ne commence ainsi.",
     messages_found: "Messages with this id" / "Messages portant cet identifiant",
     no_message: "No message has this id." / "Aucun message ne porte cet identifiant.",
@@ -99,7 +100,7 @@ fn show(view: &View, found: &Found) -> Markup {
     html! {
         section aria-labelledby="numbers" {
             h2 #numbers { (texts.numbers) }
-            @if found.numbers.is_empty() { p { (words.no_number) } } @else { (numbers(view, &found.numbers)) }
+            @if found.numbers.is_empty() { p { (words.no_number) } } @else { (numbers(view, found)) }
             (first(view, found.numbers.len()))
         }
         section aria-labelledby="messages" {
@@ -129,11 +130,12 @@ fn first(view: &View, found: usize) -> Markup {
     html! { @if found >= Found::MOST as usize { p { (text) } } }
 }
 
-fn numbers(view: &View, numbers: &[(String, u64)]) -> Markup {
-    let texts = view.texts;
+fn numbers(view: &View, found: &Found) -> Markup {
+    let (texts, words) = (view.texts, Words::of(view.language));
+    let caption = if found.by_end { words.numbers_ending } else { words.numbers_found };
     html! {
-        (table("compact", Some(Words::of(view.language).numbers_found), &[("", texts.number), ("number", texts.messages)], &html! {
-            @for (digits, messages) in numbers {
+        (table("compact", Some(caption), &[("", texts.number), ("number", texts.messages)], &html! {
+            @for (digits, messages) in &found.numbers {
                 tr role="row" {
                     th.name scope="row" role="rowheader" { (number_link(view, digits)) }
                     td.number role="cell" data-heading=(texts.messages) { (texts.integer(*messages)) }

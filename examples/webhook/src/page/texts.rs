@@ -95,6 +95,8 @@ wording! {
     last_report: "Last report" / "Dernier compte rendu",
     settled: "Every message has reached a final status." / "Tous les messages ont leur statut définitif.",
     unsettled: "More reports are expected." / "D'autres comptes rendus sont attendus.",
+    overdue: "Messages without a final report: {n}. No report has come for more than 72 hours, so no more are expected." / "Messages sans compte rendu définitif\u{a0}: {n}. Aucun compte rendu n'est arrivé depuis plus de 72 heures, et aucun autre n'est attendu.",
+    received_of: "{n} of {m} received" / "{n} sur {m} reçus",
     pages: "Pages of the list" / "Pages de la liste",
     first_page: "First page" / "Première page",
     export: "Export:" / "Exporter\u{a0}:",

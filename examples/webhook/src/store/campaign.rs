@@ -3,6 +3,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
     outcomes::Outcomes,
+    route::{RouteFilter, Routes},
     timeline::{self, Slots, Timeline},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
@@ -56,8 +57,11 @@ pub struct CampaignPage {
 pub struct Campaign {
     pub row: CampaignRow,
     pub report: BulkReport,
+    /// Its messages by the routes that they went.
+    pub routes: Routes,
     /// The messages of all campaigns, to compare with.
     pub all: BulkReport,
+    /// Empty if not all routes are asked for: what is counted by route is not by time.
     pub timeline: Timeline,
     /// The names of the platforms that have reported on it.
     pub platforms: Vec<String>,
@@ -169,17 +173,28 @@ pub(super) fn row_of(transaction: &Transaction<'_>, key: &CampaignKey) -> Result
 }
 
 /// Reads a campaign, if a message belongs to it.
-pub(super) fn read(transaction: &Transaction<'_>, key: &CampaignKey) -> Result<Option<Campaign>, DatabaseError> {
+pub(super) fn read(
+    transaction: &Transaction<'_>,
+    key: &CampaignKey,
+    filter: &RouteFilter,
+) -> Result<Option<Campaign>, DatabaseError> {
     const EVER: Slots = i64::MIN..i64::MAX;
 
     let Some(row) = row_of(transaction, key)? else { return Ok(None) };
-    let timeline = Timeline::read(transaction, row.id, &EVER)?;
+    let routes = Routes::of_campaign(transaction, row.id, filter)?;
+    let (timeline, report) = if filter.is_empty() {
+        let timeline = Timeline::read(transaction, row.id, &EVER)?;
+        let report = timeline.total();
+        (timeline, report)
+    } else {
+        (Timeline::default(), routes.total)
+    };
     let platforms = transaction.rows(
         "SELECT platform FROM campaign_platform WHERE campaign = $1 ORDER BY platform",
         &[row.id.into()],
         |row| row.get(0),
     )?;
-    Ok(Some(Campaign { report: timeline.total(), all: timeline::totals(transaction)?, timeline, platforms, row }))
+    Ok(Some(Campaign { report, routes, all: timeline::totals(transaction)?, timeline, platforms, row }))
 }
 
 fn row(row: &Row<'_>) -> Result<CampaignRow, DatabaseError> {

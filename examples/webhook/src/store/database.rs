@@ -59,7 +59,7 @@ impl Database {
     pub fn commit(&mut self, job: Job, arrival: Moment) -> Result<(), DatabaseError> {
         let batch = [Queued { job, arrival, done: oneshot::channel().0 }];
         match self {
-            Self::Sqlite(connection) => sqlite::commit(connection, &batch),
+            Self::Sqlite(connection) => sqlite::commit(connection, &batch, None),
             Self::Postgres(connection) => postgres::commit(connection, &batch),
         }
     }

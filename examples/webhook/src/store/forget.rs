@@ -67,6 +67,10 @@ enum About {
 
 const OF_NUMBER: &str = "message IN (SELECT id FROM message WHERE number = $1)";
 
+/// The same, of reports.
+const REPORTS: &str =
+    "id IN (SELECT report FROM report_of_message WHERE message IN (SELECT id FROM message WHERE number = $1))";
+
 impl Erasure<'_> {
     fn run(&self, with_opt_out: bool) -> Result<Forgotten, DatabaseError> {
         let (transaction, digits) = (self.transaction, self.digits.as_str());
@@ -74,8 +78,7 @@ impl Erasure<'_> {
         let opt_out = history.reason().filter(|_| history.action() == AddressBookAction::Suppress && !with_opt_out);
 
         let mut forgotten = Forgotten { blanked: self.part_from_others()?, ..Forgotten::default() };
-        forgotten.callbacks =
-            transaction.execute(&format!("DELETE FROM report WHERE {OF_NUMBER}"), &[digits.into()])?;
+        forgotten.callbacks = transaction.execute(&format!("DELETE FROM report WHERE {REPORTS}"), &[digits.into()])?;
         self.of_no_message(&mut forgotten)?;
         self.unreadable(&mut forgotten)?;
         transaction.execute(&format!("DELETE FROM segment WHERE {OF_NUMBER}"), &[digits.into()])?;
@@ -100,7 +103,7 @@ impl Erasure<'_> {
         let shared = self.transaction.rows(
             &format!(
                 "SELECT coalesce(request, id), min(id) FROM report
-                 WHERE coalesce(request, id) IN (SELECT coalesce(request, id) FROM report WHERE {OF_NUMBER})
+                 WHERE coalesce(request, id) IN (SELECT coalesce(request, id) FROM report WHERE {REPORTS})
                      AND NOT {OF_NUMBER} GROUP BY 1"
             ),
             &[self.digits.as_str().into()],

@@ -1,6 +1,7 @@
 use sms_status::DeliveryStatus;
 
 use super::{
+    route::{self, RouteFilter},
     status::{Reached, codes, reached, reached_if_any},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
@@ -79,6 +80,9 @@ pub struct ReportRow {
 const SELECT: &str = "SELECT message.id, key, campaign, name, number, status, at, at_offset, arrived
     FROM message JOIN campaign ON campaign.id = message.campaign";
 
+/// The condition for the reports on a message.
+const OF_MESSAGE: &str = "id IN (SELECT report FROM report_of_message WHERE message = $1)";
+
 /// Reads messages of a campaign that have one of some statuses, those after an id.
 pub(super) fn of_campaign(
     transaction: &Transaction<'_>,
@@ -95,6 +99,31 @@ pub(super) fn of_campaign(
         "{SELECT} WHERE campaign = $1 AND message.id > $2 AND status IN ({codes}) ORDER BY message.id LIMIT $3"
     );
     transaction.rows(&sql, &[campaign.into(), after.into(), limit.into()], row)
+}
+
+/// Reads the newest messages of all campaigns that have one of some statuses and went one of some routes, or the newest of those before an
+/// id.
+pub(super) fn newest(
+    transaction: &Transaction<'_>,
+    statuses: &[DeliveryStatus],
+    filter: &RouteFilter,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<MessageRow>, DatabaseError> {
+    if statuses.is_empty() {
+        return Ok(Vec::new());
+    }
+    let codes = codes(|status| statuses.contains(&status));
+    let mut values = vec![before.unwrap_or(i64::MAX).into()];
+    let routes = route::condition(filter, &mut values);
+    let routes =
+        if routes.is_empty() { routes } else { format!(" AND route IN (SELECT id FROM route WHERE id > 0{routes})") };
+    values.push(limit.into());
+    let sql = format!(
+        "{SELECT} WHERE message.id < $1 AND status IN ({codes}){routes} ORDER BY message.id DESC LIMIT ${}",
+        values.len()
+    );
+    transaction.rows(&sql, &values, row)
 }
 
 /// Reads a message, with so many of the reports on it, those after an id.
@@ -117,12 +146,12 @@ pub(super) fn read(
     )?;
     let reports = reports(transaction, id, after, limit)?;
     let (total, first) = transaction
-        .row("SELECT count(*), min(received_at) FROM report WHERE message = $1", &[id.into()], |row| {
+        .row(&format!("SELECT count(*), min(received_at) FROM report WHERE {OF_MESSAGE}"), &[id.into()], |row| {
             Ok((row.count(0)?, row.get(1)?))
         })?
         .unwrap_or_default();
     let counting = transaction.row(
-        "SELECT min(id) FROM report WHERE message = $1 AND status = $2 AND at = $3",
+        &format!("SELECT min(id) FROM report WHERE {OF_MESSAGE} AND status = $2 AND at = $3"),
         &[id.into(), i64::from(row.status.code()).into(), row.at.millis().into()],
         |row| row.get(0),
     )?;
@@ -139,8 +168,8 @@ pub(super) fn reports(
     transaction.rows(
         "SELECT report.id, report.received_at, report.platform, report.status, report.at, report.at_offset,
                 coalesce(report.body, whole.body, '')
-         FROM report LEFT JOIN report AS whole ON whole.id = report.request
-         WHERE report.message = $1 AND report.id > $2 ORDER BY report.id LIMIT $3",
+         FROM (SELECT report FROM report_of_message WHERE message = $1 AND report > $2 ORDER BY report LIMIT $3) AS listed
+         JOIN report ON report.id = listed.report LEFT JOIN report AS whole ON whole.id = report.request ORDER BY report.id",
         &[message.into(), after.into(), limit.into()],
         |row| {
             Ok(ReportRow {

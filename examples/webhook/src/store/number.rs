@@ -125,6 +125,25 @@ pub(super) fn beginning_with(
     transaction.rows(sql, &[digits.into(), (&end).into(), limit.into()], |row| Ok((row.get(0)?, row.count(1)?)))
 }
 
+/// Reads numbers that end with some digits, in order, each with the number of messages to it, of the newest million.
+pub(super) fn ending_with(
+    transaction: &Transaction<'_>,
+    digits: &str,
+    limit: u32,
+) -> Result<Vec<(String, u64)>, DatabaseError> {
+    /// No index helps, and nobody waits for more of them.
+    const NEWEST: u32 = 1_000_000;
+
+    let sql = "SELECT digits, CAST(sum(messages) AS BIGINT) FROM (
+            SELECT digits, 0 AS messages FROM number WHERE digits LIKE $1
+            UNION ALL SELECT number, count(*) FROM (SELECT number FROM message ORDER BY id DESC LIMIT $2) AS newest
+                WHERE number LIKE $1 GROUP BY number) AS either
+        GROUP BY digits ORDER BY digits LIMIT $3";
+    let pattern = format!("%{digits}");
+    let values = [(&pattern).into(), NEWEST.into(), limit.into()];
+    transaction.rows(sql, &values, |row| Ok((row.get(0)?, row.count(1)?)))
+}
+
 /// Reads what all messages to a number have said of it.
 pub(super) fn history(transaction: &Transaction<'_>, digits: &str) -> Result<History, DatabaseError> {
     let mut history = kept(transaction, digits)?;

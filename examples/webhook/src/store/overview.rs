@@ -3,6 +3,7 @@ use sms_status::BulkReport;
 use super::{
     campaign::{self, CampaignRow, Sort},
     dead_letter,
+    route::{self, RouteFilter, Routes},
     timeline::{self, ALL, Slots, Timeline},
     transaction::{DatabaseError, Transaction},
 };
@@ -14,6 +15,8 @@ pub struct Overview {
     pub now: Timeline,
     /// Those of the stretch that it is compared with, if it is.
     pub before: Option<BulkReport>,
+    /// The messages of the stretch by the routes that they went.
+    pub routes: Routes,
     /// The campaigns with the latest reports, the latest first.
     pub latest: Vec<CampaignRow>,
     /// How many callbacks of the last seven days could not be read.
@@ -27,14 +30,24 @@ impl Overview {
         transaction: &Transaction<'_>,
         now: &Slots,
         before: Option<&Slots>,
+        filter: &RouteFilter,
         week_ago: i64,
     ) -> Result<Self, DatabaseError> {
         /// How many campaigns are shown.
         const LATEST: u32 = 10;
 
+        let (messages, earlier) = if filter.is_empty() {
+            let counts = |slots| timeline::counts(transaction, ALL, slots);
+            (Timeline::read(transaction, ALL, now)?, before.map(counts).transpose()?)
+        } else {
+            let counts = |slots| Ok::<_, DatabaseError>(Routes::of_time(transaction, slots, filter)?.total);
+            (route::timeline(transaction, now, filter)?, before.map(counts).transpose()?)
+        };
         Ok(Self {
-            now: Timeline::read(transaction, ALL, now)?,
-            before: before.map(|slots| timeline::counts(transaction, ALL, slots)).transpose()?,
+            now: messages,
+            before: earlier,
+            // Nothing comes after the present, so that its day is read as one.
+            routes: Routes::of_time(transaction, &(now.start..i64::MAX), filter)?,
             latest: campaign::rows(transaction, Sort::Latest, LATEST)?,
             unreadable: dead_letter::since(transaction, week_ago)?,
             is_new: timeline::totals(transaction)?.is_empty(),

@@ -12,8 +12,8 @@ use tokio::{sync::Semaphore, task, time};
 
 use super::{
     Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageRow,
-    Number, NumberMessages, Overview, ReportRow, Slots, UnreadableCallback, campaign, dead_letter, message, number,
-    postgres, sqlite, timeline,
+    Number, NumberMessages, Overview, ReportRow, RouteFilter, Slots, UnreadableCallback, campaign, dead_letter,
+    message, number, postgres, sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -58,11 +58,11 @@ impl Readers {
     }
 
     /// Returns what the first page shows of a stretch of time, and of the one that it is compared with.
-    pub async fn overview(&self, now: Slots, before: Option<Slots>) -> anyhow::Result<Overview> {
+    pub async fn overview(&self, now: Slots, before: Option<Slots>, filter: RouteFilter) -> anyhow::Result<Overview> {
         const WEEK: i64 = 7 * 24 * 3600 * 1000;
 
         let week_ago = Timestamp::now().as_millisecond() - WEEK;
-        self.read(move |transaction| Overview::read(transaction, &now, before.as_ref(), week_ago)).await
+        self.read(move |transaction| Overview::read(transaction, &now, before.as_ref(), &filter, week_ago)).await
     }
 
     /// Returns a page of campaigns.
@@ -70,9 +70,9 @@ impl Readers {
         self.read(move |transaction| list.read(transaction)).await
     }
 
-    /// Returns a campaign, if a message belongs to it.
-    pub async fn campaign(&self, key: CampaignKey) -> anyhow::Result<Option<Campaign>> {
-        self.read(move |transaction| campaign::read(transaction, &key)).await
+    /// Returns a campaign, if a message belongs to it, with the messages that went some routes.
+    pub async fn campaign(&self, key: CampaignKey, filter: RouteFilter) -> anyhow::Result<Option<Campaign>> {
+        self.read(move |transaction| campaign::read(transaction, &key, &filter)).await
     }
 
     /// Returns what a list has of a campaign, if a message belongs to it.
@@ -103,6 +103,18 @@ impl Readers {
         limit: u32,
     ) -> anyhow::Result<Vec<MessageRow>> {
         self.read(move |transaction| message::of_campaign(transaction, campaign, &statuses, after, limit)).await
+    }
+
+    /// Returns the newest messages of all campaigns that have one of some statuses and went one of some routes, or the newest of those
+    /// before an id.
+    pub async fn newest_messages(
+        &self,
+        statuses: Vec<DeliveryStatus>,
+        filter: RouteFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> anyhow::Result<Vec<MessageRow>> {
+        self.read(move |transaction| message::newest(transaction, &statuses, &filter, before, limit)).await
     }
 
     /// Returns a message with reports on it, those after an id.

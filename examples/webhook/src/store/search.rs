@@ -1,5 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use sms_status::Msisdn;
+
 use super::{
     campaign::{CampaignList, CampaignRow},
     message::{self, MessageRow},
@@ -11,8 +13,10 @@ use crate::invisible::is_invisible;
 /// What was found for a text that somebody is looking for: at most 20 of each.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Numbers that begin with it, each with the number of messages to it.
+    /// Numbers that begin with it, or end with it if nothing begins so, each with the number of messages to it.
     pub numbers: Vec<(String, u64)>,
+    /// Whether they end with it.
+    pub by_end: bool,
     /// Messages with this id.
     pub messages: Vec<MessageRow>,
     /// Campaigns with it in their name.
@@ -33,25 +37,36 @@ impl Found {
             numbers.extend(number::beginning_with(transaction, &digits, Self::MOST)?);
         }
         let campaigns = CampaignList { text: Some(text.to_owned()), ..CampaignList::default() };
-        Ok(Self {
-            numbers: numbers.into_iter().take(Self::MOST as usize).collect(),
-            messages: message::with_id(transaction, platforms, text, Self::MOST)?,
-            campaigns: campaigns.rows(transaction, Self::MOST, 0)?,
-        })
+        let messages = message::with_id(transaction, platforms, text, Self::MOST)?;
+        let campaigns = campaigns.rows(transaction, Self::MOST, 0)?;
+        let by_end = numbers.is_empty() && messages.is_empty() && campaigns.is_empty();
+        if by_end {
+            for digits in ends(text) {
+                numbers.extend(number::ending_with(transaction, &digits, Self::MOST)?);
+            }
+        }
+        let numbers = numbers.into_iter().take(Self::MOST as usize).collect();
+        Ok(Self { numbers, by_end, messages, campaigns })
     }
 }
+
+/// Fewer digits are not looked for.
+const SHORTEST: usize = 4;
 
 /// Returns the digits of what may be a phone number, or the beginning of one, as people write it: as they are, and in
 /// international form.
 fn digits(text: &str) -> BTreeSet<String> {
-    /// Fewer are not looked for.
-    const SHORTEST: usize = 4;
-
     // The zero that is not dialled from abroad.
     let texts = [text.to_owned(), text.replace("(0)", "")];
     let all = texts.iter().map(|text| text.chars().filter(|&c| !is_separator(c)).collect::<String>());
     let all = all.flat_map(|digits| [digits.strip_prefix("00").map(str::to_owned), Some(digits)]).flatten();
     all.filter(|digits| digits.len() >= SHORTEST && digits.bytes().all(|byte| byte.is_ascii_digit())).collect()
+}
+
+/// Returns what a number may end with: the digits of a text, without the zero that a national form begins with.
+fn ends(text: &str) -> BTreeSet<String> {
+    let ends = digits(text).into_iter().map(|digits| digits.trim_start_matches('0').to_owned());
+    ends.filter(|digits| (SHORTEST..=Msisdn::MAX_DIGITS).contains(&digits.len())).collect()
 }
 
 /// Returns whether people set digits apart by a character, or copy it with them.
@@ -80,6 +95,15 @@ mod tests {
         ];
         for (text, numbers) in cases {
             assert!(digits(text).iter().eq(*numbers), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_national_form_is_what_a_number_ends_with() {
+        let cases: [(&str, &[&str]); 5] =
+            [("06 12 34 56 78", &["612345678"]), ("9992", &["9992"]), ("0999", &[]), ("0000", &[]), ("S9992", &[])];
+        for (text, expected) in cases {
+            assert!(ends(text).iter().eq(expected), "{text}");
         }
     }
 }

@@ -5,6 +5,7 @@ mod batch;
 mod counts;
 mod file;
 mod pool;
+mod report_index;
 mod schema;
 mod writer;
 
@@ -14,6 +15,7 @@ use anyhow::{Context, bail};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use self::file::{Contents, DatabaseFile};
+use self::report_index::ReportIndex;
 pub use self::{backup::backup, batch::commit, pool::Pool, writer::Writer};
 use super::{
     Location, Options, Readers, Sizes, Store, WriterStart, readers, secrets, transaction::Transaction,
@@ -35,7 +37,7 @@ pub fn open(path: &Path, options: &Options) -> anyhow::Result<Store> {
     let (secrets, is_new) = secrets::open(&Transaction::sqlite(&transaction))?;
     transaction.commit()?;
     let readers = Readers::new(readers::Pool::Sqlite(Pool::new(path.clone())));
-    let connection = writers::Connection::Sqlite(Writer { connection, file });
+    let connection = writers::Connection::Sqlite(Writer { index: ReportIndex::open(&connection)?, connection, file });
     let writer = WriterStart { connection, max_batch: options.max_batch, news: None };
     Ok(Store { readers, secrets, is_new, location: Location::File(path), writer })
 }
@@ -72,6 +74,8 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
         connection.pragma_update(None, "max_page_count", (bytes / page_size).max(1))?;
     }
     schema::prepare(connection, contents, &options.zone)?;
+    // What refers to a campaign or a message is written with it or after it, and none is deleted that is referred to.
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     // A page that several batches change is written back to the database once.
     connection.pragma_update(None, "wal_autocheckpoint", 8192)?;

@@ -4,7 +4,7 @@ use sms_status::BulkReport;
 
 use super::{
     status::status,
-    transaction::{DatabaseError, Transaction},
+    transaction::{DatabaseError, Transaction, Value},
 };
 
 /// Quarters of an hour, by their number since 1970: from the first to the one before the second. The hours and days of every time zone
@@ -39,12 +39,21 @@ impl Timeline {
 
     /// Reads that of a campaign, or of `ALL`.
     pub(super) fn read(transaction: &Transaction<'_>, campaign: i64, slots: &Slots) -> Result<Self, DatabaseError> {
-        let counts = transaction.rows(
+        Self::from_rows(
+            transaction,
             "SELECT slot, status, messages FROM slot_count
              WHERE campaign = $1 AND slot >= $2 AND slot < $3 AND messages > 0 ORDER BY slot",
             &[campaign.into(), slots.start.into(), slots.end.into()],
-            |row| Ok((row.get(0)?, (status(row, 1)?, row.count(2)?))),
-        )?;
+        )
+    }
+
+    /// Makes one of the rows of a query: slots in order, statuses and numbers of messages.
+    pub(super) fn from_rows(
+        transaction: &Transaction<'_>,
+        sql: &str,
+        values: &[Value<'_>],
+    ) -> Result<Self, DatabaseError> {
+        let counts = transaction.rows(sql, values, |row| Ok((row.get(0)?, (status(row, 1)?, row.count(2)?))))?;
         Ok(Self(counts.chunk_by(|(a, _), (b, _)| a == b).map(of_slot).collect()))
     }
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What is in all tables, but for ids.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 12] = [
     "SELECT name || '|' || CAST(last_report AS TEXT) || '|' || CAST(received AS TEXT) || '|' || CAST(partial AS TEXT) || '|'
          || CAST(pending AS TEXT) || '|' || CAST(unknown AS TEXT) || '|' || CAST(failed AS TEXT)
      FROM campaign ORDER BY name",
@@ -40,6 +40,12 @@ const TABLES: [&str; 10] = [
     "SELECT CAST(id AS TEXT) || '|' || CAST(received_at AS TEXT) || '|' || platform || '|' || reason || '|' || query
      FROM dead_letter ORDER BY id",
     "SELECT CAST(callbacks AS TEXT) FROM dead_letter_count",
+    "SELECT key || '|' || route.platform || '|' || network || '|' || country
+     FROM message JOIN route ON route.id = message.route ORDER BY key",
+    "SELECT coalesce(name, 'all') || '|' || CAST(slot AS TEXT) || '|' || platform || '|' || network || '|' || country || '|'
+         || CAST(status AS TEXT) || '|' || CAST(messages AS TEXT)
+     FROM route_count JOIN route ON route.id = route LEFT JOIN campaign ON campaign.id = campaign WHERE messages <> 0
+     ORDER BY coalesce(name, 'all'), slot, platform, network, country, status",
 ];
 
 /// One of the two.
@@ -119,6 +125,7 @@ fn random_report(rng: &mut Rng, platform: Platform) -> Report {
         segment,
         campaign,
         number: (rng.u8(..3) > 0).then(|| number.to_owned()),
+        network: [None, Some("20801"), Some("20810")][rng.usize(..3)].map(str::to_owned),
         status: DeliveryStatus::VARIANTS[rng.usize(..DeliveryStatus::VARIANTS.len())],
         at: random_moment(rng),
     }

@@ -114,7 +114,12 @@ impl<O: Observer> WriterThread<O> {
     /// Writes jobs until every sender is gone and nothing waits.
     fn run(&mut self) {
         let mut batch = Vec::with_capacity(self.max_batch);
-        while self.jobs.blocking_recv_many(&mut batch, self.max_batch) > 0 {
+        loop {
+            // What fails here fails with the next batch, too, and is told then.
+            while self.jobs.is_empty() && self.connection.tidy().unwrap_or_default() {}
+            if self.jobs.blocking_recv_many(&mut batch, self.max_batch) == 0 {
+                return;
+            }
             match self.write(&batch) {
                 // Only one of them cannot be written, and the others do not suffer for it.
                 Err(error) if batch.len() > 1 && is_of_one_job(&error) => {
@@ -207,6 +212,15 @@ impl Connection {
         match self {
             Self::Sqlite(writer) => writer.commit(batch),
             Self::Postgres(writer) => writer.commit(batch),
+        }
+    }
+
+    /// Writes what can wait, if there is some, and returns whether it did.
+    fn tidy(&mut self) -> Result<bool, DatabaseError> {
+        match self {
+            Self::Sqlite(writer) => writer.tidy(),
+            // Its indexes are in step.
+            Self::Postgres(_) => Ok(false),
         }
     }
 

@@ -8,7 +8,10 @@ use std::{
 use fastrand::Rng;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::server::{Server, agent, folder};
+use crate::{
+    database::Database,
+    server::{Server, agent, folder},
+};
 
 /// A campaign, as it was reported.
 #[derive(Clone, Debug)]
@@ -150,4 +153,29 @@ fn a_campaign_is_compared_with_all_messages_by_its_delivery_rate() {
     let page = server.get("/campaigns/ours?lang=en");
     assert!(page.contains("75.0%") && page.contains("90.0% for all messages") && !page.contains("average"), "{page}");
     assert!(server.get("/campaigns/theirs?lang=fr").contains("90,0\u{202f}% pour tous les messages"));
+}
+
+#[test]
+fn a_campaign_says_how_many_were_received_and_when_nothing_more_is_to_be_expected() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for (n, code) in [11, 11, 0].into_iter().enumerate() {
+        server.report(&format!("numero=3360000000{n}&statut={code}&smsID=S{n}&refClient=late"));
+    }
+    let page = server.get("/campaigns/late?lang=en");
+    assert!(page.contains("2 of 3 received") && page.contains("More reports are expected."), "{page}");
+    Database::open(folder.path()).execute("UPDATE campaign SET last_report = last_report - 73 * 3600000");
+    let page = server.get("/campaigns/late?lang=en");
+    assert!(
+        page.contains("Messages without a final report: 1.") && !page.contains("More reports are expected"),
+        "{page}"
+    );
+    // The list behind the figures of the first page.
+    let overview = server.get("/?lang=en");
+    assert!(overview.contains("href=\"/messages?outcome=pending&amp;lang=en\""), "{overview}");
+    let list = server.get("/messages?outcome=pending&lang=en");
+    assert!(list.contains("S2") && !list.contains(">S1<") && list.contains("late"), "{list}");
+    assert_eq!(server.get("/messages.csv?outcome=received&country=FR").lines().count(), 3);
+    assert_eq!(server.get("/messages.csv?country=DE").lines().count(), 1);
+    assert_eq!(agent().get(format!("{}/messages?outcome=odd", server.address)).call().unwrap().status(), 400);
 }

@@ -141,6 +141,21 @@ impl Database {
         );
     }
 
+    /// Gives messages routes, by an expression for their ids, and counts them.
+    pub fn route(&self, routes: &str, of_message: &str) {
+        self.execute(&format!("INSERT INTO route VALUES {routes}; UPDATE message SET route = {of_message}"));
+        self.execute(match self {
+            // They are counted with the change.
+            Self::Postgres(_) => "SELECT setval('route_number', max(id)) FROM route",
+            Self::Sqlite(_) => {
+                "INSERT INTO route_count SELECT campaign, -1, route, status, count(*) FROM message GROUP BY 1, 3, 4;
+                 INSERT INTO route_count SELECT 0, -1, route, status, count(*) FROM message GROUP BY 3, 4;
+                 INSERT INTO route_count SELECT 0, -2 - arrived / 86400000, route, status, count(*) FROM message GROUP BY 2, 3, 4;
+                 INSERT INTO route_count SELECT 0, arrived / 900000, route, status, count(*) FROM message GROUP BY 2, 3, 4"
+            }
+        });
+    }
+
     /// What is counted in several places is the same in all of them.
     #[track_caller]
     pub fn check_counts(&self) {

@@ -290,21 +290,31 @@ fn the_file_of_a_message_is_linear() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
     let database = Database::open(folder.path());
-    let mut took = Vec::new();
-    for (message, reports) in [(1, FEW), (2, FEW * TIMES)] {
+    let files = [(1, FEW), (2, FEW * TIMES)];
+    for (message, reports) in files {
         server.report(&format!("numero=33600000000&smsID=S{message}&statut=11&refClient=a"));
         database.execute(&format!(
             "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {reports})
              INSERT INTO report (message, received_at, platform, status, at, at_offset, body)
              SELECT {message}, 1780000000000 + n, 'smsmode', 11, 1780000000000, 0, 'statut=11' FROM n"
         ));
+    }
+    drop(server);
+    let server = Server::start(folder.path(), &[]);
+    if matches!(database, Database::Sqlite(_)) {
+        let waiting = "SELECT count(*) FROM report WHERE id > (SELECT last FROM report_indexed)";
+        server.wait_until("the index is in step", |_| database.count(waiting) == 0);
+    }
+    let took = files.map(|(message, reports)| {
         let path = format!("/messages/{message}.csv");
-        let start = std::time::Instant::now();
         assert_eq!(server.get(&path).lines().count(), reports as usize + 2);
         // What else the machine does makes it slower, never faster.
-        let again = std::time::Instant::now();
-        server.get(&path);
-        took.push(again.elapsed().min(again - start));
-    }
+        let times = (0..3).map(|_| {
+            let start = std::time::Instant::now();
+            server.get(&path);
+            start.elapsed()
+        });
+        times.min().unwrap()
+    });
     assert!(took[1] < took[0] * TIMES * 2, "{took:?}");
 }

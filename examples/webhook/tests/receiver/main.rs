@@ -26,6 +26,7 @@ mod postgres;
 mod replay;
 mod reports;
 mod requests;
+mod routes;
 mod sample;
 mod screenshots;
 mod search;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 27] = [
+pub const PAGES: [(&str, &str); 30] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -23,6 +23,9 @@ pub const PAGES: [(&str, &str); 27] = [
     ("campaign-of-a-long-name", "/campaigns/by-id/12"),
     ("messages", "/campaigns/black-friday-early-access/messages"),
     ("messages-filtered", "/campaigns/order-updates/messages?outcome=failed&action=remove"),
+    ("messages-of-all", "/messages?outcome=failed"),
+    ("overview-of-an-operator", "/?range=30d&network=20815"),
+    ("campaign-of-a-country", "/campaigns/order-updates?country=FR"),
     ("messages-none", "/campaigns/order-updates/messages?status=blacklisted&outcome=received"),
     ("message", "/messages/1"),
     ("message-in-parts", "/search?q=parts-1"),
@@ -125,6 +128,12 @@ pub fn start(folder: &Path) -> Server {
     let platforms: Vec<String> =
         (1..).zip(&SENDINGS).map(|(id, sending)| format!("({id}, '{}')", sending.platform)).collect();
     database.fill(&campaigns, &rows);
+    // Half of what fails is of one operator.
+    database.route(
+        "(7, 'smsmode', '20801', 'FR'), (11, 'smsmode', '20810', 'FR'), (15, 'vonage', '20820', 'FR'),
+         (19, 'twilio', '20815', 'FR'), (23, 'infobip', '23410', 'GB'), (25, 'smsmode', '', '')",
+        "CASE WHEN status > 3000 AND id % 2 = 0 THEN 19 ELSE (CASE WHEN id % 9 = 0 THEN 25 ELSE 7 + 4 * (id % 5) END) END",
+    );
     database.execute(&format!(
         "INSERT INTO campaign_platform VALUES {};
          INSERT INTO report (message, received_at, platform, status, at, at_offset, body) VALUES {};

@@ -140,3 +140,28 @@ fn one_hit_leads_to_its_page_and_keeps_the_language() {
     let page = server.get("/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E&lang=fr");
     assert!(page.contains("<bdi>&lt;script&gt;") && !page.contains("<script>alert"), "{page}");
 }
+
+#[test]
+fn a_number_is_found_by_its_national_form_and_by_its_last_digits() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for (n, number) in ["33612345678", "33612345679", "447700905678"].into_iter().enumerate() {
+        server.report(&format!("numero={number}&statut=11&smsID=S{n}&refClient=a"));
+    }
+    let found = |text: &str| server.get(&format!("/search?lang=en&q={text}"));
+    // What is one thing leads to its page.
+    for text in ["06+12+34+56+78", "0612345678", "12345678", "06.12.34.56.78"] {
+        assert!(found(text).contains("<title>33612345678 "), "{text}");
+    }
+    let both = found("5678");
+    assert!(
+        both.contains("end with these digits") && both.contains("33612345678") && both.contains("447700905678"),
+        "{both}"
+    );
+    assert!(!both.contains("33612345679"));
+    for text in ["0678", "678", "0712345678"] {
+        assert!(found(text).contains("No results for"), "{text}");
+    }
+    // What begins so comes first.
+    assert!(found("3361234").contains("begin with these digits"));
+}

@@ -54,9 +54,18 @@ fn a_database_of_version_3_is_taken_up_with_all_that_is_in_it() {
          INSERT INTO dead_letter (id, received_at, platform, reason, query) VALUES (1, {at}, 'africas-talking', 'a', 'odd=1');
          INSERT INTO number VALUES ('0033600000009', '{history}', 'suppress', {at});"
     ));
+    // Routes came with version 6.
+    database.execute(
+        "DROP TABLE route; DROP TABLE route_count; ALTER TABLE message DROP COLUMN route; DROP VIEW report_of_message",
+    );
     database.execute(match database {
-        Database::Sqlite(_) => "PRAGMA user_version = 3",
-        Database::Postgres(_) => "UPDATE webhook_version SET version = 3",
+        Database::Sqlite(_) => {
+            "DROP TRIGGER report_deleted; DROP TABLE report_index; DROP TABLE report_indexed;
+             CREATE INDEX report_by_message ON report (message); PRAGMA user_version = 3"
+        }
+        Database::Postgres(_) => {
+            "DROP SEQUENCE route_number; DROP TRIGGER count_changed ON message; UPDATE webhook_version SET version = 3"
+        }
     });
     // A command beside a server does not convert it.
     assert!(!run(folder.path(), &["reread"]).status.success());

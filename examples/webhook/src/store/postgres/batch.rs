@@ -1,15 +1,19 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use postgres::types::ToSql;
 use sms_status::{BulkReport, DeliveryStatus};
 
-use super::{Connection, Error, Execute, Lock, Open, expiry, letters, merge::Merged};
+use super::{
+    Connection, Error, Execute, Lock, Open, expiry, letters,
+    merge::{Merged, Message},
+};
 use crate::{
     moment::Moment,
     report::CampaignName,
     store::{
-        Job,
+        Job, Route,
         job::Queued,
+        route::KNOWN,
         status::{Reached, reached},
         transaction::{DatabaseError, Row},
     },
@@ -54,7 +58,8 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
         }
         if !merged.reports.is_empty() {
             let campaigns = campaigns(open, &merged)?;
-            write_reports(open, &merged, &campaigns)?;
+            let routes = routes(open, &merged)?;
+            write_reports(open, &merged, &campaigns, &routes)?;
             if !merged.segments.is_empty() {
                 write_segments(open, &merged)?;
             }
@@ -90,22 +95,65 @@ fn campaigns(open: &Open<'_>, merged: &Merged<'_>) -> Result<HashMap<CampaignNam
     Ok(found.iter().map(campaign).collect::<Result<_, postgres::Error>>().map_err(Error::from)?)
 }
 
+/// Returns the ids of the routes, which are written if they are not there.
+fn routes<'a>(open: &Open<'_>, merged: &Merged<'a>) -> Result<HashMap<Route<'a>, i64>, DatabaseError> {
+    let routes: HashSet<Route<'a>> = merged.messages.values().map(|message| message.route).collect();
+    let routes: Vec<Route<'a>> = routes.into_iter().collect();
+    let [platforms, networks, countries]: [Vec<&str>; 3] = [
+        routes.iter().map(|route| route.platform).collect(),
+        routes.iter().map(|route| route.network).collect(),
+        routes.iter().map(|route| route.country).collect(),
+    ];
+    let find = || {
+        open.rows(
+            "SELECT place, (SELECT id FROM route WHERE route.platform = asked.platform AND route.network = asked.network
+                            AND route.country = asked.country)
+             FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS asked (platform, network, country, place)",
+            &[&platforms, &networks, &countries],
+        )
+    };
+    let read = |rows: &[postgres::Row]| {
+        let row = |row: &postgres::Row| {
+            let place = usize::try_from(row.try_get::<_, i64>(0)? - 1).ok();
+            Ok(place.and_then(|place| routes.get(place).copied()).zip(row.try_get::<_, Option<i64>>(1)?))
+        };
+        let found = rows.iter().map(row).collect::<Result<Vec<_>, postgres::Error>>().map_err(Error::from)?;
+        Ok::<_, DatabaseError>(found.into_iter().flatten().collect::<HashMap<_, _>>())
+    };
+    let known = read(&find()?)?;
+    if known.len() == routes.len() {
+        return Ok(known);
+    }
+    let ranks: Vec<i64> = routes.iter().map(Route::known).collect();
+    open.execute(
+        "INSERT INTO route (id, platform, network, country)
+         SELECT nextval('route_number') * $1 + rank, platform, network, country
+         FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) AS asked (rank, platform, network, country)
+         ORDER BY platform, network, country ON CONFLICT (platform, network, country) DO NOTHING",
+        &[&KNOWN, &ranks, &platforms, &networks, &countries],
+    )?;
+    read(&find()?)
+}
+
 /// Writes messages and the reports on them. The database keeps the order of the statuses, and counts the messages.
 fn write_reports(
     open: &Open<'_>,
     merged: &Merged<'_>,
     campaigns: &HashMap<CampaignName, i64>,
+    routes: &HashMap<Route<'_>, i64>,
 ) -> Result<(), DatabaseError> {
     const WRITE: &str = "
         WITH stored AS (
-            INSERT INTO message (key, campaign, number, status, at, at_offset, arrived)
-            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-                AS reported (key, campaign, number, status, at, at_offset, arrived)
+            INSERT INTO message (key, campaign, number, status, at, at_offset, arrived, route)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                                 $16::bigint[])
+                AS reported (key, campaign, number, status, at, at_offset, arrived, route)
             ORDER BY key COLLATE \"C\"
             ON CONFLICT (key) DO UPDATE SET
                 campaign = CASE message.campaign WHEN excluded.campaign THEN message.campaign
                            ELSE lesser_campaign(message.campaign, excluded.campaign) END,
                 number = coalesce(message.number, excluded.number),
+                route = CASE WHEN excluded.route % 4 > message.route % 4 THEN excluded.route ELSE message.route END,
                 (status, at, at_offset) = (
                     SELECT reached.code, reached.at, reached.at_offset
                     FROM (VALUES (message.status, message.at, message.at_offset),
@@ -132,6 +180,12 @@ fn write_reports(
     let [statuses, times, offsets] = columns(messages.values().map(|message| message.reached));
     let arrived: Vec<i64> = messages.values().map(|message| message.arrived).collect();
 
+    let route_id = |message: &Message<'_>| {
+        let route = message.route;
+        routes.get(&route).copied().ok_or_else(|| DatabaseError::Contents(format!("no route {route:?}")))
+    };
+    let route_ids: Vec<i64> = messages.values().map(route_id).collect::<Result<_, _>>()?;
+
     let reports = &merged.reports;
     let of: Vec<Option<&str>> = reports.iter().map(|report| report.message.as_deref()).collect();
     let received: Vec<i64> = reports.iter().map(|report| report.received_at).collect();
@@ -140,7 +194,7 @@ fn write_reports(
     let bodies: Vec<Option<&str>> = reports.iter().map(|report| report.body.as_deref()).collect();
     let requests: Vec<Option<i64>> = reports.iter().map(|report| report.request).collect();
 
-    let values: [&(dyn ToSql + Sync); 15] = [
+    let values: [&(dyn ToSql + Sync); 16] = [
         &keys,
         &campaign_ids,
         &numbers,
@@ -156,6 +210,7 @@ fn write_reports(
         &said_offsets,
         &bodies,
         &requests,
+        &route_ids,
     ];
     open.execute(WRITE, &values)?;
     Ok(())

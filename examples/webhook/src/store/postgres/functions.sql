@@ -1,4 +1,4 @@
--- The functions and triggers of version 5.
+-- The functions and triggers of version 6.
 --
 -- The plans of statements are kept, and are made when tables are small. What finds rows by their key is told to do so by the index at any
 -- size: with settings of the functions, and of the connection that writes.
@@ -28,6 +28,13 @@ BEGIN
         FROM unnest(changes) AS change CROSS JOIN LATERAL (VALUES (change.campaign), (0)) AS counted (campaign)
         GROUP BY counted.campaign, slot, status HAVING sum(messages) <> 0
         ON CONFLICT (campaign, slot, status) DO UPDATE SET messages = slot_count.messages + excluded.messages;
+    INSERT INTO route_count (campaign, slot, route, status, messages)
+        SELECT counted.campaign, counted.slot, route, status, sum(messages)
+        FROM unnest(changes) AS change
+        CROSS JOIN LATERAL (VALUES (change.campaign, -1), (0, -1), (0, -2 - change.slot / 96), (0, change.slot)) AS counted (campaign, slot)
+        WHERE route <> 0
+        GROUP BY counted.campaign, counted.slot, route, status HAVING sum(messages) <> 0
+        ON CONFLICT (campaign, slot, route, status) DO UPDATE SET messages = route_count.messages + excluded.messages;
     UPDATE campaign SET
         received = campaign.received + change.received, partial = campaign.partial + change.partial,
         pending = campaign.pending + change.pending, unknown = campaign.unknown + change.unknown,
@@ -48,8 +55,8 @@ $$;
 CREATE OR REPLACE FUNCTION count_new_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM count_changes(array_agg(change)) FROM (
-        SELECT ROW(campaign, arrived / 900000, status, count(*))::message_change AS change
-        FROM new_message GROUP BY campaign, arrived / 900000, status
+        SELECT ROW(campaign, arrived / 900000, status, route, count(*))::message_change AS change
+        FROM new_message GROUP BY campaign, arrived / 900000, status, route
     ) AS changes;
     RETURN NULL;
 END
@@ -58,12 +65,12 @@ $$;
 CREATE OR REPLACE FUNCTION count_changed_messages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM count_changes(array_agg(change)) FROM (
-        SELECT ROW(campaign, slot, status, sum(messages))::message_change AS change
+        SELECT ROW(campaign, slot, status, route, sum(messages))::message_change AS change
         FROM (
-            SELECT campaign, arrived / 900000 AS slot, status, 1 AS messages FROM new_message
-            UNION ALL SELECT campaign, arrived / 900000, status, -1 FROM old_message
+            SELECT campaign, arrived / 900000 AS slot, status, route, 1 AS messages FROM new_message
+            UNION ALL SELECT campaign, arrived / 900000, status, route, -1 FROM old_message
         ) AS either
-        GROUP BY campaign, slot, status HAVING sum(messages) <> 0
+        GROUP BY campaign, slot, status, route HAVING sum(messages) <> 0
     ) AS changes;
     RETURN NULL;
 END

@@ -7,7 +7,10 @@ use super::text::{key, plain};
 use crate::{
     moment::Moment,
     report::{CampaignName, Report, Reported},
-    store::status::{Reached, more_advanced},
+    store::{
+        Route,
+        status::{Reached, more_advanced},
+    },
 };
 
 /// What a batch reports, with the reports on the same message made one.
@@ -31,6 +34,7 @@ pub struct Merged<'a> {
 pub struct Message<'a> {
     pub campaign: CampaignName,
     pub number: Option<&'a str>,
+    pub route: Route<'a>,
     pub reached: Reached,
     /// When the first report arrived, in milliseconds since 1970.
     pub arrived: i64,
@@ -86,17 +90,20 @@ impl<'a> Merged<'a> {
             let known = self.segments.entry((message.clone(), key(segment))).or_insert(reached);
             *known = more_advanced(*known, reached);
         }
-        let number = report.number.as_deref();
+        let (number, route) = (report.number.as_deref(), report.route(platform));
         match self.messages.get_mut(&message) {
             Some(known) => {
                 known.number = known.number.or(number);
+                if route.known() > known.route.known() {
+                    known.route = route;
+                }
                 known.reached = more_advanced(known.reached, reached);
                 if campaign < known.campaign {
                     known.campaign = campaign;
                 }
             }
             None => {
-                self.messages.insert(message, Message { campaign, number, reached, arrived });
+                self.messages.insert(message, Message { campaign, number, route, reached, arrived });
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 
 /// What both a new database and one of an older version get.
 const FUNCTIONS: &str = include_str!("functions.sql");
@@ -20,12 +20,14 @@ const TABLES: &[&str] = &[
     "status",
     "campaign",
     "campaign_platform",
+    "route",
     "message",
     "segment",
     "number",
     "report",
     "status_count",
     "slot_count",
+    "route_count",
     "dead_letter",
     "dead_letter_count",
     "probe",
@@ -42,7 +44,8 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
             Some(VERSION) => {}
             Some(found @ 3..VERSION) => {
                 tracing::info!("upgrading the database from version {found} to version {VERSION}");
-                let steps = [STEP_3_TO_4, include_str!("schema-4-to-5.sql"), FUNCTIONS];
+                let steps =
+                    [STEP_3_TO_4, include_str!("schema-4-to-5.sql"), include_str!("schema-5-to-6.sql"), FUNCTIONS];
                 for step in steps.into_iter().skip(usize::try_from(found - 3)?) {
                     open.run(step)?;
                 }

@@ -3,7 +3,10 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sms_status::{BulkReport, DeliveryStatus};
 
-use super::counts::Counts;
+use super::{
+    counts::Counts,
+    report_index::{Entry, ReportIndex},
+};
 use crate::{
     moment::Moment,
     report::{CampaignName, Report, Reported},
@@ -12,6 +15,7 @@ use crate::{
         dead_letter::KEPT,
         job::Queued,
         number,
+        route::{KNOWN, Route},
         status::{Reached, more_advanced},
         timeline::slot_of,
         transaction::{self, DatabaseError},
@@ -25,12 +29,20 @@ pub fn probe(connection: &Connection) -> Result<(), DatabaseError> {
     Ok(())
 }
 
-/// Writes a batch: all of it is on disk afterwards, or none.
-pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), DatabaseError> {
+/// Writes a batch: all of it is on disk afterwards, or none. A program beside the server has no index of reports that waits.
+pub fn commit(
+    connection: &mut Connection,
+    batch: &[Queued],
+    index: Option<&mut ReportIndex>,
+) -> Result<(), DatabaseError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut open = Open {
-        transaction: connection.transaction_with_behavior(TransactionBehavior::Immediate)?,
+        next_report: index.as_deref().unwrap_or(&ReportIndex::default()).next_report(&transaction)?,
+        transaction,
         campaigns: HashMap::new(),
         platforms: HashSet::new(),
+        routes: HashMap::new(),
+        reports: Vec::with_capacity(batch.len()),
         counts: Counts::default(),
     };
     for queued in batch {
@@ -51,7 +63,17 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
             Job::Probe => {}
         }
     }
-    Ok(open.commit()?)
+    let reports = std::mem::take(&mut open.reports);
+    let Some(index) = index else {
+        ReportIndex::write_beside(&open.transaction, &reports)?;
+        return Ok(open.commit()?);
+    };
+    let committed = index.write_some(&open.transaction, false).and_then(|()| open.commit());
+    match committed {
+        Ok(()) => index.add(&reports),
+        Err(_) => index.lose(),
+    }
+    Ok(committed?)
 }
 
 /// A transaction under way, with what is written once at its end.
@@ -60,6 +82,11 @@ struct Open<'a> {
     campaigns: HashMap<&'a CampaignName, Touched>,
     /// The platforms that report on a campaign.
     platforms: HashSet<(i64, &'static str)>,
+    /// The ids of the routes that the batch has reports of.
+    routes: HashMap<Route<'a>, i64>,
+    next_report: i64,
+    /// The reports that were written.
+    reports: Vec<Entry>,
     counts: Counts,
 }
 
@@ -87,6 +114,7 @@ struct Message {
     campaign: i64,
     number: Option<String>,
     reached: Reached,
+    route: i64,
     /// The slot in which the first report on it arrived.
     slot: i64,
 }
@@ -116,13 +144,14 @@ impl<'a> Open<'a> {
         let key = report.message.as_str();
         let campaign = self.campaign(&report.campaign, arrival)?;
         self.platforms.insert((campaign, platform));
+        let route = self.route(report.route(platform))?;
         let reported = (report.status, report.at);
         Ok(match self.message(key)? {
             None => {
                 self.transaction
                     .prepare_cached(
-                        "INSERT INTO message (key, campaign, number, status, at, at_offset, arrived)
-                         VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO message (key, campaign, number, status, at, at_offset, arrived, route)
+                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     )?
                     .execute(params![
                         key,
@@ -131,9 +160,10 @@ impl<'a> Open<'a> {
                         report.status.code(),
                         report.at.millis(),
                         report.at.offset(),
-                        arrival.millis()
+                        arrival.millis(),
+                        route
                     ])?;
-                self.counts.change(campaign, slot_of(arrival.millis()), report.status, 1);
+                self.counts.change(campaign, slot_of(arrival.millis()), (report.status, route), 1);
                 let id = self.transaction.last_insert_rowid();
                 if let Some(segment) = &report.segment {
                     self.segment(id, segment, reported)?;
@@ -148,16 +178,26 @@ impl<'a> Open<'a> {
                 };
                 let (known_campaign, (known_status, _)) = (known.campaign, known.reached);
                 let number = known.number.clone().or_else(|| report.number.clone());
-                let message = Message { campaign, number, reached, slot: known.slot };
+                let route = if route % KNOWN > known.route % KNOWN { route } else { known.route };
+                let message = Message { campaign, number, reached, route, slot: known.slot };
                 if message != known {
                     let (status, at) = reached;
                     self.transaction
                         .prepare_cached(
-                            "UPDATE message SET campaign = ?, number = ?, status = ?, at = ?, at_offset = ? WHERE id = ?",
+                            "UPDATE message SET campaign = ?, number = ?, status = ?, at = ?, at_offset = ?, route = ?
+                             WHERE id = ?",
                         )?
-                        .execute(params![campaign, message.number, status.code(), at.millis(), at.offset(), id])?;
-                    self.counts.change(known_campaign, message.slot, known_status, -1);
-                    self.counts.change(campaign, message.slot, status, 1);
+                        .execute(params![
+                            campaign,
+                            message.number,
+                            status.code(),
+                            at.millis(),
+                            at.offset(),
+                            route,
+                            id
+                        ])?;
+                    self.counts.change(known_campaign, message.slot, (known_status, known.route), -1);
+                    self.counts.change(campaign, message.slot, (status, route), 1);
                 }
                 id
             }
@@ -166,7 +206,7 @@ impl<'a> Open<'a> {
 
     /// Writes a report on a message and returns its id.
     fn report(
-        &self,
+        &mut self,
         message: i64,
         platform: &str,
         (status, at): Reached,
@@ -179,10 +219,11 @@ impl<'a> Open<'a> {
         };
         self.transaction
             .prepare_cached(
-                "INSERT INTO report (message, received_at, platform, status, at, at_offset, body, request)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO report (id, message, received_at, platform, status, at, at_offset, body, request)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
+                self.next_report,
                 message,
                 arrival.millis(),
                 platform,
@@ -192,7 +233,10 @@ impl<'a> Open<'a> {
                 body,
                 request
             ])?;
-        Ok(self.transaction.last_insert_rowid())
+        let id = self.next_report;
+        self.next_report += 1;
+        self.reports.push((message, id));
+        Ok(id)
     }
 
     /// Writes what was reported for a part of a message, and returns what that makes of the message: the status of all parts
@@ -237,7 +281,7 @@ impl<'a> Open<'a> {
     fn commit(self) -> rusqlite::Result<()> {
         for campaign in self.campaigns.values() {
             self.transaction
-                .prepare_cached("UPDATE campaign SET last_report = max(last_report, ?) WHERE id = ?")?
+                .prepare_cached("UPDATE campaign SET last_report = ?1 WHERE id = ?2 AND last_report < ?1")?
                 .execute([campaign.last_report, campaign.id])?;
         }
         for (campaign, platform) in &self.platforms {
@@ -272,6 +316,32 @@ impl<'a> Open<'a> {
         Ok(id)
     }
 
+    /// Returns the id of a route, which is written if it is not there.
+    fn route(&mut self, route: Route<'a>) -> rusqlite::Result<i64> {
+        if let Some(&id) = self.routes.get(&route) {
+            return Ok(id);
+        }
+        let Route { platform, network, country } = route;
+        let known = self
+            .transaction
+            .prepare_cached("SELECT id FROM route WHERE platform = ? AND network = ? AND country = ?")?
+            .query_row([platform, network, country], |row| row.get(0))
+            .optional()?;
+        let id = if let Some(id) = known {
+            id
+        } else {
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO route (id, platform, network, country)
+                     SELECT (coalesce(max(id), 0) / ?1 + 1) * ?1 + ?2, ?3, ?4, ?5 FROM route",
+                )?
+                .execute(params![KNOWN, route.known(), platform, network, country])?;
+            self.transaction.last_insert_rowid()
+        };
+        self.routes.insert(route, id);
+        Ok(id)
+    }
+
     /// Returns to which of two campaigns a message belongs that has reports of both.
     fn lesser(&self, known: i64, reported: i64, reported_name: &CampaignName) -> rusqlite::Result<i64> {
         if known == reported {
@@ -286,11 +356,16 @@ impl<'a> Open<'a> {
 
     fn message(&self, key: &str) -> rusqlite::Result<Option<(i64, Message)>> {
         self.transaction
-            .prepare_cached("SELECT id, campaign, number, arrived, status, at, at_offset FROM message WHERE key = ?")?
+            .prepare_cached(
+                "SELECT id, campaign, number, arrived, status, at, at_offset, route FROM message WHERE key = ?",
+            )?
             .query_row([key], |row| {
                 let (campaign, number) = (row.get("campaign")?, row.get("number")?);
                 let slot = slot_of(row.get("arrived")?);
-                Ok((row.get("id")?, Message { campaign, number, reached: reached(row)?, slot }))
+                Ok((
+                    row.get("id")?,
+                    Message { campaign, number, reached: reached(row)?, route: row.get("route")?, slot },
+                ))
             })
             .optional()
     }

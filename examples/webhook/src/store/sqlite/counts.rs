@@ -3,27 +3,36 @@ use std::collections::HashMap;
 use rusqlite::{Transaction, params};
 use sms_status::{DeliveryStatus, Outcome};
 
-use crate::store::timeline::ALL;
+use crate::store::{
+    route::{EVER, day_of},
+    timeline::ALL,
+};
 
 /// By how much a transaction changes the numbers of messages.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// By campaign, slot and status.
-    changes: HashMap<(i64, i64, DeliveryStatus), i64>,
+    /// By campaign, slot, status and route.
+    changes: HashMap<(i64, i64, DeliveryStatus, i64), i64>,
 }
 
 impl Counts {
-    /// Counts more messages of a campaign that came in a slot and have a status, or fewer.
-    pub fn change(&mut self, campaign: i64, slot: i64, status: DeliveryStatus, messages: i64) {
-        *self.changes.entry((campaign, slot, status)).or_default() += messages;
+    /// Counts more messages of a campaign that came in a slot, have a status and went a route, or fewer.
+    pub fn change(&mut self, campaign: i64, slot: i64, (status, route): (DeliveryStatus, i64), messages: i64) {
+        *self.changes.entry((campaign, slot, status, route)).or_default() += messages;
     }
 
     /// Writes the changes wherever messages are counted.
     pub fn write(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
         let mut slots = HashMap::new();
+        let mut routes = HashMap::new();
         let mut statuses = HashMap::new();
         let mut outcomes: HashMap<i64, [i64; Outcome::COUNT]> = HashMap::new();
-        for (&(campaign, slot, status), &change) in &self.changes {
+        for (&(campaign, slot, status, route), &change) in &self.changes {
+            // Of messages from before there were routes none is known.
+            let places = [(campaign, EVER), (ALL, EVER), (ALL, day_of(slot)), (ALL, slot)];
+            for (campaign, slot) in places.into_iter().filter(|_| route != 0) {
+                *routes.entry((campaign, slot, route, status)).or_insert(0) += change;
+            }
             for campaign in [campaign, ALL] {
                 *slots.entry((campaign, slot, status)).or_insert(0) += change;
             }
@@ -38,6 +47,14 @@ impl Counts {
                 )?
                 .execute(params![campaign, slot, status.code(), change])?;
         }
+        for ((campaign, slot, route, status), change) in routes.into_iter().filter(|&(_, change)| change != 0) {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO route_count (campaign, slot, route, status, messages) VALUES (?, ?, ?, ?, ?)
+                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+                )?
+                .execute(params![campaign, slot, route, status.code(), change])?;
+        }
         for (status, change) in statuses.into_iter().filter(|&(_, change)| change != 0) {
             transaction
                 .prepare_cached(
@@ -51,16 +68,21 @@ impl Counts {
             transaction
                 .prepare_cached(
                     "UPDATE campaign SET received = received + ?, partial = partial + ?, pending = pending + ?,
-                         unknown = unknown + ?, failed = failed + ? WHERE id = ?",
+                         unknown = unknown + ? WHERE id = ?",
                 )?
                 .execute(params![
                     change(Outcome::Received),
                     change(Outcome::Partial),
                     change(Outcome::Pending),
                     change(Outcome::Unknown),
-                    change(Outcome::Failed),
                     campaign
                 ])?;
+            // There is an index of these.
+            if change(Outcome::Failed) != 0 {
+                transaction
+                    .prepare_cached("UPDATE campaign SET failed = failed + ? WHERE id = ?")?
+                    .execute(params![change(Outcome::Failed), campaign])?;
+            }
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 6;
 
 /// Returns an error if a file is neither empty nor a database of this program. The file is not changed.
 pub fn check(path: &Path) -> anyhow::Result<Contents> {
@@ -61,9 +61,15 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
     if found < VERSION {
         tracing::info!("upgrading the database from version {found} to version {VERSION}");
         define_functions(connection, zone)?;
-        let steps = [include_str!("schema-1-to-2.sql"), include_str!("schema-2-to-3.sql"), STEP_3_TO_4];
-        let steps = &steps[usize::try_from(found - 1)?..];
-        convert(connection, steps)?;
+        // Each with the version that it makes.
+        let steps = [
+            (2, include_str!("schema-1-to-2.sql")),
+            (3, include_str!("schema-2-to-3.sql")),
+            (4, STEP_3_TO_4),
+            (VERSION, include_str!("schema-4-to-6.sql")),
+        ];
+        let steps: Vec<&str> = steps.iter().filter(|(made, _)| *made > found).map(|(_, step)| *step).collect();
+        convert(connection, &steps)?;
     }
     let transaction = connection.transaction()?;
     status::write_all(&Transaction::sqlite(&transaction))?;

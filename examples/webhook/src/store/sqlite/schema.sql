@@ -1,4 +1,4 @@
--- The schema, version 4. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- The schema, version 6. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
 -- its number since 1970.
 
 -- The secrets of the callback URL: the current one, and those that it replaced.
@@ -43,6 +43,18 @@ CREATE TABLE campaign_platform (
     PRIMARY KEY (campaign, platform)
 ) STRICT, WITHOUT ROWID;
 
+-- How messages go to their recipients. What is not known is empty.
+CREATE TABLE route (
+    -- The remainder by 4 is how much is known of it: of the reports on a message that with the most counts.
+    id       INTEGER PRIMARY KEY,
+    platform TEXT NOT NULL,
+    -- The MCC and MNC of the operator.
+    network  TEXT NOT NULL,
+    -- The code of the country of the number.
+    country  TEXT NOT NULL,
+    UNIQUE (platform, network, country)
+) STRICT;
+
 -- One row per message, with the most advanced status reported for it.
 CREATE TABLE message (
     -- Never that of a message that was deleted: reports on it may still be there.
@@ -55,7 +67,9 @@ CREATE TABLE message (
     at        INTEGER NOT NULL,
     at_offset INTEGER NOT NULL,
     -- When the first report on it arrived.
-    arrived   INTEGER NOT NULL
+    arrived   INTEGER NOT NULL,
+    -- 0 of a message from before there were routes.
+    route     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX message_by_number ON message (number);
@@ -100,7 +114,27 @@ CREATE TABLE report (
     request     INTEGER
 ) STRICT;
 
-CREATE INDEX report_by_message ON report (message);
+-- The reports on a message, up to the last one that has an entry here: entries are written behind the reports, many at once.
+CREATE TABLE report_index (
+    message INTEGER NOT NULL,
+    report  INTEGER NOT NULL,
+    PRIMARY KEY (message, report)
+) STRICT, WITHOUT ROWID;
+
+-- That last one; one row.
+CREATE TABLE report_indexed (
+    last INTEGER NOT NULL
+) STRICT;
+INSERT INTO report_indexed VALUES (0);
+
+-- All reports by their message.
+CREATE VIEW report_of_message (message, report) AS
+    SELECT message, report FROM report_index WHERE report <= (SELECT last FROM report_indexed)
+    UNION ALL SELECT message, id FROM report WHERE id > (SELECT last FROM report_indexed);
+
+CREATE TRIGGER report_deleted AFTER DELETE ON report BEGIN
+    DELETE FROM report_index WHERE message = old.message AND report = old.id;
+END;
 
 -- How many messages have a status, kept in step with `message`. Messages that were deleted are still counted.
 CREATE TABLE status_count (
@@ -115,6 +149,17 @@ CREATE TABLE slot_count (
     status   INTEGER NOT NULL,
     messages INTEGER NOT NULL,
     PRIMARY KEY (campaign, slot, status)
+) STRICT, WITHOUT ROWID;
+
+-- How many messages went a route and have a status: of each campaign, with -1 for the slot; of all campaigns, with campaign 0, by slot, by
+-- day (-2 less the number of the day since 1970, UTC) and altogether (-1).
+CREATE TABLE route_count (
+    campaign INTEGER NOT NULL,
+    slot     INTEGER NOT NULL,
+    route    INTEGER NOT NULL,
+    status   INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    PRIMARY KEY (campaign, slot, route, status)
 ) STRICT, WITHOUT ROWID;
 
 -- The newest callbacks that could not be read.

@@ -1,6 +1,6 @@
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::{batch, file::DatabaseFile};
+use super::{batch, file::DatabaseFile, report_index::ReportIndex};
 use crate::store::{job::Queued, transaction::DatabaseError};
 
 /// The connection that writes. It keeps the file as long as it is there.
@@ -8,12 +8,26 @@ use crate::store::{job::Queued, transaction::DatabaseError};
 pub struct Writer {
     pub connection: Connection,
     pub file: DatabaseFile,
+    pub index: ReportIndex,
 }
 
 impl Writer {
     /// Writes a batch: all of it is on disk afterwards, or none.
     pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
-        batch::commit(&mut self.connection, batch)
+        batch::commit(&mut self.connection, batch, Some(&mut self.index))
+    }
+
+    /// Writes what can wait, if there is some, and returns whether it did.
+    pub fn tidy(&mut self) -> Result<bool, DatabaseError> {
+        if !self.index.is_behind() {
+            return Ok(false);
+        }
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let written = self.index.write_some(&transaction, true).and_then(|()| transaction.commit());
+        if written.is_err() {
+            self.index.lose();
+        }
+        Ok(written.map(|()| true)?)
     }
 
     /// Sees whether the database can be written.

@@ -1,0 +1,254 @@
+use std::cmp::Reverse;
+
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+use sms_status::{BulkReport, Outcome};
+
+use super::{View, bar, table::table, view, wording};
+use crate::{
+    numbering,
+    store::{Dimension, Outcomes, RouteFilter, Routes},
+};
+
+wording! {
+    Words;
+    title: "Operators, countries and platforms" / "Opérateurs, pays et plateformes",
+    operator: "Operator" / "Opérateur",
+    operators: "By operator. Choose one to see it alone." / "Par opérateur. Choisissez-en un pour ne voir que lui.",
+    country: "Country" / "Pays",
+    countries: "By country of the number." / "Par pays du numéro.",
+    platform: "Platform" / "Plateforme",
+    platforms: "By platform." / "Par plateforme.",
+    not_reported: "Not reported" / "Non indiqué",
+    no_country: "Not known" / "Inconnu",
+    others: "{n} others" / "{n} autres",
+    more: "+{n} points against the others" / "+{n} points par rapport aux autres",
+    only: "Only" / "Uniquement",
+    remove: "Show all" / "Tout afficher",
+    missing: "Messages from before operators and countries were counted: {n}." / "Messages arrivés avant le décompte par opérateur et par pays\u{a0}: {n}.",
+}
+
+/// The part of a query that says which routes are asked for. What is empty is as if it were not there.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct RouteQuery {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    network: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    country: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    platform: Option<String>,
+}
+
+impl From<RouteQuery> for RouteFilter {
+    fn from(query: RouteQuery) -> Self {
+        /// The names of platforms may be long, but not as long as this.
+        const LONGEST: usize = 100;
+
+        let value = |text: Option<String>| text.filter(|text| !text.is_empty() && text.len() <= LONGEST);
+        Self { network: value(query.network), country: value(query.country), platform: value(query.platform) }
+    }
+}
+
+/// Returns the query for some routes, which is empty if it asks for all.
+pub fn query(filter: &RouteFilter) -> String {
+    let RouteFilter { network, country, platform } = filter.clone();
+    // Texts can be written.
+    serde_urlencoded::to_string(RouteQuery { network, country, platform }).unwrap_or_default()
+}
+
+/// Returns an address with the query for some routes after the one that it may have.
+pub fn with_routes(address: &str, filter: &RouteFilter) -> String {
+    let query = query(filter);
+    let separator = if address.contains('?') { '&' } else { '?' };
+    if query.is_empty() { address.to_owned() } else { format!("{address}{separator}{query}") }
+}
+
+/// Says which routes a page is limited to, if it is. `address` is that of the page with all of them.
+pub fn chosen(view: &View, filter: &RouteFilter, address: &str) -> Markup {
+    let words = Words::of(view.language);
+    html! {
+        @for dimension in Dimension::ALL {
+            @if let Some(value) = filter.get(dimension) {
+                p.above {
+                    (words.only) (view.texts.colon) strong { (heading(words, dimension)) " " (label(view, dimension, value)) } ". "
+                    a href=(view.href(&with_routes(address, &filter.with(dimension, None)))) { (words.remove) }
+                }
+            }
+        }
+    }
+}
+
+/// Shows the outcomes of messages by operator, country and platform, and which of them fail more than the others. `address` is that of the
+/// page with all routes, and `all` is how many messages it has.
+pub fn routes(view: &View, routes: &Routes, filter: &RouteFilter, address: &str, all: u64) -> Markup {
+    let words = Words::of(view.language);
+    let missing = all.saturating_sub(routes.total.total());
+    html! {
+        @if !routes.total.is_empty() {
+            section aria-labelledby="routes" {
+                h2 #routes { (words.title) }
+                @for dimension in Dimension::ALL {
+                    @if filter.get(dimension).is_none() { (shares(view, routes, dimension, filter, address)) }
+                }
+                @if missing > 0 { p.quiet { (words.missing.replace("{n}", &view.texts.integer(missing))) } }
+            }
+        }
+    }
+}
+
+fn shares(view: &View, routes: &Routes, dimension: Dimension, filter: &RouteFilter, address: &str) -> Markup {
+    /// How many have a row of their own.
+    const ROWS: usize = 12;
+
+    let (texts, words) = (view.texts, Words::of(view.language));
+    let mut shares: Vec<(&str, BulkReport)> =
+        routes.by(dimension).iter().map(|(value, report)| (&**value, *report)).collect();
+    shares.sort_by_key(|(value, report)| (value.is_empty(), Reverse(report.total())));
+    let mut rest = BulkReport::default();
+    let others = shares.split_off(shares.len().min(ROWS));
+    for (_, report) in &others {
+        rest.merge(report);
+    }
+    let failed = texts.failed;
+    let headings = [
+        ("", heading(words, dimension)),
+        ("outcomes", texts.outcomes),
+        ("number", texts.delivery_rate),
+        ("number", texts.messages),
+        ("number", failed),
+    ];
+    let row = |id: String, name: Markup, report: &BulkReport| {
+        let outcomes = Outcomes::from(report);
+        html! {
+            tr role="row" id=(id) {
+                th.name scope="row" role="rowheader" { (name) }
+                td.outcomes role="cell" data-heading=(texts.outcomes) { (bar::bar(view, &outcomes)) }
+                td.number.main role="cell" data-heading=(texts.delivery_rate) { (texts.rate(outcomes.delivery_rate())) }
+                td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
+                td.number role="cell" data-heading=(failed) {
+                    (texts.integer(outcomes.get(Outcome::Failed)))
+                    @if let Some(points) = excess(&outcomes, &Outcomes::from(&routes.total)) {
+                        " " strong.bad { (words.more.replace("{n}", &texts.decimal(points * 100.0))) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        (table("compact", Some(caption(words, dimension)), &headings, &html! {
+            @for (value, report) in &shares {
+                (row(format!("{}-{value}", dimension.name()), html! {
+                    @if value.is_empty() {
+                        (label(view, dimension, value))
+                    } @else {
+                        a href=(view.href(&with_routes(address, &filter.with(dimension, Some(value))))) {
+                            bdi { (label(view, dimension, value)) }
+                        }
+                        @if dimension == Dimension::Network { " " span.code { (value) } }
+                    }
+                }, report))
+            }
+            @if !others.is_empty() {
+                (row(format!("{}--others", dimension.name()), html! {
+                    (words.others.replace("{n}", &others.len().to_string()))
+                }, &rest))
+            }
+        }))
+    }
+}
+
+/// Returns by how much the failed share of some messages is above that of the others, if that is much and no accident.
+pub fn excess(some: &Outcomes, all: &Outcomes) -> Option<f64> {
+    /// The fewest messages with a result that say something.
+    const FEWEST: u64 = 20;
+    /// What is much, as a share.
+    const MUCH: f64 = 0.03;
+    /// By how many standard deviations the shares differ if it is no accident.
+    const DEVIATIONS: f64 = 3.0;
+
+    let failed = [some, all].map(|outcomes| outcomes.get(Outcome::Failed));
+    let known = [some, all].map(Outcomes::not_pending);
+    let others = [failed[1].checked_sub(failed[0])?, known[1].checked_sub(known[0])?];
+    if known[0] < FEWEST || others[1] < FEWEST {
+        return None;
+    }
+    let [here, elsewhere] = [bar::share(failed[0], known[0]), bar::share(others[0], others[1])];
+    let together = bar::share(failed[1], known[1]);
+    let deviation = (together * (1.0 - together) * (1.0 / count(known[0]) + 1.0 / count(others[1]))).sqrt();
+    let difference = here - elsewhere;
+    (difference >= MUCH && difference > DEVIATIONS * deviation).then_some(difference)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a deviation needs no more than the 53 bits of an f64")]
+fn count(messages: u64) -> f64 {
+    messages as f64
+}
+
+fn heading(words: &Words, dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Network => words.operator,
+        Dimension::Country => words.country,
+        Dimension::Platform => words.platform,
+    }
+}
+
+fn caption(words: &Words, dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Network => words.operators,
+        Dimension::Country => words.countries,
+        Dimension::Platform => words.platforms,
+    }
+}
+
+/// Returns what a value of a dimension is called.
+fn label(view: &View, dimension: Dimension, value: &str) -> String {
+    let words = Words::of(view.language);
+    match dimension {
+        Dimension::Network if value.is_empty() => words.not_reported.to_owned(),
+        Dimension::Country if value.is_empty() => words.no_country.to_owned(),
+        Dimension::Network => numbering::network(value).map_or_else(
+            || view::short(value),
+            |network| match numbering::country_name(network.country, view.language) {
+                Some(country) => format!("{} ({country})", network.name),
+                None => network.name.to_owned(),
+            },
+        ),
+        Dimension::Country => {
+            numbering::country_name(value, view.language).map_or_else(|| view::short(value), str::to_owned)
+        }
+        Dimension::Platform => value
+            .parse::<sms_status::Platform>()
+            .map_or_else(|_| view::short(value), |platform| platform.label().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcomes(received: u64, failed: u64) -> Outcomes {
+        [(Outcome::Received, received), (Outcome::Failed, failed)].into_iter().collect()
+    }
+
+    #[test]
+    fn what_fails_more_than_the_others_stands_out_and_chance_does_not() {
+        let cases = [
+            // Some, and all of them.
+            ((50, 50), (950, 70), Some(47.8)),
+            ((94, 6), (940, 60), None),
+            ((9, 9), (950, 70), None),
+            // One that fails less.
+            ((100, 0), (940, 60), None),
+            // All of them.
+            ((50, 50), (50, 50), None),
+            // Little, though no accident.
+            ((98_000, 2_000), (980_000, 10_000), None),
+            ((0, 0), (0, 0), None),
+        ];
+        for (some, all, points) in cases {
+            let found =
+                excess(&outcomes(some.0, some.1), &outcomes(all.0, all.1)).map(|share| (share * 1000.0).round() / 10.0);
+            assert_eq!(found, points, "{some:?} of {all:?}");
+        }
+    }
+}
