@@ -31,7 +31,7 @@
 //! ├─► action: keep, review, remove, …
 //! ├─► label, description (en, fr)
 //! ├─► BulkReport: how many of each
-//! ├─► Campaign: status of each message
+//! ├─► Campaign: message ─► status
 //! └─► NumberHistory: may it stay?
 //! ```
 //!

@@ -6,8 +6,10 @@
 //! ```
 //! use sms_status::{AddressBookAction, DeliveryStatus, Platform};
 //!
-//! assert_eq!(Platform::Twilio.status("undelivered", Some("30003")), DeliveryStatus::TemporaryAbsenceError);
-//! assert_eq!(Platform::Twilio.status("failed", Some("21610")).action(), AddressBookAction::Suppress);
+//! let absent = Platform::Twilio.status("undelivered", Some("30003"));
+//! assert_eq!(absent, DeliveryStatus::TemporaryAbsenceError);
+//! let opted_out = Platform::Twilio.status("failed", Some("21610"));
+//! assert_eq!(opted_out.action(), AddressBookAction::Suppress);
 //! ```
 //!
 //! Each module is the page of one platform. It says what is read and from which documentation, and has the tables of its values

@@ -3,7 +3,7 @@
 //! A request is the text of a receipt, or of several with one on each line:
 //!
 //! ```text
-//! id:42 sub:001 dlvrd:001 submit date:2604290930 done date:2604290931 stat:DELIVRD err:000 text:Hello
+//! id:42 submit date:2604290930 done date:2604290931 stat:DELIVRD err:000
 //! ```
 //!
 //! Many operators report the same words by HTTP. A form, a query or JSON is read if its fields have the names of the receipt (`id`,

@@ -3,7 +3,7 @@
 //! You write the URL, and ValueFirst puts values in place of `%4` and the like. This template is read:
 //!
 //! ```text
-//! https://example.org/dlr?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
+//! …?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
 //! ```
 //!
 //! The list of reasons is not documented, and only one of the words is. `%d` is 1 in the sample, and nothing says that it means
