@@ -183,8 +183,8 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
 
     /// Returns the most advanced status reported for a message, or `None` if there is no report on it.
     ///
-    /// The id may have any form that has the same hash and is [`Equivalent`] to it: borrowed, such as `&str` for `String`, or a
-    /// type of your own for an id with several parts.
+    /// Pass the id itself, or a value that has the same hash and is [`Equivalent`] to it: a borrowed form, such as `&str` for
+    /// `String`, or your own type for an id with several parts.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Rejected}, campaign::Equivalent};

@@ -11,8 +11,8 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 /// when a report was made: a time, or the position of a file in a series. Reports may be recorded in any order, any number of
 /// times and on any machine.
 ///
-/// Record a report without a time at the time when you received it. Do not use an `Option` as `T`: any opt-in would end an
-/// opt-out whose time is `None`.
+/// If a report has no time, record it with the time at which you received it. Do not use an `Option` as `T`: any opt-in would end
+/// an opt-out whose time is `None`.
 ///
 /// # Rules
 ///
