@@ -32,7 +32,7 @@ pub struct Delivery<'a> {
     pub destination: Option<&'a str>,
     /// The TLV `user_message_reference`: your own reference, if the message centre repeats it.
     pub reference: Option<u16>,
-    /// `esm_class`: the mark of the PDU, such as that of a receipt.
+    /// `esm_class`: the mode and type of the message, as received.
     pub esm_class: u8,
     /// `data_coding`: the encoding of the text. It is not reliable.
     pub data_coding: u8,
