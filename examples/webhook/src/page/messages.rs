@@ -37,8 +37,8 @@ wording! {
     none_kept: "Messages that were deleted because of their age are still counted, but not listed." / "Les messages supprimés en raison de leur ancienneté restent comptés, mais ne sont plus listés.",
     all: "Show all messages" / "Afficher tous les messages",
     everywhere: "Messages" / "Messages",
-    newest: "Of all campaigns, the newest first." / "De toutes les campagnes, du plus récent au plus ancien.",
-    none_anywhere: "No message is like this." / "Aucun message ne correspond.",
+    newest: "All campaigns, newest first." / "Toutes les campagnes, du message le plus récent au plus ancien.",
+    none_anywhere: "No messages match." / "Aucun message ne correspond.",
 }
 
 /// Answers with messages of all campaigns, the newest first, as a page or as a file.
