@@ -27,35 +27,41 @@ impl<'a> Event<'a> {
     /// Returns the event with these fields.
     #[allow(clippy::inline_always, reason = "an event that is passed in memory takes longer than making it")]
     #[inline(always)]
-    pub fn new(id: &'a str, recipient: Option<u64>, code: &'a str, campaign: &'a str) -> Result<Self, Reason> {
-        let id = id.trim_ascii();
-        if id.is_empty() {
-            return Err(Reason::MissingMessageId);
-        }
-        let recipient = recipient.ok_or(RecordErrorKind::InvalidRecipient)?;
+    pub fn new(id: &str, recipient: &str, code: &'a str, campaign: &'a str) -> Result<Self, Reason> {
+        let key = Key::of_event(id, recipient)?;
         let status = event_fields::status(code)?;
         let unknown = status.is_none().then_some(code);
-        Ok(Self {
-            key: Key::of_event(id, recipient),
-            status: status.unwrap_or(DeliveryStatus::Undefined),
-            unknown,
-            campaign,
-        })
+        Ok(Self { key, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
     }
 
     /// Returns the event of the fields of a file.
     #[allow(clippy::inline_always, reason = "as above")]
     #[inline(always)]
     pub fn of_fields(fields: EventFields<'a>) -> Result<Self, Reason> {
-        let EventFields { message_id, recipient, code, campaign } = fields;
-        Self::new(message_id, self::recipient(recipient), code, campaign)
+        if !fields.platform.is_empty() {
+            return Self::of_platform(fields);
+        }
+        let EventFields { message_id, recipient, code, campaign, .. } = fields;
+        Self::new(message_id, recipient, code, campaign)
+    }
+
+    /// Returns the event of a row that names its platform.
+    #[cold]
+    fn of_platform(fields: EventFields<'a>) -> Result<Self, Reason> {
+        let EventFields { message_id, recipient, code, campaign, .. } = fields;
+        let key = Key::of_event(message_id, recipient)?;
+        let is_sending = fields.platform().is_some_and(|platform| platform.fields().id_names == IdNames::Sending);
+        let key = if is_sending { Key::of_recipient(message_id.trim(), recipient)? } else { key };
+        let status = fields.status()?;
+        let unknown = status.is_none().then_some(code);
+        Ok(Self { key, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
     }
 
     /// Returns the event of a line of JSON, if it is a report.
     pub fn of_object(object: &'a Object<'_>) -> Result<Option<Self>, Reason> {
         match object {
             Object::Event(fields) => Self::of_fields(fields.texts()?).map(Some),
-            Object::Callback(report) => {
+            Object::Callback(report) | Object::Report(report) => {
                 let key = Key::of_report(report).ok_or(Reason::MissingMessageId)?;
                 Ok(Some(Self::of_report(key, report)))
             }
@@ -97,12 +103,30 @@ impl Hash for Sent {
 }
 
 impl Key {
-    /// Returns the key of an event of a file: its id and recipient, or its id alone, if that is not short.
+    /// Returns the key of an event of a file: its id and recipient, or its id alone, if that cannot be the id of a sending.
     #[inline]
-    fn of_event(id: &str, recipient: u64) -> Self {
-        match MessageId::new(id) {
-            Ok(id) => Self::Sent(Sent { id, recipient: recipient.to_ne_bytes() }),
-            Err(_) => Self::Other(MessageKey::new(id)),
+    fn of_event(id: &str, recipient: &str) -> Result<Self, Reason> {
+        let id = id.trim_ascii();
+        match (MessageId::new(id), self::recipient(recipient)) {
+            (Ok(id), Some(recipient)) => Ok(Self::Sent(Sent { id, recipient: recipient.to_ne_bytes() })),
+            _ if id.is_empty() => Err(Reason::MissingMessageId),
+            _ => {
+                let key = Self::of_recipient(id, recipient)?;
+                Ok(if is_unique(id) { Self::Other(MessageKey::new(id)) } else { key })
+            }
+        }
+    }
+
+    /// Returns the key of an id and a recipient, who may be masked, as in `1XXX5550100`, or a number within a country.
+    fn of_recipient(id: &str, recipient: &str) -> Result<Self, RecordErrorKind> {
+        let number = self::recipient(recipient).or_else(|| recipient.parse().ok().map(Msisdn::digits));
+        match (MessageId::new(id), number) {
+            (Ok(id), Some(number)) => Ok(Self::Sent(Sent { id, recipient: number.to_ne_bytes() })),
+            (Err(_), Some(number)) => Ok(Self::Other(MessageKey::of_recipient(id, &number.to_string()))),
+            (_, None) => {
+                let recipient = masked(recipient).ok_or(RecordErrorKind::InvalidRecipient)?;
+                Ok(Self::Other(MessageKey::of_recipient(id, &recipient)))
+            }
         }
     }
 
@@ -143,6 +167,32 @@ impl Display for Code {
             Self::Word(word) => f.pad(word),
         }
     }
+}
+
+/// Whether an id is made so that no other message has it: a UUID, or 32 hexadecimal digits after a few other characters, as those
+/// of Twilio. Any other id may be that of a sending to many, however long it is.
+fn is_unique(id: &str) -> bool {
+    const DIGITS: usize = 32;
+    const MAX_PREFIX: usize = 6;
+
+    let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let prefix = id.len().checked_sub(DIGITS).filter(|&prefix| prefix <= MAX_PREFIX);
+    prefix.and_then(|prefix| id.split_at_checked(prefix)).is_some_and(|(_, digits)| is_hex(digits))
+        || id.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && id.split('-').all(is_hex)
+}
+
+/// Returns the digits of a recipient and the signs that stand for those which are not shown, if there is nothing else.
+fn masked(recipient: &str) -> Option<String> {
+    const FEWEST_DIGITS: usize = 4;
+
+    let is_sign = |character: char| matches!(character, '0'..='9' | 'X' | 'x' | '*' | '•' | '.' | '#');
+    let is_between = |character: char| character.is_whitespace() || matches!(character, '-' | '/' | '(' | ')');
+    let number = recipient.trim().strip_prefix('+').unwrap_or(recipient.trim());
+    let signs: String = number.chars().filter(|&character| is_sign(character)).collect();
+    let digits = signs.chars().filter(char::is_ascii_digit).count();
+    let is_masked = number.chars().all(|character| is_sign(character) || is_between(character))
+        && (FEWEST_DIGITS..=Msisdn::MAX_DIGITS).contains(&digits);
+    is_masked.then_some(signs)
 }
 
 /// The recipient's number in international form, with or without `+`.

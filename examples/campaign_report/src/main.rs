@@ -16,7 +16,6 @@ mod event;
 mod messages;
 mod ndjson;
 mod page;
-mod progress;
 mod reading;
 mod separators;
 mod shape;
@@ -40,18 +39,25 @@ use std::{
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
 use common::{
-    compressed::decompressed, escaped, format::Format, input::Input, program, source::Source, wording::Wording,
+    compressed::decompressed,
+    escaped,
+    format::Format,
+    input::Input,
+    program,
+    progress::Progress,
+    source::{self as sources, Source},
+    wording::Wording,
 };
 use sms_status::Language;
 
-use crate::{chart::Chart, page::Page, progress::Progress, reading::Reading, summary::Summary};
+use crate::{chart::Chart, page::Page, reading::Reading, summary::Summary};
 
 /// Reports how a campaign went: its overall status, the counts, what to do with the numbers, and what could not be read.
 ///
 /// All files are counted together. Each delivery report body is a separate send. In event files and callbacks each
 /// message counts once, with its most advanced status, whatever the order of its events, however often they come and
-/// whichever file they are in. A message is identified by its id and recipient, or by its id alone if that is longer than 16
-/// bytes (a UUID, for example).
+/// whichever file they are in. A message is identified by its id and recipient, or by its id alone if that is a UUID or ends in 32
+/// hexadecimal digits: any other id may be that of a sending to many.
 ///
 /// Records that cannot be read are listed but not counted. The exit status is 1 if a file cannot be opened or is not in the
 /// expected format, or if a body is an error response; the other files are still reported. If nothing could be read, the
@@ -61,14 +67,17 @@ struct Arguments {
     /// The files to read, `-` for standard input.
     ///
     /// A `.csv` file holds report events: a header naming the columns `message_id`, `recipient`, `code` and optionally
-    /// `campaign`, then one row per event. A `.ndjson` or `.jsonl` file holds one event per line: an object with those fields,
-    /// or a callback of the smsmode REST API. Any other file is the body of a delivery report response.
+    /// `campaign`, then one row per event. The code is a number or the name of a status; beside a column `platform` it is the word
+    /// of that platform, which may also be in a column `word`, with a column `cause`. A `.ndjson` or `.jsonl` file holds one
+    /// event per line: an object with those fields, a report as `normalize` writes it, or a callback of the smsmode REST API. Any
+    /// other file is the body of a delivery report response. Files may be compressed with gzip or Zstandard.
     #[arg(value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/campaign.txt"))]
     files: Vec<PathBuf>,
     /// The format of all files, whatever their extension; required for events on standard input.
     #[arg(long)]
     format: Option<Format>,
-    /// The platform whose callbacks all files hold, one per line: as JSON, as a query string, or as a line of an access log.
+    /// The platform whose callbacks all files hold, one per line: as JSON, as a query string, or as a line of an access log. A
+    /// `.csv` file is a table with the columns of the platform, such as the usage report of Amazon SNS.
     ///
     /// It is a name such as `twilio`, or the path of a `.toml` or `.json` document that describes a platform of your own.
     #[arg(long, value_name = "PLATFORM", conflicts_with = "format")]
@@ -120,7 +129,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     if reading.is_empty() {
         if failures.is_empty() {
-            bail!(nothing_read(&reading, wording));
+            bail!(nothing_read(&reading, arguments, wording));
         }
         return Ok(ExitCode::FAILURE);
     }
@@ -129,10 +138,19 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 /// Says in one line why there is nothing to report.
-fn nothing_read(reading: &Reading, wording: Wording) -> String {
+fn nothing_read(reading: &Reading, arguments: &Arguments, wording: Wording) -> String {
     let none = wording.text("there are no delivery reports", "il n'y a aucun compte rendu");
     match reading.unreadable.listed.first() {
-        Some(first) => format!("{none}{} {}", wording.text(";", "\u{A0};"), first.text(true, wording)),
+        Some(first) => {
+            let semicolon = wording.text(";", "\u{A0};");
+            let platform =
+                arguments.files.iter().filter(|_| arguments.from.is_none()).find_map(|path| sources::of_file(path));
+            let hint = platform.map_or_else(String::new, |platform| {
+                let text = wording.text("these are callbacks: use", "ce sont des notifications\u{A0}: utilisez");
+                format!("{semicolon} {text} --from {platform}", platform = platform.name())
+            });
+            format!("{none}{semicolon} {}{hint}", first.text(true, wording))
+        }
         None => none.to_owned(),
     }
 }
@@ -150,7 +168,8 @@ fn read(
             if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
         let input = decompressed(progress.of(input))?;
         if let Some(source) = &arguments.from {
-            return source::read(input, source, &name, threads, reading);
+            let may_be_table = Format::of(path) == Format::Csv;
+            return source::read(input, source, may_be_table, &name, threads, reading);
         }
         match arguments.format.unwrap_or_else(|| Format::of(path)) {
             Format::Body => body::read(input, &name, reading),

@@ -7,7 +7,7 @@ use sms_status::{DeliveryStatus, MessageKey, Platform};
 
 use crate::{
     chunks::{Chunk, Chunks},
-    event::{self, Event, Key},
+    event::{Event, Key},
     reading::Reading,
     shape::{Paths, Shapes, Values},
     workers::{self, Parser},
@@ -72,6 +72,7 @@ impl Layout {
     /// Returns where the fields are in lines of this shape.
     fn of(object: &Object<'_>, paths: &Paths) -> Option<Self> {
         match object {
+            Object::Event(_) if paths.find("platform").is_some() => None,
             Object::Event(_) => Some(Self::Event {
                 message_id: paths.find("message_id")?,
                 recipient: paths.find("recipient")?,
@@ -84,7 +85,7 @@ impl Layout {
                 detail: paths.find("status.detail"),
                 reference: paths.find("refClient"),
             }),
-            Object::NoReport => None,
+            Object::Report(_) | Object::NoReport => None,
         }
     }
 
@@ -93,7 +94,7 @@ impl Layout {
         let text = |value| values.text(value);
         match self {
             Self::Event { message_id, recipient, code, campaign } => {
-                Event::new(text(message_id), event::recipient(text(recipient)), text(code), campaign.map_or("", text))
+                Event::new(text(message_id), text(recipient), text(code), campaign.map_or("", text))
             }
             Self::Callback { message_id, value, detail, reference } => {
                 let (word, detail) = (text(value), detail.map(text));

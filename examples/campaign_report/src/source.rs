@@ -2,6 +2,7 @@ use std::{collections::HashMap, io::Read, num::NonZero};
 
 use anyhow::Result;
 use common::{
+    event_row::PlatformRows,
     json_line,
     reason::Reason,
     source::{Explained, Source},
@@ -18,10 +19,11 @@ use crate::{
     workers::{self, Parser},
 };
 
-/// Reads a file with a callback on each line.
+/// Reads a file with a callback on each line, or a table with the columns of the platform.
 pub fn read(
     input: impl Read + Send,
     source: &Source,
+    may_be_table: bool,
     file: &str,
     threads: NonZero<usize>,
     reading: &mut Reading,
@@ -29,7 +31,38 @@ pub fn read(
     let mut chunks = Chunks::new(input)?;
     let mut first = Chunk::default();
     chunks.read(&mut first)?;
+    if may_be_table && first.text().0.lines().find(|line| !line.trim().is_empty()).is_some_and(PlatformRows::is_header)
+    {
+        let Some(rows) = PlatformRows::take(|| Ok(first.take_line()))? else { return Ok(()) };
+        let table = || Table { rows: rows.clone(), source: Explained::new(source) };
+        return workers::read(chunks, first, table, threads, file, reading);
+    }
     workers::read(chunks, first, || Callbacks::new(source), threads, file, reading)
+}
+
+/// Makes events of the rows of a table with the columns of a platform.
+struct Table<'s> {
+    rows: PlatformRows,
+    source: Explained<'s>,
+}
+
+impl Parser for Table<'_> {
+    fn read<'a>(
+        &mut self,
+        text: &'a str,
+        first_line: u64,
+        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
+    ) {
+        for (number, line) in (first_line..).zip(text.split_inclusive('\n')) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            match self.rows.object(line) {
+                Ok(object) => _ = read_line(&mut self.source, &object, |event| take(number, line, event)),
+                Err(reason) => take(number, line, Err(reason)),
+            }
+        }
+    }
 }
 
 /// Makes events of callbacks.

@@ -269,11 +269,11 @@ fn the_campaign_report_goes_on_after_a_file_that_fails() {
         (("a", "31 | Internal error"), "error: a: the request failed with code 31 (internal error)\n"),
         (
             ("a.csv", "id,recipient,code\n"),
-            "error: a.csv: the header has no column named `message_id`; the columns are `id`, `recipient`, `code`\n",
+            "error: a.csv: the header has no column named `message_id`; the columns are `id`, `recipient`, `code`; a file with the columns of a platform is read with --from\n",
         ),
         (
             ("a.csv", "message_id,recipient\n"),
-            "error: a.csv: the header has no column named `code`; the columns are `message_id`, `recipient`\n",
+            "error: a.csv: the header has no column named `code`; the columns are `message_id`, `recipient`; a file with the columns of a platform is read with --from\n",
         ),
     ] {
         let (status, report, errors) = campaign_report_json(&[], &[bad, good]);
@@ -464,7 +464,7 @@ fn the_campaign_report_says_of_several_columns_which_they_are() {
         ("message_id,recipient,code,CODE", "several columns are named `code`: column 3, column 4"),
         (
             "id\u{1b}[2J;to;code",
-            "the header has no column named `message_id`; the columns are `id\\u{1b}[2J`, `to`, `code`",
+            "the header has no column named `message_id`; the columns are `id\\u{1b}[2J`, `to`, `code`; a file with the columns of a platform is read with --from",
         ),
         ("message_id,\"recipient,code", "the header: a quoted field is not closed on this line"),
     ] {
@@ -704,4 +704,118 @@ fn files_as_other_programs_write_them() {
         assert_eq!((status, report.as_str()), (Some(1), ""));
         assert!(errors.contains(expected), "{errors}");
     }
+}
+
+/// The rows of a CSV file of events, with the counts of the statuses.
+#[track_caller]
+fn counts(options: &[&str], name: &str, text: &str, expected: &Value) {
+    let (status, report, errors) = campaign_report_json(options, &[(name, text)]);
+    assert_eq!((status, errors.as_str(), &report["unreadable"]["total"]), (Some(0), "", &json!(0)), "{text}");
+    assert_eq!(&report["statuses"], expected, "{text}");
+}
+
+/// An id may name a sending to many, unless it is made so that no other message has it.
+#[test]
+fn an_id_that_is_not_unique_is_that_of_one_message_only_with_its_recipient() {
+    let three = json!({"received": 1, "permanent_absence_error": 1, "blacklisted": 1});
+    let one = json!({"received": 1});
+    for (id, expected) in [
+        ("a", &three),
+        ("sms_5fa275dbf21dc", &three),
+        ("01FC66621XXXXX119Z8PMV1QPQ", &three),
+        ("11111111-2222-3333-4444-55555555555g", &three),
+        ("1111111-12222-3333-4444-555555555555", &three),
+        ("sending-00000000000000000000000000000001", &three),
+        ("11111111-2222-3333-4444-555555555555", &one),
+        ("SM0123456789abcdef0123456789ABCDEF", &one),
+        ("0123456789abcdef0123456789abcdef", &one),
+    ] {
+        let rows = [("33639980001", "11"), ("+33 6 39 98 00 02", "3522"), ("0033639980003", "3999")];
+        let csv = rows.map(|(recipient, code)| format!("{id},{recipient},{code}\n")).concat();
+        counts(&[], "a.csv", &format!("message_id,recipient,code\n{csv}{csv}"), expected);
+        let object = |(recipient, code)| {
+            format!("{{\"message_id\":\"{id}\",\"recipient\":\"{recipient}\",\"code\":\"{code}\"}}\n")
+        };
+        counts(&[], "a.ndjson", &(rows.map(object).concat() + &rows.map(object).concat()), expected);
+    }
+}
+
+#[test]
+fn a_recipient_that_is_masked_or_spelled_is_one() {
+    let csv = "message_id,recipient,code\nS1,+33 6 39 98 00 01,11\nS1,33639980001,13\nS2,1XXX5550100,3522\nS2,1XXX5550101,11\n\
+               S2,+1 xxx 555 0101,11\nS4,06 39 98 00 04,3999\n96a298ac-1458-4825-a7eb-7330e0720b72,1XXX5550100,11\n";
+    counts(&[], "a.csv", csv, &json!({"received": 4, "permanent_absence_error": 1, "blacklisted": 1}));
+}
+
+#[test]
+fn a_row_may_have_the_word_of_a_platform() {
+    let expected =
+        json!({"blacklisted": 1, "delivered": 2, "received": 1, "permanent_absence_error": 1, "undefined": 1});
+    for csv in [
+        "message_id,recipient,platform,word,cause\n1,33639980001,twilio,failed,21610\n2,33639980002,Twilio,delivered,\n\
+         3,33639980003,vonage,delivered,0\n4,33639980004,smsmode,DELIVERED,\n5,33639980005,twilio,3522,\n6,33639980006,twilio,sunk,\n",
+        // The word is in the column of the code, and a row without a platform that is known has a code of ours.
+        "message_id,recipient,platform,code,cause\n1,33639980001,twilio,failed,21610\n2,33639980002,twilio,delivered,\n\
+         3,33639980003,vonage,delivered,\n4,33639980004,,11,\n5,33639980005,iphone,3522,\n6,33639980006,twilio,sunk,\n",
+    ] {
+        counts(&[], "a.csv", csv, &expected);
+        let mut rows = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
+        let names = rows.next().unwrap();
+        let object = |row: Vec<&str>| -> Value {
+            names.iter().zip(row).filter(|(_, text)| !text.is_empty()).map(|(name, text)| (*name, text)).collect()
+        };
+        let ndjson: String = rows.map(|row| object(row).to_string() + "\n").collect();
+        counts(&[], "a.ndjson", &ndjson, &expected);
+    }
+}
+
+/// What `normalize` writes is read again.
+#[test]
+fn the_reports_of_normalize_are_counted_as_the_requests_are() {
+    for &platform in Platform::VARIANTS {
+        let data = fs::read_to_string(format!(
+            "{}/tests/data/platforms/{}.jsonl",
+            common::run::repository().display(),
+            platform.name()
+        ));
+        let request = |line: &str| serde_json::from_str::<Value>(line).unwrap()["request"].as_str().unwrap().to_owned();
+        let requests: Vec<_> = data.unwrap().lines().map(request).filter(|it| !it.contains(['\n', '\r'])).collect();
+        let reports = requests.iter().filter_map(|request| platform.read(request.as_bytes()).ok()).flatten().flatten();
+        let reports: Vec<_> = reports.filter(|report| report.key().is_some()).collect();
+        let lines: String = reports.iter().map(|report| serde_json::to_string(report).unwrap() + "\n").collect();
+        let mut campaign = sms_status::Campaign::new();
+        for report in &reports {
+            campaign.record(report.key().unwrap(), report.status);
+        }
+        if !campaign.is_empty() {
+            counts(&[], "a.ndjson", &lines, &serde_json::to_value(campaign.report()).unwrap());
+        }
+    }
+}
+
+/// The rows of a table have the columns of the platform; the sentences of the usage report are those of the delivery log.
+#[test]
+fn a_table_of_a_platform_is_read_by_its_names() {
+    let usage = "PublishTimeUTC,MessageId,DestinationPhoneNumber,MessageType,DeliveryStatus,PriceInUSD,PartNumber,TotalParts\n\
+        2016-05-10T03:00:29.476Z,96a298ac-1458-4825-a7eb-7330e0720b72,1XXX5550100,Promotional,Message has been accepted by phone carrier,0.90084,0,1\n\
+        2016-05-10T03:00:29.561Z,1e29d394-d7f4-4dc9-996e-26412032c344,1XXX5550100,Promotional,Message has been accepted by phone,0.34322,0,1\n\
+        2016-05-10T03:00:30.769Z,98ba941c-afc7-4c51-ba2c-56c6570a6c08,1XXX5550100,Transactional,\"Phone number, it is opted out\",0.27815,0,1\n";
+    let expected = json!({"delivered_to_operator": 1, "received": 1, "blacklisted": 1});
+    for threads in ["1", "3"] {
+        counts(&["--from", "aws", "--threads", threads], "usage.csv", usage, &expected);
+        counts(
+            &["--from", "aws", "--threads", threads],
+            "usage.csv",
+            &format!("sep=;\n{}", usage.replace(',', ";")),
+            &expected,
+        );
+    }
+    // A file of that name may hold requests all the same.
+    let requests = "MessageSid=SM1&MessageStatus=delivered&To=%2B15005550006\n{\"MessageSid\":\"SM2\",\"MessageStatus\":\"sent\"}\n";
+    counts(&["--from", "twilio"], "requests.csv", requests, &json!({"delivered": 1, "sent": 1}));
+    let (status, report, errors) =
+        campaign_report_json(&["--from", "aws"], &[("usage.csv", &format!("{usage}a,b,c,d,e,f,g,h,i\n"))]);
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    let listed = &report["unreadable"]["listed"][0];
+    assert_eq!((&listed["line"], &listed["reason"]), (&json!(5), &json!("the row has more fields than the header")));
 }

@@ -122,7 +122,7 @@ fn read_objects(lines: Lines<impl Read>, take: impl FnMut(Reading)) -> Result<bo
     each_line(lines, take, |line, take| {
         take(Object::read(json_line::value(line).unwrap_or(line)).and_then(|object| match object {
             Object::Event(fields) => fields.texts()?.report().map(Some),
-            Object::Callback(report) => Ok(Some(report)),
+            Object::Callback(report) | Object::Report(report) => Ok(Some(report)),
             Object::NoReport => Ok(None),
         }));
     })

@@ -54,6 +54,10 @@ impl<R: io::BufRead> Read for Frames<R> {
             if read > 0 || buffer.is_empty() {
                 return Ok(read);
             }
+            let decoder = &frame.decoder;
+            if decoder.get_checksum_from_data().is_some_and(|sum| decoder.get_calculated_checksum() != Some(sum)) {
+                return Err(Error::new(ErrorKind::InvalidData, "the file is damaged: its checksum is another one"));
+            }
             let Some(mut input) = self.frame.take().map(StreamingDecoder::into_inner) else { break };
             if !input.fill_buf()?.is_empty() {
                 self.frame = Some(self::frame(input)?);

@@ -13,6 +13,8 @@ use super::{event_fields::EventFields, header, reason::Reason};
 pub enum Object<'a> {
     Event(Fields<'a>),
     Callback(Report),
+    /// A report of any platform, as `normalize` writes it.
+    Report(Report),
     /// A callback that reports no status.
     NoReport,
 }
@@ -26,6 +28,10 @@ impl<'a> Object<'a> {
     pub fn read(line: &'a str) -> Result<Self, Reason> {
         let fields: Fields = serde_json::from_str(line).map_err(|_| Reason::NotAnObject)?;
         if fields.callback.is_none() {
+            let is_report = fields.status.is_some() && matches!(fields.word, Scalar::Text(_));
+            if let (true, Ok(report)) = (is_report && fields.code.is_missing(), serde_json::from_str(line)) {
+                return Ok(Self::Report(report));
+            }
             fields.check(line)?;
             return Ok(Self::Event(fields));
         }
@@ -45,6 +51,15 @@ pub struct Fields<'a> {
     code: Scalar<'a>,
     #[serde(borrow, default)]
     campaign: Scalar<'a>,
+    #[serde(borrow, default)]
+    platform: Scalar<'a>,
+    #[serde(borrow, default)]
+    word: Scalar<'a>,
+    #[serde(borrow, default)]
+    cause: Scalar<'a>,
+    #[serde(borrow, default)]
+    reported_at: Scalar<'a>,
+    status: Option<IgnoredAny>,
     #[serde(rename = "messageId")]
     callback: Option<IgnoredAny>,
 }
@@ -61,20 +76,21 @@ impl Fields<'_> {
             Scalar::Text(text) => text,
             Scalar::Other => return Err(Reason::InvalidMessageId),
         };
-        let recipient = match &self.recipient {
-            Scalar::Text(text) => text,
-            Scalar::Missing | Scalar::Other => "",
+        let code = match (&self.code, &self.word) {
+            (_, Scalar::Text(word)) if !self.platform.is_missing() => word,
+            (Scalar::Text(text), _) => text,
+            (Scalar::Missing, _) => "",
+            (Scalar::Other, _) => return Err(RecordErrorKind::InvalidCode.into()),
         };
-        let code = match &self.code {
-            Scalar::Missing => "",
-            Scalar::Text(text) => text,
-            Scalar::Other => return Err(RecordErrorKind::InvalidCode.into()),
-        };
-        let campaign = match &self.campaign {
-            Scalar::Text(text) => text,
-            Scalar::Missing | Scalar::Other => "",
-        };
-        Ok(EventFields { message_id, recipient, code, campaign })
+        Ok(EventFields {
+            message_id,
+            recipient: self.recipient.text(),
+            code,
+            campaign: self.campaign.text(),
+            platform: self.platform.text(),
+            cause: self.cause.text(),
+            reported_at: self.reported_at.text(),
+        })
     }
 
     /// Names the keys of an object that lacks one.
@@ -82,8 +98,9 @@ impl Fields<'_> {
         /// A longer list would not help.
         const MOST: usize = 10;
 
-        let fields = [("message_id", &self.message_id), ("recipient", &self.recipient), ("code", &self.code)];
-        for (key, _) in fields.into_iter().filter(|(_, value)| matches!(value, Scalar::Missing)) {
+        let code = if self.platform.is_missing() || self.word.is_missing() { &self.code } else { &self.word };
+        let fields = [("message_id", &self.message_id), ("recipient", &self.recipient), ("code", code)];
+        for (key, _) in fields.into_iter().filter(|(_, value)| value.is_missing()) {
             let keys: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap_or_default();
             if !keys.contains_key(key) {
                 let found: Vec<_> = keys.into_iter().map(|(key, _)| key).take(MOST).collect();
@@ -102,6 +119,19 @@ enum Scalar<'a> {
     Missing,
     Text(Cow<'a, str>),
     Other,
+}
+
+impl Scalar<'_> {
+    const fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Missing | Self::Other => "",
+        }
+    }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {

@@ -21,6 +21,7 @@ pub mod json_line;
 pub mod lines;
 pub mod listed;
 pub mod program;
+pub mod progress;
 pub mod reason;
 pub mod run;
 pub mod source;

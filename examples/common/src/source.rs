@@ -3,7 +3,7 @@ use std::{fs, path::Path, str::FromStr};
 use anyhow::{Result, anyhow};
 use sms_status::{CustomPlatform, Platform, ReadError, ReadErrorKind, Report, Reports};
 
-use super::{json_line, reason::Reason};
+use super::{compressed::decompressed, input::Input, json_line, lines::Lines, reason::Reason};
 
 /// Where callbacks are from: a platform of the library, or one that a document describes.
 #[derive(Clone, Debug)]
@@ -65,9 +65,25 @@ impl Source {
             let known = reports.iter().flatten().filter(|report| report.known && report.key().is_some());
             known.map(fields).max().map(|fields| (fields, platform))
         };
-        let found = Platform::VARIANTS.iter().copied().filter_map(reads);
+        // The form of SignalWire is that of Twilio.
+        let found = Platform::VARIANTS.iter().copied().filter(|&it| it != Platform::SignalWire).filter_map(reads);
         found.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, platform)| platform)
     }
+}
+
+/// Returns the platform whose requests a file holds, by its first lines.
+pub fn of_file(path: &Path) -> Option<Platform> {
+    const LINES: usize = 10;
+
+    let mut lines = Lines::new(decompressed(Input::open(path).ok()?).ok()?).ok()?;
+    for _ in 0..LINES {
+        let line = lines.next().ok()??;
+        // What smsmode sends is read without its name.
+        if let Some(platform) = Source::of(&line.text).filter(|&platform| platform != Platform::Smsmode) {
+            return Some(platform);
+        }
+    }
+    None
 }
 
 /// Returns the request that a line holds: JSON, XML, a query, or the query of an address in a line of an access log.

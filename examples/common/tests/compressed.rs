@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use common::{body::part_bodies, compressed::decompressed, format::Format, json_line};
+use common::{body::part_bodies, compressed::decompressed, event_row::PlatformRows, format::Format, json_line};
 use flate2::{Compression, write::GzEncoder};
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
@@ -49,6 +49,20 @@ fn a_file_that_was_cut_is_an_error_at_every_byte() {
         let packed = pack(text.as_bytes());
         for length in 4..packed.len() {
             assert!(content(&packed[..length]).is_err(), "{length} of {}", packed.len());
+        }
+    }
+}
+
+/// Both formats have a checksum of the content.
+#[test]
+fn a_file_that_was_changed_is_an_error() {
+    let text: String = (0..1000).fold(String::new(), |rows, n| rows + &format!("m{n},33639980001,11\n"));
+    for pack in [gzip, zstd] {
+        let mut packed = pack(text.as_bytes());
+        for at in packed.len() - 4..packed.len() {
+            packed[at] ^= 1;
+            assert!(content(&packed).is_err(), "{at} of {}", packed.len());
+            packed[at] ^= 1;
         }
     }
 }
@@ -114,5 +128,23 @@ fn bodies_that_were_appended_line_by_line_are_parted() {
         let mut parted = text.as_bytes().to_vec();
         part_bodies(&mut parted);
         assert_eq!(String::from_utf8(parted).unwrap(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_row_of_a_table_is_an_object_with_the_names_of_the_header() {
+    let mut lines = ["\n", "sep=;\r\n", "Sid;\"To \";Status\r\n"].into_iter();
+    let mut rows = PlatformRows::take(|| Ok(lines.next().map(str::to_owned))).unwrap().unwrap();
+    for (row, object) in [
+        ("SM1;+33 6;\"a;b\"\r\n", r#"{"Sid":"SM1","Status":"a;b","To":"+33 6"}"#),
+        (" SM2 ;;\"\"", r#"{"Sid":"SM2"}"#),
+        ("SM3", r#"{"Sid":"SM3"}"#),
+    ] {
+        assert_eq!(rows.object(row).unwrap(), object);
+        assert_eq!(rows.clone().object(row).unwrap(), object);
+    }
+    assert!(rows.object("1;2;3;4").is_err() && rows.object("\"1").is_err());
+    for (line, is_header) in [("a;b", true), ("sep=;", true), ("id=1&b", false), ("{\"a\":1}", false), ("", false)] {
+        assert_eq!(PlatformRows::is_header(line), is_header, "{line}");
     }
 }

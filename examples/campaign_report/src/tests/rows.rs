@@ -5,7 +5,7 @@ use super::taken;
 use crate::{
     chunks::{Chunk, Chunks},
     csv::Rows,
-    event::{self, Event},
+    event::Event,
 };
 
 fn rows(header: &str) -> Rows {
@@ -24,11 +24,8 @@ fn naive(line: &str, delimiter: u8) -> String {
         .from_reader(line.as_bytes());
     let row = reader.records().next().unwrap().unwrap();
     let field = |column| row.get(column).unwrap_or_default().trim_ascii();
-    let event = if row.len() > 4 {
-        Err(Reason::TooManyFields)
-    } else {
-        Event::new(field(0), event::recipient(field(1)), field(2), field(3))
-    };
+    let event =
+        if row.len() > 4 { Err(Reason::TooManyFields) } else { Event::new(field(0), field(1), field(2), field(3)) };
     format!("{:?}", event.map(Some))
 }
 

@@ -17,8 +17,8 @@ pub struct Progress {
 
 impl Progress {
     /// Creates the progress of reading these files.
-    pub fn new(files: &[PathBuf]) -> Self {
-        let lengths = files.iter().map(|path| length(path));
+    pub fn new<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Self {
+        let lengths = files.into_iter().map(|path| length(path));
         let (length, template) = match lengths.sum::<Option<u64>>() {
             Some(length) => (Some(length), "{wide_bar} {percent:>3}% {bytes} of {total_bytes}, {eta} left"),
             None => (None, "{spinner} {bytes} read, {bytes_per_sec}"),
