@@ -27,7 +27,10 @@ pub fn number_column(header: &[String], asked: Option<&str>) -> Result<usize> {
     }
     match columns[..] {
         [column] => Ok(column),
-        [] => bail!("no column looks like phone numbers among {}: choose one with --column", names(header)),
+        [] => {
+            let other = if header.len() == 1 { ", or what parts the columns with --delimiter" } else { "" };
+            bail!("no column looks like phone numbers among {}: choose one with --column{other}", names(header))
+        }
         _ => {
             let named: Vec<_> = columns.iter().map(|&at| &header[at]).collect();
             let (named, places) = (names(&named), places(&columns));
@@ -132,12 +135,39 @@ const OTHER: &[&str] = &[
     "no",
     "num",
     "person",
+    "port",
     "primary",
     "principal",
     "recipient",
     "shipping",
     "user",
     "value",
+];
+
+/// Whether a text after a number says only what phone it is of, as in `06… - portable`, `06… (SMS)` and `06… (pro)`.
+pub fn is_remark(text: &str) -> bool {
+    let words = words(text);
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let says = |word: &String| is(MOBILE, word) || is(PHONE, word) || is(PLACE, word);
+    words.iter().any(says) && words.iter().all(|word| says(word) || is(NUMBER, word) || is(OTHER, word))
+}
+
+/// The words for where a phone is, in English and French.
+const PLACE: &[&str] = &[
+    "bureau",
+    "domicile",
+    "home",
+    "maison",
+    "office",
+    "perso",
+    "personal",
+    "personnel",
+    "prive",
+    "pro",
+    "prof",
+    "professionnel",
+    "travail",
+    "work",
 ];
 
 /// Returns the words of a name without case and accents. A capital after a small letter, or a digit after a letter, starts a word.

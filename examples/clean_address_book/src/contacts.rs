@@ -1,4 +1,9 @@
-use std::io::{Read, Write};
+use std::{
+    io::{self, Read, Write},
+    panic,
+    sync::mpsc::{SyncSender, sync_channel},
+    thread,
+};
 
 use anyhow::{Result, anyhow, bail};
 use common::{
@@ -6,12 +11,13 @@ use common::{
     header::{delimiter, names, separator_line},
     lines::Lines,
 };
+use memchr::memchr_iter;
 use phonenumber::country;
 
 use crate::{
     columns::{Kind, number_column},
     number::E164,
-    rows::{Content, Row, Rows},
+    rows::{Content, Plain, Row, Rows},
 };
 
 /// A contact list in CSV whose rows can be left out while every other byte stays.
@@ -19,16 +25,21 @@ pub struct Contacts<R> {
     rows: Rows<R>,
     /// Everything before the first row.
     start: Vec<u8>,
+    /// The name of the column of numbers, or its place, for messages.
+    pub column_name: String,
+    /// The first row, of a file without a header.
+    first: Option<Row>,
+    pub layout: Layout,
+}
+
+/// Where the numbers are in a row.
+pub struct Layout {
     pub delimiter: u8,
     columns: usize,
     column: usize,
-    /// The name of the column of numbers, or its place, for messages.
-    pub column_name: String,
     /// The other columns that may hold numbers of the same person.
     others: Vec<usize>,
     has_names: bool,
-    /// The first row, of a file without a header.
-    first: Option<Row>,
     region: Option<country::Id>,
 }
 
@@ -113,18 +124,8 @@ impl<R: Read> Contacts<R> {
                         Some(row)
                     };
                     let region = format.region;
-                    return Ok(Self {
-                        rows,
-                        start,
-                        delimiter,
-                        columns,
-                        column,
-                        column_name,
-                        others,
-                        has_names,
-                        first,
-                        region,
-                    });
+                    let layout = Layout { delimiter, columns, column, others, has_names, region };
+                    return Ok(Self { rows, start, column_name, first, layout });
                 }
                 Err(reason) => {
                     let is_title = header.iter().filter(|field| !field.trim().is_empty()).count() <= 1;
@@ -139,48 +140,84 @@ impl<R: Read> Contacts<R> {
         Err(error.unwrap_or_else(|| anyhow!("the file is empty")))
     }
 
-    /// Copies the list without the contacts that are not to be kept.
+    /// Copies the list without the contacts that are not to be kept. It is read by one thread, and written by the other.
     ///
     /// # Errors
     ///
     /// Returns an error if the list cannot be read or the copy cannot be written.
-    pub fn copy(&mut self, mut copy: impl Write, mut is_kept: impl FnMut(Contact) -> bool) -> Result<()> {
+    pub fn copy(&mut self, mut copy: impl Write, mut is_kept: impl FnMut(Contact) -> bool) -> Result<()>
+    where
+        R: Send,
+    {
         copy.write_all(&self.start)?;
-        loop {
-            let row = match self.first.take() {
-                Some(row) => row,
-                None => match self.rows.next()? {
-                    Some(row) => row,
-                    None => return Ok(()),
-                },
-            };
-            let mut others = Vec::new();
-            let number = match row.content {
-                Content::Nothing => None,
-                Content::Fields(fields) => {
-                    others = self.others(&fields);
-                    Some(self.number(&fields))
+        let Self { rows, layout, first, .. } = self;
+        thread::scope(|scope| {
+            let (sender, batches) = sync_channel(BATCHES);
+            let reader = scope.spawn(move || read(rows, layout, first.take(), &sender));
+            for Batch { bytes, rows } in batches {
+                let (mut unwritten, mut start) = (0, 0);
+                for (end, contact) in rows {
+                    if contact.is_some_and(|contact| !is_kept(contact)) {
+                        copy.write_all(&bytes[unwritten..start])?;
+                        unwritten = end;
+                    }
+                    start = end;
                 }
-                Content::BadQuoting => Some(Err(RowError::BadQuoting)),
-                Content::TooLong => Some(Err(RowError::TooLong)),
-            };
-            if number.is_none_or(|number| is_kept(Contact { line: row.line, number, others })) {
-                copy.write_all(&row.bytes)?;
+                copy.write_all(&bytes[unwritten..])?;
             }
-        }
+            Ok(reader.join().unwrap_or_else(|panic| panic::resume_unwind(panic))?)
+        })
     }
 
     /// Returns `true` if a byte that was read so far is not UTF-8.
     pub fn has_8_bit(&self) -> bool {
         self.rows.lines().has_8_bit()
     }
+}
 
-    fn number(&self, fields: &[String]) -> Result<E164, RowError> {
+impl Layout {
+    fn contact(&self, row: &Row) -> Option<Contact> {
+        let (number, others) = match &row.content {
+            Content::Nothing => return None,
+            Content::Fields(fields) => {
+                let fields: Vec<_> = fields.iter().map(String::as_str).collect();
+                (self.number(&fields), self.others(&fields))
+            }
+            Content::BadQuoting => (Err(RowError::BadQuoting), Vec::new()),
+            Content::TooLong => (Err(RowError::TooLong), Vec::new()),
+        };
+        Some(Contact { line: row.line, number, others })
+    }
+
+    /// Returns the contact of a line without quotation marks, whose fields are found in a buffer.
+    fn plain_contact(&self, line: u64, text: &str, ends: &mut Vec<usize>) -> Contact {
+        ends.clear();
+        ends.extend(memchr_iter(self.delimiter, text.as_bytes()));
+        ends.push(text.len());
+        let field = |column: usize| match (column.checked_sub(1), ends.get(column)) {
+            (_, None) => None,
+            (None, Some(&end)) => Some(&text[..end]),
+            (Some(before), Some(&end)) => Some(&text[ends[before] + 1..end]),
+        };
+        let number = if ends.len() > self.columns {
+            Err(RowError::TooManyFields { found: ends.len(), expected: self.columns })
+        } else {
+            self.read(field(self.column).unwrap_or_default())
+        };
+        let others = self.others.iter().filter_map(|&column| self.other(field(column)?)).collect();
+        Contact { line, number, others }
+    }
+
+    fn number(&self, fields: &[&str]) -> Result<E164, RowError> {
         if fields.len() > self.columns {
             return Err(RowError::TooManyFields { found: fields.len(), expected: self.columns });
         }
         // Spreadsheets leave out the cells at the end of a row that are empty.
-        let text = fields.get(self.column).map_or("", |field| field.trim());
+        self.read(fields.get(self.column).copied().unwrap_or_default())
+    }
+
+    fn read(&self, text: &str) -> Result<E164, RowError> {
+        let text = text.trim();
         if text.is_empty() {
             return Err(RowError::NoNumber);
         }
@@ -195,12 +232,74 @@ impl<R: Read> Contacts<R> {
         })
     }
 
-    fn others(&self, fields: &[String]) -> Vec<E164> {
-        let texts = self.others.iter().filter_map(|&at| fields.get(at)).map(|field| field.trim());
-        // Digits alone may be the id of anything.
-        let written = texts.filter(|text| text.starts_with(['+', '0', '(']) || self.has_names);
-        written.filter_map(|text| E164::read(text, self.region)).collect()
+    fn others(&self, fields: &[&str]) -> Vec<E164> {
+        self.others.iter().filter_map(|&column| self.other(fields.get(column)?)).collect()
     }
+
+    fn other(&self, text: &str) -> Option<E164> {
+        let text = text.trim();
+        // Digits alone may be the id of anything.
+        let is_written = text.starts_with(['+', '0', '(']) || self.has_names;
+        E164::read(text, self.region).filter(|_| is_written)
+    }
+}
+
+/// So many batches may wait.
+const BATCHES: usize = 4;
+
+/// Some rows.
+#[derive(Default)]
+struct Batch {
+    /// What they are in the file.
+    bytes: Vec<u8>,
+    /// Where each ends in it, and its contact; what is between two rows has none.
+    rows: Vec<(usize, Option<Contact>)>,
+}
+
+impl Batch {
+    const LENGTH: usize = 256 * 1024;
+
+    fn push(&mut self, bytes: &[u8], contact: Option<Contact>) {
+        self.bytes.extend_from_slice(bytes);
+        self.rows.push((self.bytes.len(), contact));
+    }
+}
+
+/// Sends all rows, as long as somebody takes them.
+fn read(
+    rows: &mut Rows<impl Read>,
+    layout: &Layout,
+    mut first: Option<Row>,
+    sender: &SyncSender<Batch>,
+) -> io::Result<()> {
+    let (mut batch, mut ends) = (Batch::default(), Vec::new());
+    loop {
+        let row = match first.take() {
+            Some(row) => Some(row),
+            None => match rows.next_plain()? {
+                Plain::Line(line) => {
+                    let is_row = !line.text.trim().is_empty();
+                    let contact = is_row.then(|| layout.plain_contact(line.number, &line.text, &mut ends));
+                    batch.push(line.bytes, contact);
+                    None
+                }
+                Plain::Other => match rows.next()? {
+                    Some(row) => Some(row),
+                    None => break,
+                },
+                Plain::End => break,
+            },
+        };
+        if let Some(row) = row {
+            batch.push(&row.bytes, layout.contact(&row));
+        }
+        if batch.bytes.len() >= Batch::LENGTH && sender.send(std::mem::take(&mut batch)).is_err() {
+            return Ok(());
+        }
+    }
+    // Nobody takes it if it cannot be written.
+    _ = sender.send(batch);
+    Ok(())
 }
 
 /// A title and the like may be before the header, in so many lines.

@@ -3,14 +3,17 @@ use std::{
     collections::HashMap,
     io::Read,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use anyhow::{Context, Result, bail};
-use common::{compressed::decompressed, input::Input, listed::Listed, program, wording::Wording};
+use common::{listed::Listed, program, wording::Wording};
+use foldhash::fast::RandomState;
 use phonenumber::country;
 use sms_status::{AddressBookAction::Suppress, DeliveryStatus, MessageKey, NumberHistory, ReportTime};
 
 use crate::{
+    files::Files,
     number::E164,
     reports::{Reading, Reports, Unreadable},
 };
@@ -20,7 +23,11 @@ use crate::{
 /// The reports of one file on a message are one: the greatest status counts, and every opt-out. In bodies, whose records have no
 /// id, a message is a number. The messages of a number count in the order of [`When`]: [`NumberHistory`] has the rules.
 pub struct History {
-    numbers: HashMap<E164, NumberHistory<When>>,
+    /// The place of each number in the list of histories.
+    places: HashMap<E164, usize, RandomState>,
+    histories: Vec<(E164, NumberHistory<When>)>,
+    /// The status that decides on each number, and the file that has it: little memory, where it is asked for many.
+    verdicts: OnceLock<Vec<Option<(DeliveryStatus, u32)>>>,
     files: Vec<PathBuf>,
     /// The latest time in the files read before.
     latest: Option<ReportTime>,
@@ -36,8 +43,8 @@ pub struct History {
 pub struct When {
     time: Option<ReportTime>,
     /// The place of the file among all, from 1, for a report without a time.
-    order: usize,
-    file: usize,
+    order: u32,
+    file: u32,
 }
 
 /// Compares by time alone, and not by where it was read.
@@ -76,15 +83,14 @@ pub struct UnreadableReport {
     pub report: Unreadable,
 }
 
-/// A message to a number, within a file.
-type Message = (E164, Option<MessageKey>);
-
 impl History {
     /// Creates an empty history that will list so many unreadable reports. The region is that of recipients in national form,
     /// which platforms do not write.
     pub fn new(region: Option<country::Id>, limit: usize) -> Self {
         Self {
-            numbers: HashMap::new(),
+            places: HashMap::default(),
+            histories: Vec::new(),
+            verdicts: OnceLock::new(),
             files: Vec::new(),
             latest: None,
             unreadable: Listed::new(limit),
@@ -99,7 +105,7 @@ impl History {
     ///
     /// Returns an error if a file cannot be read or is the error form of a response, if it has reports and none can be read,
     /// and if none of the files has a report.
-    pub fn read(&mut self, paths: &[PathBuf], reports: &Reports, wording: Wording) -> Result<()> {
+    pub fn read(&mut self, paths: &[PathBuf], files: &Files, reports: &Reports, wording: Wording) -> Result<()> {
         if let Some([older, newer]) = out_of_order(paths) {
             program::note(format_args!(
                 "{} {} {} {}{}",
@@ -118,12 +124,12 @@ impl History {
         }
         for path in paths {
             let in_file = || path.display().to_string();
-            let input = Input::open(path).and_then(decompressed).with_context(in_file)?;
+            let (input, _) = files.open(path).with_context(in_file)?;
             if self.read_newer(input, path, reports).with_context(in_file)? {
                 program::note_8_bit(path.display(), wording);
             }
         }
-        if self.numbers.is_empty() {
+        if self.histories.is_empty() {
             bail!(
                 "there are no delivery reports in {} {}",
                 paths.len(),
@@ -135,8 +141,11 @@ impl History {
 
     /// Reads a file that is newer than those read before. Returns `true` if a byte of it is not UTF-8.
     pub fn read_newer(&mut self, input: impl Read, source: &Path, reports: &Reports) -> Result<bool> {
-        let file = self.files.len();
-        let mut messages = HashMap::<Message, (DeliveryStatus, When)>::new();
+        let file = u32::try_from(self.files.len())?;
+        // In bodies, whose records have no id, a message is a number.
+        let mut bodies = vec![None::<(DeliveryStatus, When)>; self.histories.len()];
+        let mut read = 0_u64;
+        let mut messages = HashMap::<(E164, MessageKey), (DeliveryStatus, When), RandomState>::default();
         let mut opt_outs = Vec::new();
         let mut first_error = None;
         let mut latest = self.latest;
@@ -145,6 +154,21 @@ impl History {
             Reading::Unreadable(report) => {
                 first_error.get_or_insert_with(|| report.clone());
                 self.unreadable.push(UnreadableReport { source: source.to_owned(), report });
+            }
+            Reading::Record { recipient, status, place } => {
+                let Some(number) = E164::read_recipient(recipient, self.region) else {
+                    let report = place.no_recipient(recipient, None);
+                    first_error.get_or_insert_with(|| report.clone());
+                    return self.unreadable.push(UnreadableReport { source: source.to_owned(), report });
+                };
+                let when = When { time: self.latest, order: file + 1, file };
+                if status.action() == Suppress {
+                    opt_outs.push((number, status, when));
+                }
+                read += 1;
+                let place = self.new_place(number);
+                bodies.resize(self.histories.len(), None);
+                bodies[place] = bodies[place].max(Some((status, when)));
             }
             Reading::Report(report, place) => {
                 let recipient = report.recipient.as_deref().unwrap_or_default();
@@ -164,17 +188,35 @@ impl History {
                 if report.status.action() == Suppress {
                     opt_outs.push((number, report.status, when));
                 }
-                let found = messages.entry((number, report.key())).or_insert((report.status, when));
-                *found = (*found).max((report.status, when));
+                read += 1;
+                let place = self.new_place(number);
+                bodies.resize(self.histories.len(), None);
+                let found = (report.status, when);
+                match report.key() {
+                    Some(key) => {
+                        let known = messages.entry((number, key)).or_insert(found);
+                        *known = (*known).max(found);
+                    }
+                    None => bodies[place] = bodies[place].max(Some(found)),
+                }
             }
         })?;
-        if let (true, Some(report)) = (messages.is_empty(), first_error) {
-            bail!("no delivery report can be read: {report}");
+        if let (0, Some(report)) = (read, first_error) {
+            let platform = common::source::of_file(source).filter(|_| reports.from.is_none());
+            let hint = platform.map(|platform| format!("; these are callbacks: use --from {}", platform.name()));
+            bail!("no delivery report can be read: {report}{}", hint.unwrap_or_default());
         }
         let messages = messages.into_iter().map(|((number, _), (status, when))| (number, status, when));
-        for (number, status, when) in messages.chain(opt_outs) {
-            self.numbers.entry(number).or_default().record(status, when);
+        for ((_, history), reported) in self.histories.iter_mut().zip(bodies) {
+            if let Some((status, when)) = reported {
+                history.record(status, when);
+            }
         }
+        for (number, status, when) in messages.chain(opt_outs) {
+            let place = self.new_place(number);
+            self.histories[place].1.record(status, when);
+        }
+        self.verdicts = OnceLock::new();
         self.files.push(source.to_owned());
         self.latest = latest;
         Ok(has_8_bit)
@@ -182,13 +224,34 @@ impl History {
 
     /// Returns the status that decides on a number, or `None` if nothing is known about it.
     pub fn evidence(&self, number: E164) -> Option<Evidence<'_>> {
-        let (status, when) = self.numbers.get(&number)?.reason()?;
-        Some(Evidence { status, source: &self.files[when.file] })
+        self.evidence_at(self.place(number)?)
     }
 
-    /// Returns the numbers that have reports, in any order.
-    pub fn numbers(&self) -> impl Iterator<Item = E164> {
-        self.numbers.keys().copied()
+    /// Returns the place of a number among those that have reports.
+    pub fn place(&self, number: E164) -> Option<usize> {
+        self.places.get(&number).copied()
+    }
+
+    /// Returns the place of a number, which may be new.
+    fn new_place(&mut self, number: E164) -> usize {
+        *self.places.entry(number).or_insert_with(|| {
+            self.histories.push((number, NumberHistory::new()));
+            self.histories.len() - 1
+        })
+    }
+
+    /// Returns the status that decides on the number in this place.
+    pub fn evidence_at(&self, place: usize) -> Option<Evidence<'_>> {
+        let verdict =
+            |(_, history): &(E164, NumberHistory<When>)| history.reason().map(|(status, when)| (status, when.file));
+        let verdicts = self.verdicts.get_or_init(|| self.histories.iter().map(verdict).collect());
+        let (status, file) = verdicts[place]?;
+        Some(Evidence { status, source: &self.files[file as usize] })
+    }
+
+    /// Returns the numbers that have reports, each in its place.
+    pub fn numbers(&self) -> impl ExactSizeIterator<Item = E164> {
+        self.histories.iter().map(|&(number, _)| number)
     }
 }
 

@@ -20,12 +20,15 @@
 mod cleaning;
 mod columns;
 pub mod contacts;
+mod files;
 mod history;
 pub mod number;
 mod outputs;
+mod plan;
 mod reports;
 mod rows;
 mod spelling;
+mod subscriber;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -38,15 +41,14 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use common::{
-    compressed::decompressed, format::Format as ReportFormat, input::Input, program, source::Source, wording::Wording,
-};
+use common::{format::Format as ReportFormat, program, source::Source, wording::Wording};
 use phonenumber::country;
 use sms_status::Language;
 
 use crate::{
     cleaning::Cleaning,
     contacts::{Contacts, Format},
+    files::Files,
     history::History,
     outputs::Outputs,
     reports::Reports,
@@ -61,14 +63,15 @@ use crate::{
 /// written if a file cannot be read, if none of the reports of a file can be read, or if no row has a readable phone number.
 #[derive(Parser)]
 struct Arguments {
-    /// The contact list: CSV with a header, in UTF-8, UTF-16 or Windows-1252.
+    /// The contact list, `-` for standard input: CSV in UTF-8, UTF-16 or Windows-1252, compressed or not.
     #[arg(long, value_name = "FILE.csv", requires = "reports")]
     contacts: Option<PathBuf>,
-    /// The files of delivery reports, oldest first.
+    /// The files of delivery reports, oldest first; `-` for standard input.
     ///
     /// As `campaign_report` reads them: a `.csv` file holds report events (columns `message_id`, `recipient`, `code`), a `.ndjson`
     /// or `.jsonl` file holds one event or callback of the REST API per line, any other file is the body of a response. Reports
-    /// count in the order of their times; one without a time counts as later than those in the files before its own.
+    /// count in the order of their times, which events may have in a column `reported_at`; one without a time counts as later than
+    /// those in the files before its own.
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "contacts")]
     reports: Vec<PathBuf>,
     /// The format of all files of reports, whatever their extension.
@@ -132,27 +135,28 @@ fn run(arguments: Arguments) -> Result<()> {
             (data("contacts.csv"), vec![data("reports-1.txt"), data("reports-2.txt")], region.or(Some(country::FR)))
         }
     };
+    let files = Files::new(reports.iter().chain([&path]))?;
     let inputs: Vec<&Path> = reports.iter().chain([&path]).map(PathBuf::as_path).collect();
+    let inputs: Vec<&Path> = inputs.into_iter().filter(|path| path.as_os_str() != files::STANDARD_INPUT).collect();
     let outputs = out.map(|out| Outputs::new(out, &inputs)).transpose()?.filter(|_| !dry_run);
 
     let mut history = History::new(region, max_errors);
-    history.read(&reports, &Reports { from, format }, wording)?;
+    history.read(&reports, &files, &Reports { from, format }, wording)?;
     let in_list = || path.display().to_string();
-    let file = Input::open(&path).with_context(in_list)?;
-    let permissions = file.permissions().clone();
-    let file = decompressed(file).with_context(in_list)?;
+    let (file, permissions) = files.open(&path).with_context(in_list)?;
     let mut contacts = Contacts::open(file, &Format { column, delimiter, region }).with_context(in_list)?;
 
-    let mut files = outputs.map(|outputs| outputs.create(&permissions)).transpose()?;
-    let copy: &mut dyn Write = match &mut files {
+    let mut written = outputs.map(|outputs| outputs.create(permissions.as_ref())).transpose()?;
+    let copy: &mut dyn Write = match &mut written {
         Some([_, list]) => list,
         None => &mut io::sink(),
     };
     let cleaning = Cleaning::copy(&mut contacts, &history, copy, max_errors).with_context(in_list)?;
+    files.finish();
     if contacts.has_8_bit() {
         program::note_8_bit(path.display(), wording);
     }
-    if let Some([mut reasons, list]) = files {
+    if let Some([mut reasons, list]) = written {
         cleaning.write_reasons(&mut reasons, language)?;
         Outputs::keep([reasons, list])?;
     }

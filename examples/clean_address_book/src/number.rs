@@ -5,7 +5,11 @@ use phonenumber::{
     metadata::{DATABASE, Descriptor, Metadata},
 };
 
-use crate::spelling::{self, Digits};
+use crate::{
+    plan,
+    spelling::{self, Digits},
+    subscriber,
+};
 
 /// A phone number in the form of ITU-T E.164, `+33639980001`: the same for every spelling of the number.
 ///
@@ -19,20 +23,45 @@ impl E164 {
     /// It need not be allocated: the list is to be cleaned of numbers that are not. But it must be as long as numbers of
     /// its country are, and be spelled so that nothing else can be meant.
     pub fn read(text: &str, region: Option<country::Id>) -> Option<Self> {
+        plan::read(text, region).map(Self).or_else(|| Self::read_slowly(text, region))
+    }
+
+    /// Reads any number, by the metadata.
+    pub(crate) fn read_slowly(text: &str, region: Option<country::Id>) -> Option<Self> {
         Self::of(&spelling::digits(text)?, region)
     }
 
     /// Reads the recipient of a delivery report: an international number, with or without `+`.
     pub fn read_recipient(text: &str, region: Option<country::Id>) -> Option<Self> {
+        plan::read_recipient(text).map(Self).or_else(|| Self::read_recipient_slowly(text, region))
+    }
+
+    pub(crate) fn read_recipient_slowly(text: &str, region: Option<country::Id>) -> Option<Self> {
         let spelled = spelling::digits(text)?;
         let international = Digits { digits: format!("+{}", spelled.digits.trim_start_matches('+')), ..spelled };
         Self::of(&international, None).or_else(|| Self::of(&spelled, region))
     }
 
+    pub(crate) const fn from_digits(digits: u64) -> Self {
+        Self(digits)
+    }
+
+    /// Returns the number that its digits are.
+    pub const fn digits(self) -> u64 {
+        self.0
+    }
+
     fn of(spelled: &Digits, region: Option<country::Id>) -> Option<Self> {
+        Self::of_metadata(spelled, region).or_else(|| {
+            let region = region.map(|region| region.as_ref().to_owned());
+            subscriber::old_number(&spelled.digits, region.as_deref()).filter(|_| !spelled.has_optional_zero)
+        })
+    }
+
+    fn of_metadata(spelled: &Digits, region: Option<country::Id>) -> Option<Self> {
         let digits = &spelled.digits;
         if let Some(number) = overseas(digits, region) {
-            return Self::of(&Digits { digits: number, ..spelled.clone() }, None);
+            return Self::of_metadata(&Digits { digits: number, ..spelled.clone() }, None);
         }
         let is_international = digits.starts_with('+');
         // The trunk prefix of the region would be taken off the numbers of other countries.

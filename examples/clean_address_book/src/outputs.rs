@@ -36,10 +36,10 @@ impl Outputs {
 
     /// Creates both files, the reasons first, with the permissions of the contact list, since they hold the same people's
     /// numbers.
-    pub fn create(&self, permissions: &Permissions) -> Result<[WholeFile; 2]> {
+    pub fn create(&self, permissions: Option<&Permissions>) -> Result<[WholeFile; 2]> {
         Ok([
-            WholeFile::create(&self.reasons, Some(permissions.clone()))?,
-            WholeFile::create(&self.list, Some(permissions.clone()))?,
+            WholeFile::create(&self.reasons, permissions.cloned())?,
+            WholeFile::create(&self.list, permissions.cloned())?,
         ])
     }
 

@@ -5,7 +5,7 @@ use common::{
     body,
     escaped::excerpt,
     event_object::Object,
-    event_row::{Header, RowReader},
+    event_row::{Header, PlatformRows, RowReader},
     format::Format,
     json_line,
     lines::{Line, Lines},
@@ -14,7 +14,7 @@ use common::{
     text::Text,
 };
 use sms_status::{
-    Report,
+    DeliveryStatus, Report,
     smsmode::{self, RecordErrorKind},
 };
 
@@ -28,7 +28,13 @@ pub struct Reports {
 }
 
 /// What is read of a file, one after the other.
-pub enum Reading {
+pub enum Reading<'a> {
+    /// A record of a body.
+    Record {
+        recipient: &'a str,
+        status: DeliveryStatus,
+        place: Place,
+    },
     Report(Box<Report>, Place),
     /// What is no delivery report, such as an incoming message.
     Other,
@@ -81,7 +87,10 @@ impl Reports {
     /// Returns an error if the file cannot be read or is not in the expected form.
     pub fn read(&self, input: impl Read, path: &Path, take: impl FnMut(Reading)) -> Result<bool> {
         match (&self.from, self.format.unwrap_or_else(|| Format::of(path))) {
-            (Some(source), _) => read_callbacks(Lines::new(input)?, source, take),
+            (Some(source), _) => {
+                let may_be_table = Format::of(path) == Format::Csv;
+                read_callbacks(Lines::new(input)?, source, may_be_table, take)
+            }
             (None, Format::Body) => read_body(Text::new(input)?, take),
             (None, Format::Csv) => read_rows(Lines::new(input)?, take),
             (None, Format::Ndjson) => read_objects(Lines::new(input)?, take),
@@ -95,11 +104,11 @@ fn read_body(mut text: Text<impl Read>, mut take: impl FnMut(Reading)) -> Result
         for record in smsmode::delivery_reports(part)? {
             place += 1;
             take(match record {
-                Ok(record) => {
-                    let mut report = Report::new(record.code.to_string(), record.status());
-                    report.recipient = Some(record.recipient.to_owned());
-                    Reading::Report(Box::new(report), Place::Record(place))
-                }
+                Ok(record) => Reading::Record {
+                    recipient: record.recipient,
+                    status: record.status(),
+                    place: Place::Record(place),
+                },
                 Err(error) => Reading::Unreadable(Place::Record(place).unreadable(error.kind, &part[error.range()])),
             });
         }
@@ -128,9 +137,37 @@ fn read_objects(lines: Lines<impl Read>, take: impl FnMut(Reading)) -> Result<bo
     })
 }
 
-fn read_callbacks(lines: Lines<impl Read>, source: &Source, take: impl FnMut(Reading)) -> Result<bool> {
+fn read_callbacks(
+    lines: Lines<impl Read>,
+    source: &Source,
+    may_be_table: bool,
+    take: impl FnMut(Reading),
+) -> Result<bool> {
     let mut explained = Explained::new(source);
+    // The lines of a header come one by one.
+    let mut header = Some(String::new()).filter(|_| may_be_table);
+    let mut rows = None;
     each_line(lines, take, |line, take| {
+        if header.as_ref().is_some_and(String::is_empty) && !PlatformRows::is_header(line) {
+            header = None;
+        }
+        if let Some(text) = &mut header {
+            text.push_str(line);
+            text.push('\n');
+            let mut read = text.lines().map(str::to_owned);
+            match PlatformRows::take(|| Ok(read.next())) {
+                Ok(None) => return,
+                Ok(found) => rows = found,
+                Err(_) => take(Err(Reason::OpenQuote)),
+            }
+            header = None;
+            return;
+        }
+        let object = match rows.as_mut().map(|rows: &mut PlatformRows| rows.object(line)).transpose() {
+            Ok(object) => object,
+            Err(reason) => return take(Err(reason)),
+        };
+        let line = object.as_deref().unwrap_or(line);
         if line.starts_with('#') {
             return;
         }

@@ -36,6 +36,14 @@ pub enum Content {
     Nothing,
 }
 
+/// What [`Rows::next_plain`] reads.
+pub enum Plain<'a> {
+    Line(Line<'a>),
+    /// The next row is to be read by [`Rows::next`].
+    Other,
+    End,
+}
+
 struct OwnedLine {
     number: u64,
     bytes: Vec<u8>,
@@ -68,6 +76,21 @@ impl<R: Read> Rows<R> {
     pub fn next_line(&mut self) -> io::Result<Option<Row>> {
         let line = self.take_line()?;
         Ok(line.map(|OwnedLine { number, bytes, .. }| Row { line: number, bytes, content: Content::Nothing }))
+    }
+
+    /// Reads the next line if it is a row or blank, whatever stands before and after it: without a quotation mark it is.
+    pub fn next_plain(&mut self) -> io::Result<Plain<'_>> {
+        if !self.ahead.is_empty() {
+            return Ok(Plain::Other);
+        }
+        match self.lines.next()? {
+            None => Ok(Plain::End),
+            Some(line) if line.is_whole && !line.text.contains('"') => Ok(Plain::Line(line)),
+            Some(line) => {
+                self.ahead.push_back(OwnedLine::of(line));
+                Ok(Plain::Other)
+            }
+        }
     }
 
     /// Reads the next row.
@@ -111,7 +134,11 @@ impl<R: Read> Rows<R> {
             }
             Fields::Open | Fields::Bad => {
                 more.into_iter().rev().for_each(|line| self.ahead.push_front(line));
-                row(first.bytes, Content::BadQuoting)
+                let first_line = text.split('\n').next().unwrap_or_default();
+                match escaped_fields(first_line, self.delimiter) {
+                    Some(fields) => row(first.bytes, Content::Fields(fields)),
+                    None => row(first.bytes, Content::BadQuoting),
+                }
             }
         }
     }
@@ -124,14 +151,14 @@ impl<R: Read> Rows<R> {
     }
 }
 
+impl OwnedLine {
+    fn of(Line { number, bytes, text, is_whole }: Line<'_>) -> Self {
+        Self { number, bytes: bytes.to_vec(), text: text.into_owned(), is_whole }
+    }
+}
+
 fn read_line<R: Read>(lines: &mut Lines<R>) -> io::Result<Option<OwnedLine>> {
-    let own = |Line { number, bytes, text, is_whole }: Line<'_>| OwnedLine {
-        number,
-        bytes: bytes.to_vec(),
-        text: text.into_owned(),
-        is_whole,
-    };
-    Ok(lines.next()?.map(own))
+    Ok(lines.next()?.map(OwnedLine::of))
 }
 
 /// What a text is as a row.
@@ -162,6 +189,31 @@ fn fields(text: &str, delimiter: char) -> Fields {
             Some(next) => rest = next,
             None if after.is_empty() => return Fields::Read(fields),
             None => return Fields::Bad,
+        }
+    }
+}
+
+/// The fields of a line in which a backslash stands before the quotation marks that are in a field, as `MySQL` and PHP write it.
+fn escaped_fields(text: &str, delimiter: char) -> Option<Vec<String>> {
+    let mut fields = Vec::new();
+    let mut rest = text;
+    loop {
+        let (field, after) = if let Some(inner) = rest.strip_prefix('"') {
+            let mut is_escaped = false;
+            let end = inner.find(|character| {
+                let is_end = character == '"' && !is_escaped;
+                is_escaped = character == '\\' && !is_escaped;
+                is_end
+            })?;
+            (inner[..end].replace("\\\"", "\""), &inner[end + 1..])
+        } else {
+            let (field, after) = rest.split_at(rest.find(delimiter).unwrap_or(rest.len()));
+            (field.to_owned(), after)
+        };
+        fields.push(field);
+        match after.strip_prefix(delimiter) {
+            Some(next) => rest = next,
+            None => return after.is_empty().then_some(fields),
         }
     }
 }

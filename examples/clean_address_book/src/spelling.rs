@@ -1,7 +1,9 @@
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::columns::Kind;
+use crate::columns::{Kind, is_remark};
 
 /// The digits of a phone number that people have written, with the `+` before them if there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,11 +19,18 @@ pub struct Digits {
 /// kinds, and parentheses around its first digits. Before it there may be a word for a phone (`Mob. 06…`), around it what
 /// spreadsheets and links put there (`="06…"`, `'06…`, `tel:+33…`), after it a delimiter.
 ///
-/// What follows is refused, although a phone would dial a part of it: letters, extensions, several numbers, the ends of
-/// several numbers (`…00 01/02`), and the decimal places of a spreadsheet (`33639980001.0`).
+/// The forms of spreadsheets count if they have all digits: `3.3639980001E10`, `33,639,980,001`, `33639980001.0`. After the number there
+/// may be words for a phone (`06… - portable`, `06… (SMS)`).
+///
+/// What follows is refused, although a phone would dial a part of it: other letters, extensions, several numbers, the ends of several
+/// numbers (`…00 01/02`), and forms of spreadsheets that have lost digits (`3,36E+10`).
 pub fn digits(text: &str) -> Option<Digits> {
     let visible: String = text.nfc().filter(|character| !is_format(*character)).collect();
-    let number = without_label(without_wrapping(visible.trim())?)?;
+    let unwrapped = &*without_hash(without_wrapping(visible.trim())?);
+    if let Some(digits) = of_spreadsheet(unwrapped) {
+        return Some(Digits { digits, has_optional_zero: false });
+    }
+    let number = without_remark(without_label(unwrapped)?);
     let mut spelling = Spelling::default();
     number.chars().try_for_each(|character| spelling.add(character))?;
     spelling.is_one_number().then_some(Digits {
@@ -35,6 +44,8 @@ fn without_wrapping(text: &str) -> Option<&str> {
     // What Excel is made to take for a text.
     let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     let text = text.strip_prefix('\'').unwrap_or(text);
+    // What is put before a number so that no program takes it for a formula, or for one.
+    let text = text.strip_prefix('=').filter(|rest| rest.starts_with('+')).unwrap_or(text);
     let text = text.trim_end_matches([';', ',']).trim();
     match text.split_at_checked(4) {
         Some((scheme, uri)) if scheme.eq_ignore_ascii_case("tel:") => {
@@ -53,6 +64,64 @@ fn is_ignorable_parameter(parameter: &str) -> bool {
     parameter
         .split_once('=')
         .is_some_and(|(name, _)| !PARTS_OF_NUMBERS.iter().any(|part| name.trim().eq_ignore_ascii_case(part)))
+}
+
+/// Returns an international number without the `#` that stands before its sign, or in place of it.
+fn without_hash(text: &str) -> Cow<'_, str> {
+    /// A number with fewer digits may be one whose first digit is hidden.
+    const FEWEST: usize = 11;
+
+    match text.strip_prefix('#') {
+        Some(number) if number.starts_with('+') => number.into(),
+        Some(number) if number.bytes().filter(u8::is_ascii_digit).count() >= FEWEST => format!("+{number}").into(),
+        _ => text.into(),
+    }
+}
+
+/// Returns the digits of a number as spreadsheets show or save large numbers, if all of them are there.
+pub fn of_spreadsheet(text: &str) -> Option<String> {
+    /// A shorter number with a point in it may be written in groups.
+    const SHORTEST: usize = 7;
+
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // As `3.3639980001E10`, which has as many decimal places as the exponent says.
+    if let Some((mantissa, exponent)) = text.split_once(['E', 'e']) {
+        let places: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+        let (first, decimals) = mantissa.split_once(['.', ','])?;
+        let is_whole = first.len() == 1 && decimals.len() == places && are_digits(decimals);
+        return (is_whole && are_digits(first) && first != "0").then(|| format!("{first}{decimals}"));
+    }
+    // As `33639980001.0`.
+    if let Some((number, decimals)) = text.split_once(['.', ',']) {
+        let is_whole = number.len() >= SHORTEST && are_digits(number) && !number.starts_with('0');
+        if is_whole && matches!(decimals, "0" | "00") {
+            return Some(number.to_owned());
+        }
+    }
+    // As `33,639,980,001` and `33'639'980'001`.
+    [",", "'", "’"].iter().find_map(|sign| {
+        let (plus, number) = text.strip_prefix('+').map_or(("", text), |number| ("+", number));
+        let groups: Vec<_> = number.split(sign).collect();
+        let (first, others) = groups.split_first()?;
+        let is_grouped = others.len() >= 2
+            && matches!(first.len(), 1..=3)
+            && !first.starts_with('0')
+            && others.iter().all(|group| group.len() == 3)
+            && groups.iter().all(|group| are_digits(group));
+        is_grouped.then(|| format!("{plus}{}", groups.concat()))
+    })
+}
+
+/// Returns the number without what is said of it: words for a phone that something parts from it. A star may hide a digit.
+fn without_remark(text: &str) -> &str {
+    let end = text.char_indices().rev().find(|&(_, character)| digit(character).is_some());
+    let Some((end, character)) = end else { return text };
+    let (number, remark) = text.split_at(end + character.len_utf8());
+    let words = remark.trim_matches(is_separator);
+    let inner = words.strip_prefix(is_opening).and_then(|words| words.strip_suffix(is_closing)).unwrap_or(words);
+    let is_parted = remark.starts_with(|character| is_separator(character) || is_opening(character));
+    let is_plain = inner.chars().all(|character| character.is_alphabetic() || is_separator(character));
+    if is_parted && is_plain && is_remark(inner) { number } else { text }
 }
 
 /// Returns the text from the start of the number, or `None` if something before it is not a word for a phone.

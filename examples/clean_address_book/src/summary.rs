@@ -35,7 +35,8 @@ impl fmt::Display for Summary<'_> {
             wording.form(rows, "ligne au total", "lignes au total"),
         );
         writeln!(f, "{:>8}  {total}", wording.number(rows))?;
-        let unlisted = cleaning.unlisted.len() as u64;
+        let unlisted_numbers = cleaning.unlisted();
+        let unlisted = unlisted_numbers.len() as u64;
         let not_in_list = wording.text(
             wording.form(
                 unlisted,
@@ -57,12 +58,14 @@ impl fmt::Display for Summary<'_> {
                 let living: Vec<_> = decision.living.iter().map(ToString::to_string).collect();
                 let other = wording.text("  other numbers: ", "  autres numéros\u{A0}: ");
                 let others = if living.is_empty() { String::new() } else { other.to_owned() + &living.join(", ") };
-                format!("{}  {number}  {status}  {source}{others}", self.lines(&decision.lines))
+                let reported = wording.text("  reported for ", "  compte rendu pour le ");
+                let reported = decision.reported.map_or_else(String::new, |it| format!("{reported}{it}"));
+                format!("{}  {number}  {status}  {source}{reported}{others}", self.lines(&decision.lines))
             });
-            section(f, action.label(language), decisions.clone().take(MOST))?;
-            self.more(f, decisions.skip(MOST).count() as u64)?;
+            section(f, action.label(language), decisions.take(MOST))?;
+            self.more(f, (cleaning.decisions_to(action).count() as u64).saturating_sub(MOST as u64))?;
         }
-        let unlisted = cleaning.unlisted.iter().map(|&number| match cleaning.history.evidence(number) {
+        let listed = unlisted_numbers.iter().map(|&number| match cleaning.history.evidence(number) {
             Some(evidence) => {
                 let source = Escaped(evidence.source.display());
                 format!("{number}  {}  {source}", evidence.status.label(language))
@@ -72,9 +75,9 @@ impl fmt::Display for Summary<'_> {
         section(
             f,
             wording.text("Numbers in the reports but not in the list", "Numéros absents de la liste"),
-            unlisted.clone().take(MOST),
+            listed.take(MOST),
         )?;
-        self.more(f, unlisted.skip(MOST).count() as u64)?;
+        self.more(f, unlisted.saturating_sub(MOST as u64))?;
         let rows = &cleaning.unreadable;
         section(
             f,

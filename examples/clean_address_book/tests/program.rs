@@ -147,9 +147,9 @@ fn the_files_that_are_written() {
     let reasons =
         || fs::read_to_string(folder.join("cleaned.reasons.csv")).unwrap().replace(&*folder.to_string_lossy(), "@");
     expect![[r"
-        action;advice;number;lines;status;code;label;description;source;other_numbers
-        remove;Remove;+33639980002;3;permanent_absence_error;3522;Permanent absence error;The message was not delivered because the operators do not recognise the number, or it is no longer in service. You may consider the number incorrect and remove it from the address book.;@/may.txt;
-        suppress;Do not contact;+33639980003;4;blacklisted;3999;Blacklisted recipient;The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and do not send to this number again.;@/may.txt;
+        action;advice;number;lines;status;code;label;description;source;other_numbers;reported_number
+        remove;Remove;+33639980002;3;permanent_absence_error;3522;Permanent absence error;The message was not delivered because the operators do not recognise the number, or it is no longer in service. You may consider the number incorrect and remove it from the address book.;@/may.txt;;
+        suppress;Do not contact;+33639980003;4;blacklisted;3999;Blacklisted recipient;The message was not sent because the recipient has opted out, or is on a list of numbers not to contact. Keep the entry so that the opt-out stays on record, and do not send to this number again.;@/may.txt;;
     "]].assert_eq(&reasons());
 
     // The name of the action stays, and the advice is in the language of the reader.
@@ -181,6 +181,10 @@ fn errors_are_one_line_that_says_where_and_nothing_is_written() {
         ("error.txt", "35 | Missing parameter"),
         ("page.html", "<html>\n<p>Bad gateway"),
         ("events.csv", "message_id,recipient,code\na,12,11\n"),
+        ("usage.csv", "MessageId,DestinationPhoneNumber,DeliveryStatus\na,33639980001,Phone is opted out\n"),
+        ("twilio.log", "MessageSid=SM1&MessageStatus=delivered&To=%2B33639980001\n"),
+        ("other.csv", "phone;name\n\"+33639980001;\"A\"\n"),
+        ("flat.csv", "name:phone\nA:+33639980001\n"),
     ] {
         fs::write(folder.join(name), text).unwrap();
     }
@@ -216,6 +220,27 @@ fn errors_are_one_line_that_says_where_and_nothing_is_written() {
             &["@events.csv"],
             "@/events.csv: no delivery report can be read: on line 2, the recipient is not a phone number: 12",
         ),
+        (
+            "@contacts.csv",
+            &["@usage.csv"],
+            "@/usage.csv: the header has no column named `message_id`; the columns are `MessageId`, `DestinationPhoneNumber`, `DeliveryStatus`; a file with the columns of a platform is read with --from",
+        ),
+        (
+            "@contacts.csv",
+            &["@twilio.log"],
+            "@/twilio.log: no delivery report can be read: in record 1, the recipient is not a phone number: MessageSid=SM1&MessageStatus=delivered&To=%2B33639980001; these are callbacks: use --from twilio",
+        ),
+        (
+            "@other.csv",
+            &["@reports.txt"],
+            "@/other.csv: no row has a readable phone number in `phone`; line 2: misplaced quotation marks; if something else parts the columns, give it with --delimiter",
+        ),
+        (
+            "@flat.csv",
+            &["@reports.txt"],
+            "@/flat.csv: no column looks like phone numbers among `name:phone`: choose one with --column, or what parts the columns with --delimiter",
+        ),
+        ("-", &["-"], "standard input can be read only once"),
     ] {
         let arguments = [&["--contacts", contacts, "--out", "@cleaned.csv", "--reports"], reports].concat();
         fails(folder, &arguments, expected);
@@ -270,4 +295,61 @@ fn what_cannot_be_read_is_counted_and_the_first_of_it_is_listed() {
     assert!(printed.ends_with("enregistrement 3  le code est absent  33639980001\n  et 1 de plus\n"), "{printed}");
     let printed = summary(folder, &arguments);
     assert!(printed.contains("\n  and 1,498 more\n") && printed.ends_with("\n  and 1 more\n"), "{printed}");
+}
+
+#[test]
+fn the_list_or_the_reports_may_come_on_standard_input() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (list, reports) = ("phone\n+33639980001\n+33639980002\n", "33639980001 3522");
+    fs::write(path("contacts.csv"), list).unwrap();
+    fs::write(path("reports.txt"), reports).unwrap();
+    for (contacts, of_reports, input) in [("-", &*path("reports.txt"), list), (&*path("contacts.csv"), "-", reports)] {
+        let arguments = ["--contacts", contacts, "--reports", of_reports, "--out", &path("cleaned.csv")];
+        let (status, _, errors) = run("clean_address_book", &arguments, input.as_bytes());
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        assert_eq!(fs::read_to_string(path("cleaned.csv")).unwrap(), "phone\n+33639980002\n");
+        fs::remove_file(path("cleaned.csv")).unwrap();
+    }
+}
+
+/// The times of events count, whatever the order of the files; so do callbacks, and the rows of a platform's table.
+#[test]
+fn reports_of_every_form_count_in_the_order_of_their_times() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("contacts.csv"), "phone\n+33639980001\n+33639980002\n+33639980003\n").unwrap();
+    fs::write(
+        folder.join("new.csv"),
+        "message_id,recipient,code,reported_at\na,33639980001,11,2026-05-02 10:00:00\nb,33639980002,3522,2026-05-02 10:00:00\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.join("old.ndjson"),
+        "{\"message_id\":\"c\",\"recipient\":\"33639980001\",\"code\":3522,\"reported_at\":\"2026-05-01T10:00:00Z\"}\n\
+         {\"message_id\":\"d\",\"recipient\":\"33639980002\",\"code\":11,\"reported_at\":\"2026-05-01T10:00:00Z\"}\n",
+    )
+    .unwrap();
+    let out = ["--contacts", "@contacts.csv", "--out", "@cleaned.csv", "--reports"];
+    let cleaned = |more: &[&'static str]| {
+        summary(folder, &[&out[..], more].concat());
+        fs::read_to_string(folder.join("cleaned.csv")).unwrap()
+    };
+    assert_eq!(cleaned(&["@new.csv", "@old.ndjson"]), "phone\n+33639980001\n+33639980003\n");
+    fs::write(
+        folder.join("usage.csv"),
+        "PublishTimeUTC,MessageId,DestinationPhoneNumber,DeliveryStatus\n2026-05-03T10:00:00Z,m1,+33639980003,Phone is opted out\n\
+         2026-05-03T10:00:00Z,m2,1XXX5550100,Phone is opted out\n",
+    )
+    .unwrap();
+    let printed = summary(folder, &[&out[..], &["@usage.csv", "--from", "aws"]].concat());
+    assert!(printed.contains("Do not contact\n  line 4  +33639980003  Blacklisted recipient"), "{printed}");
+    assert!(printed.contains("@/usage.csv  line 3  the recipient is not a phone number  1XXX5550100"), "{printed}");
+    fs::write(
+        folder.join("words.csv"),
+        "message_id,recipient,platform,word,cause\nx,33639980003,twilio,failed,21610\n",
+    )
+    .unwrap();
+    let printed = summary(folder, &[&out[..], &["@words.csv"]].concat());
+    assert!(printed.contains("Do not contact\n  line 4  +33639980003  Blacklisted recipient"), "{printed}");
 }

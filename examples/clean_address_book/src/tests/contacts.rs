@@ -9,6 +9,7 @@ use crate::{
     history::{History, out_of_order},
     number::E164,
     reports::Reports,
+    subscriber::other_numbers,
 };
 
 fn format(column: Option<&str>, region: Option<country::Id>) -> Format {
@@ -25,8 +26,10 @@ fn clean(list: &str, format: &Format, body: &str) -> anyhow::Result<(String, Vec
     for &action in AddressBookAction::VARIANTS.iter().filter(|&&action| action != Keep) {
         for (number, decision) in cleaning.decisions_to(action) {
             let others: Vec<_> = decision.living.iter().map(E164::to_string).collect();
-            decisions
-                .push(format!("{} {number} {:?} {}", action.name(), decision.lines, others.join(" ")).trim().into());
+            let reported = decision.reported.map_or_else(String::new, |number| format!(" reported {number}"));
+            let others = others.join(" ");
+            let lines = &decision.lines;
+            decisions.push(format!("{} {number} {lines:?}{reported} {others}", action.name()).trim().into());
         }
     }
     let rows = [Keep, Review, Remove, Suppress].map(|action| cleaning.rows_with(action));
@@ -100,6 +103,93 @@ fn a_row_is_removed_if_all_its_numbers_are_dead() {
     );
 }
 
+/// The opt-out of another number of the row is shown; the row stays.
+#[test]
+fn an_opt_out_in_another_column_is_for_review() {
+    let list =
+        "Nom;Téléphone;Portable\nAnne;01 39 98 00 02;06 39 98 00 01\nBruno;01 39 98 00 03;\nCléo;;06 39 98 00 04\n";
+    cleans(
+        list,
+        &format(None, FR),
+        "33139980002 3999 | 33139980003 3999 | 33639980001 3522 | 33639980004 11",
+        list,
+        &["review +33139980003 [3]", "review +33639980001 [2] reported +33139980002"],
+    );
+    // The opt-out of the number itself comes first.
+    let both = "33139980002 3999 | 33639980001 3999";
+    cleans(list, &format(None, FR), both, list, &["suppress +33639980001 [2]"]);
+}
+
+/// Each form of a number is reported for the other one, and nothing is removed for it.
+#[test]
+fn a_subscriber_may_have_several_numbers() {
+    for (contact, region, recipients) in [
+        ("+52 1 55 1234 5679", None, &["525512345679", "5215512345679"][..]),
+        ("+52 55 1234 5679", None, &["5215512345679"]),
+        ("044 55 1234 5679", Some(country::MX), &["525512345679"]),
+        ("5215512345679", Some(country::MX), &["525512345679"]),
+        ("22507123456", Some(country::CI), &["2250707123456"]),
+        ("55 1234 5679", Some(country::MX), &["5215512345679"]),
+        ("+54 9 11 2345 6789", None, &["541123456789", "54111523456789"]),
+        ("+54 9 2966 12 3456", None, &["542966123456", "54296615123456"]),
+        ("+54 11 15 2345 6789", None, &["541123456789", "5491123456789"]),
+        ("+55 11 8765-4321", None, &["5511987654321"]),
+        ("+55 11 98765-4321", None, &["551187654321"]),
+        ("+229 97 12 34 56", None, &["2290197123456"]),
+        ("+229 01 97 12 34 56", None, &["22997123456"]),
+        ("+225 07 12 34 56", None, &["2250707123456"]),
+        ("07 12 34 56", Some(country::CI), &["2250707123456"]),
+        ("+225 05 44 12 34 56", None, &["22544123456"]),
+        ("+970 59 912 3456", None, &["972599123456"]),
+        ("+972 56 912 3456", None, &["970569123456"]),
+    ] {
+        let list = format!("N;Mobile\na;{contact}\n");
+        let number = E164::read(contact, region).unwrap_or_else(|| panic!("{contact}"));
+        for recipient in recipients {
+            let of_row = number.to_string()[1..] == **recipient;
+            for (code, own) in [("3999", "suppress"), ("3522", "remove")] {
+                let expected = if of_row {
+                    format!("{own} {number} [2]")
+                } else {
+                    format!("review {number} [2] reported +{recipient}")
+                };
+                let left = if of_row && own == "remove" { "N;Mobile\n" } else { &*list };
+                cleans(&list, &format(None, region), &format!("{recipient} {code}"), left, &[&expected]);
+            }
+            if !of_row {
+                // What the other form received says nothing, and a reception under the form of the row outweighs a removal.
+                cleans(&list, &format(None, region), &format!("{recipient} 11"), &list, &[]);
+                let both = format!("{recipient} 3522 | {} 11", &number.to_string()[1..]);
+                cleans(&list, &format(None, region), &both, &list, &[]);
+                let both = format!("{recipient} 3999 | {} 3522", &number.to_string()[1..]);
+                let expected = format!("review {number} [2] reported +{recipient}");
+                cleans(&list, &format(None, region), &both, &list, &[&expected]);
+            }
+        }
+    }
+    // A number of a landline, of another operator, or of another country has one form.
+    for number in ["+225 27 20 21 22 23", "+970 8 282 1234", "+33 6 39 98 00 01", "+44 7700 900123"] {
+        assert!(other_numbers(E164::read(number, None).unwrap()).is_empty(), "{number}");
+    }
+    // Each form leads to the others and back.
+    for digits in [525_512_345_679, 541_123_456_789, 5_511_987_654_321, 22_997_123_456, 22_507_123_456, 970_599_123_456]
+    {
+        let number = E164::from_digits(digits);
+        for other in other_numbers(number) {
+            assert!(other_numbers(other).contains(&number), "{number} {other}");
+        }
+    }
+}
+
+#[test]
+fn fields_in_which_quotation_marks_are_escaped_are_read() {
+    let list = "Nom;Note;Mobile\n\"Anne\";\"dit \\\"Nanou\\\"\";\"06 39 98 00 01\"\n\"Bob\";\"x\";\"06 39 98 00 02\"\n\
+                \"C\";\"\\\\\";\"06 39 98 00 03\"\n\"D\";\"\\\"\";\"06 39 98 00 04\"\n";
+    let removed = ["remove +33639980001 [2]", "remove +33639980003 [4]", "remove +33639980004 [5]"];
+    let left = "Nom;Note;Mobile\n\"Bob\";\"x\";\"06 39 98 00 02\"\n";
+    cleans(list, &format(None, FR), "33639980001 3522 | 33639980003 3522 | 33639980004 3522", left, &removed);
+}
+
 #[test]
 fn a_first_row_that_is_a_number_is_a_row() {
     let list = "06 39 98 00 01\n06 39 98 00 02\n06 39 98 00 03\n";
@@ -147,7 +237,7 @@ fn errors_name_what_helps() {
         (
             "Nom;Mobile\nA;06 39 98 00 01\n",
             None,
-            "no row has a readable phone number; line 2: not an international number; give its country with --region: 06 39 98 00 01",
+            "no row has a readable phone number in `Mobile`; line 2: not an international number; give its country with --region: 06 39 98 00 01",
         ),
         (
             "Name,Phone,SMS\nAnne,+33639980001,yes\n",

@@ -3,7 +3,7 @@ use phonenumber::{country, metadata::DATABASE};
 use proptest::{prelude::*, sample::select};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::{number::E164, spelling};
+use crate::{number::E164, plan, spelling};
 
 #[track_caller]
 fn reads(text: &str, region: Option<country::Id>, expected: Option<&str>) {
@@ -74,6 +74,31 @@ fn every_spelling_is_the_same_number() {
         "Tel. portable : +33 6 39 98 00 01",
         "SMS +33639980001",
         "- 06 39 98 00 01 -",
+        "tel. port. 06 39 98 00 01",
+        // Spreadsheets, with all digits.
+        "3.3639980001E10",
+        "3.3639980001E+10",
+        "3,3639980001e10",
+        "6.39980001E8",
+        "33639980001.0",
+        "33639980001,0",
+        "33639980001.00",
+        "639980001.0",
+        "33,639,980,001",
+        "+33,639,980,001",
+        "33'639'980'001",
+        "33’639’980’001",
+        "=+33639980001",
+        "=+33 6 39 98 00 01",
+        "#33 6 39 98 00 01",
+        "#+33639980001",
+        // What is said after a number.
+        "06 39 98 00 01 - portable",
+        "06 39 98 00 01 portable",
+        "06 39 98 00 01 (SMS)",
+        "06 39 98 00 01 (Tél. portable)",
+        "+33639980001 (pro)",
+        "06 39 98 00 01 / domicile",
     ] {
         reads(text, Some(country::FR), Some("+33639980001"));
     }
@@ -132,7 +157,6 @@ fn what_is_no_number_or_more_than_one_is_refused() {
         "Mob. *06 39 98 00 01",
         "Mob. \0 06 39 98 00 01",
         "06 39 98 00 01 (Marie)",
-        "06 39 98 00 01 portable",
         // Several numbers.
         "06 39 98 00 01 / 06 39 98 00 02",
         "06 39 98 00 01 ou 06 39 98 00 02",
@@ -165,11 +189,6 @@ fn what_is_no_number_or_more_than_one_is_refused() {
         "06) 39 98 00 01",
         "((06)) 39 98 00 01",
         // Numbers of a spreadsheet.
-        "639980001.0",
-        "33639980001.0",
-        "33639980001.00",
-        "6.3998E+08",
-        "3,36E+10",
         "=0639980001",
         "+999 639980001",
         // The metadata would add a digit.
@@ -192,10 +211,42 @@ fn what_is_no_number_or_more_than_one_is_refused() {
         "30 12345 30 12346",
         "030 123456 (2)",
         "030 1234567 (68)",
-        "4915123456789.0",
         "00 00 08791",
     ] {
         reads(text, Some(country::DE), None);
+    }
+}
+
+#[test]
+fn forms_that_have_lost_digits_and_other_remarks_are_refused() {
+    for text in [
+        // Spreadsheets.
+        "6.3998E+08",
+        "3,36E+10",
+        "3.363998000E10",
+        "33.639980001E9",
+        "0.33639980001E11",
+        "3.3639980001E-10",
+        "639980001.5",
+        "639980001.000",
+        "0639980001.0",
+        "33,63,998,000",
+        "33,639,980,01",
+        "33,639,980'001",
+        "0,639,980,001",
+        // What is said after a number, and is more than a word for a phone, and signs that may hide a digit.
+        "06 39 98 00 01 - fax",
+        "06 39 98 00 01 STOP",
+        "06 39 98 00 01 (pro, Marie)",
+        "06 39 98 00 01 (pro",
+        "06 39 98 00 01portable",
+        "0639980001*",
+        "06 39 98 00 01**",
+        "#0639980001",
+        "##33639980001",
+        "=0639980001+1",
+    ] {
+        reads(text, Some(country::FR), None);
     }
 }
 
@@ -366,6 +417,8 @@ proptest! {
             0 => {
                 let digits: Vec<_> = text.char_indices().filter(|(_, character)| character.is_ascii_digit()).collect();
                 let at = place.get(&digits).0;
+                // This one may stand in place of the sign of a number.
+                let letter = if letter == "#" { "x" } else { &letter };
                 format!("{}{letter}{}", &text[..at], &text[at + 1..])
             }
             1 => format!("{text}{}{}", separators[0], spelled(&Made { national: other.national, ..made.clone() }, form, &lengths, &separators)),
@@ -387,10 +440,25 @@ proptest! {
         }
     }
 
+    #[test]
+    fn the_short_way_takes_no_more_texts(text in "[+]?[0-9]{1,4}([ .-]{1,2}[0-9]{1,6}){0,6}[ .,;]?", is_trunk in any::<bool>()) {
+        let text = if is_trunk { format!("0{text}") } else { text };
+        for (region, ..) in COUNTRIES {
+            if let Some(number) = plan::read(&text, Some(*region)) {
+                prop_assert_eq!(Some(E164::from_digits(number)), E164::read_slowly(&text, Some(*region)), "{:?}", text);
+            }
+        }
+        if let Some(number) = plan::read_recipient(&text) {
+            prop_assert_eq!(Some(E164::from_digits(number)), E164::read_recipient_slowly(&text, None), "{:?}", text);
+        }
+    }
+
     /// Nothing is added to the digits of a text and none is left out.
     #[test]
     fn all_digits_count(text in "[+0-9 ().;=/a-z'\"\u{A0}٣-]{0,24}") {
-        if let Some(read) = spelling::digits(&text) {
+        // The places of a spreadsheet are none of the digits.
+        let is_of_spreadsheet = text.contains(".0") || text.contains('e');
+        if let Some(read) = spelling::digits(&text).filter(|_| !is_of_spreadsheet) {
             let mut expected = String::new();
             for character in text.chars() {
                 match character {
@@ -404,6 +472,73 @@ proptest! {
             prop_assert!(read.digits == expected || is_link, "{:?}", text);
         }
     }
+}
+
+/// The short way reads nothing that the metadata do not read, whatever the first digits and however long the number.
+#[test]
+fn the_short_way_reads_what_the_metadata_read() {
+    let mut random = fastrand::Rng::with_seed(30);
+    let mut slow = Vec::new();
+    for &(region, abroad, trunk) in COUNTRIES {
+        let code = DATABASE.by_id(region.as_ref()).unwrap().country_code();
+        for length in 4..=12_u32 {
+            for start in 0..1000 {
+                let rest = random.u64(..10_u64.pow(length - 3));
+                let national = format!("{start:03}{rest:0width$}", width = length as usize - 3);
+                let international = format!("{code}{national}");
+                for (text, region) in [
+                    (format!("+{international}"), None),
+                    (format!("+{international}"), Some(region)),
+                    (format!("{trunk}{national}"), Some(region)),
+                    (national.clone(), Some(region)),
+                    (format!("{abroad}{international}"), Some(region)),
+                ] {
+                    if let Some(number) = plan::read(&text, region) {
+                        assert_eq!(
+                            Some(E164::from_digits(number)),
+                            E164::read_slowly(&text, region),
+                            "{text} {region:?}"
+                        );
+                    }
+                }
+                if let Some(number) = plan::read_recipient(&international) {
+                    let number = Some(E164::from_digits(number));
+                    assert_eq!(number, E164::read_recipient_slowly(&international, None), "{international}");
+                    assert_eq!(number, E164::read_recipient_slowly(&international, Some(region)), "{international}");
+                }
+            }
+        }
+        // It is worth it.
+        let example = DATABASE.by_id(region.as_ref()).unwrap().descriptors().mobile().unwrap().example().unwrap();
+        if plan::read(&format!("+{code}{example}"), None).is_none() {
+            slow.push(region);
+        }
+    }
+    assert_eq!(slow, [country::LU]);
+    assert!(plan::read("0639980001", Some(country::FR)).is_some());
+}
+
+/// The numbers of every country of the world that it reads.
+#[test]
+fn the_short_way_reads_what_the_metadata_read_in_every_country() {
+    let mut random = fastrand::Rng::with_seed(31);
+    let mut read = 0_u32;
+    for code in 1..1000_u16 {
+        if DATABASE.by_code(&code).is_none() {
+            continue;
+        }
+        for length in 4..=12_u32 {
+            for start in 0..100 {
+                let rest = random.u64(..10_u64.pow(length - 2));
+                let text = format!("+{code}{start:02}{rest:0width$}", width = length as usize - 2);
+                if let Some(number) = plan::read(&text, None) {
+                    read += 1;
+                    assert_eq!(Some(E164::from_digits(number)), E164::read_slowly(&text, None), "{text}");
+                }
+            }
+        }
+    }
+    assert!(read > 10_000, "{read}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::outputs::Outputs;
 
 /// Writes both files.
 fn write(outputs: &Outputs, list: &str, reasons: &str, permissions: &Permissions) -> anyhow::Result<()> {
-    let mut files = outputs.create(permissions)?;
+    let mut files = outputs.create(Some(permissions))?;
     for (file, text) in files.iter_mut().zip([reasons, list]) {
         file.write_all(text.as_bytes())?;
     }
@@ -123,7 +123,7 @@ fn there_is_never_a_list_without_its_reasons() {
     let path = |name: &str| folder.path().join(name);
     let permissions = fs::metadata(path("contacts.csv")).unwrap().permissions();
     let outputs = Outputs { list: path("occupied.csv"), reasons: path("reasons.csv") };
-    let mut staged = outputs.create(&permissions).unwrap();
+    let mut staged = outputs.create(Some(&permissions)).unwrap();
     for (file, text) in staged.iter_mut().zip(["reasons", "list"]) {
         file.write_all(text.as_bytes()).unwrap();
     }

@@ -168,7 +168,11 @@ fn a_list_that_cannot_be_read_is_an_error() {
     let history = History::new(None, 0);
     for (text, limit, expected) in [
         ("phone\n", 9, "there is no row below the header"),
-        ("a,phone\nb,\nc,0639980001\n", 9, "no row has a readable phone number; line 2: no phone number"),
+        (
+            "a,phone\nb,\nc,0639980001\n",
+            9,
+            "no row has a readable phone number in `phone`; line 2: no phone number; choose another column with --column",
+        ),
         (
             "phone\n12\n",
             9,
