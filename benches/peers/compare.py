@@ -9,10 +9,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from random import Random
 
 HERE = Path(__file__).parent
 PEERS = HERE / "target/release/peers"
 REPORT = HERE / "../../target/release/examples/campaign_report"
+CLEAN = HERE / "../../target/release/examples/clean_address_book"
 QUERY = [sys.executable, HERE / "query.py"]
 GROWTH = [10_000, 100_000, 1_000_000, 5_000_000, 20_000_000]
 EVENTS = [10_000, 100_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000]
@@ -23,7 +25,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="the number of rounds (default: 5)")
     parser.add_argument("--scale", type=float, default=1, help="the size of the data; 0.01 for a quick trial (default: 1)")
-    tasks = {"bodies": bodies, "campaigns": campaigns, "events": events, "callbacks": callbacks, "growth": growth}
+    tasks = {
+        "bodies": bodies,
+        "campaigns": campaigns,
+        "events": events,
+        "callbacks": callbacks,
+        "contacts": contacts,
+        "growth": growth,
+    }
     parser.add_argument("tasks", nargs="*", metavar="TASK", help=f"what to run (default: all): {', '.join(tasks)}")
     arguments = parser.parse_args()
     os.environ["POLARS_MAX_THREADS"] = "2"
@@ -131,6 +140,75 @@ def callbacks(folder, runs, scale):
         title = f"{3 * messages:,} callbacks ({form}) in {file.stat().st_size / 1e6:,.0f} MB of JSON lines"
         compare(title, programs, messages, runs)
         file.unlink()
+
+
+def contacts(folder, runs, scale):
+    rows = int(1_000_000 * scale)
+    for form in ("French national form", "international form", "mixed countries"):
+        file, body, out = folder / "contacts.csv", folder / "reports.txt", folder / "cleaned.csv"
+        make_contacts(file, body, form, rows)
+        own = [CLEAN, "--contacts", file, "--reports", body, "--region", "FR", "--out", out]
+        arguments = [json.dumps(str(path)) for path in (body, out)]
+        programs = {
+            "clean_address_book, 1 core": ["taskset", "-c", "0", *own],
+            "clean_address_book": own,
+            "Python and phonenumbers": [*QUERY, "python_contacts", file, *arguments],
+        }
+        if form != "French national form":
+            for threads in THREADS:
+                name = f"DuckDB, {threads} thread{'s' if threads > 1 else ''}"
+                programs[name] = [*QUERY, "duckdb_contacts", file, *arguments, str(threads)]
+        kept, memory = {}, {}
+
+        def measure(name):
+            seconds, peak, text = process(programs[name])
+            memory[name] = peak
+            kept[name] = sorted(out.read_text().splitlines()[1:])
+            if CLEAN not in programs[name]:
+                return seconds, json.loads(text)["counts"]
+            actions = [int(line.split()[0].replace(",", "")) for line in text.splitlines()[:4]]
+            return seconds, {"11": actions[0], "3522": actions[2], "3999": actions[3]}
+
+        def check(results):
+            expected = results["clean_address_book"]
+            assert sum(expected.values()) == rows, expected
+            for name, counts in results.items():
+                assert counts == expected, f"{name}: {counts}, not {expected}"
+                assert kept[name] == kept["clean_address_book"], name
+
+        seconds = rounds(programs, measure, check, runs)
+        table(f"{rows:,} contacts and as many reports, {form}", seconds, ["clean_address_book, 1 core"])
+        print("Most memory:", ", ".join(f"{name} {peak / 1e6:.0f} MB" for name, peak in memory.items()), end="\n\n")
+
+
+def make_contacts(file, body, form, rows):
+    """A list of made-up numbers, and reports on three fifths of them and on as many others as are missing."""
+    random = Random(30)
+    countries = {"33": 9, "32": 9, "44": 10, "49": 11, "34": 9, "39": 10, "41": 9, "1": 10, "212": 9, "225": 10}
+    starts = {"33": "61", "32": "47", "44": "77", "49": "151", "34": "6", "39": "34", "41": "79", "1": "21255", "212": "6", "225": "07"}
+    codes = list(countries) if form == "mixed countries" else ["33"]
+    numbers = set()
+    while len(numbers) < 1.4 * rows:
+        code = random.choice(codes)
+        start = starts[code]
+        digits = countries[code] - len(start)
+        numbers.add(code + start + str(random.randrange(10**digits)).zfill(digits))
+    numbers = sorted(numbers)
+    random.shuffle(numbers)
+
+    def written(number):
+        if form != "French national form":
+            return "+" + number
+        pairs = "0" + number[2:]
+        return " ".join(pairs[at : at + 2] for at in range(0, 10, 2))
+
+    with file.open("w") as output:
+        output.write("name,phone\r\n")
+        output.writelines(f"Name {at},{written(number)}\r\n" for at, number in enumerate(numbers[:rows]))
+    reported = numbers[-rows:]
+    random.shuffle(reported)
+    statuses = random.choices(["11", "3522", "3999"], [90, 8, 2], k=rows)
+    body.write_text(" | ".join(f"{number} {status}" for number, status in zip(reported, statuses)))
 
 
 def compare(title, programs, messages, runs):

@@ -104,6 +104,50 @@ def polars_events(file, statuses, threads):
     return {"counts": {str(statuses[rank]): count for rank, count in rows}}
 
 
+def python_contacts(file, body, out):
+    """Reads each number as `phonenumbers` does, those of France in national form, too."""
+    import csv
+
+    import phonenumbers
+
+    def number(text):
+        parsed = phonenumbers.parse(text, "FR")
+        return f"+{parsed.country_code}{parsed.national_number}"
+
+    with open(body) as records:
+        reports = dict((number("+" + to), code) for to, code in map(str.split, records.read().split("|")))
+    counts = {}
+    with open(file, newline="") as rows, open(out, "w", newline="") as kept:
+        rows, kept = csv.reader(rows), csv.writer(kept)
+        kept.writerow(next(rows))
+        for row in rows:
+            code = reports.get(number(row[1]), "11")
+            counts[code] = counts.get(code, 0) + 1
+            if code != "3522":
+                kept.writerow(row)
+    return {"counts": counts}
+
+
+def duckdb_contacts(file, body, out, threads):
+    """Joins numbers that are written alike in the list and in the reports."""
+    database = connect(threads)
+    database.execute(
+        """CREATE TABLE reports AS
+           SELECT '+' || split_part(trim(record), ' ', 1) AS phone, split_part(trim(record), ' ', 2) AS code
+           FROM (SELECT unnest(string_split(content, '|')) AS record FROM read_text(?))""",
+        [body],
+    )
+    database.execute(
+        """CREATE TABLE contacts AS
+           SELECT contacts.*, coalesce(code, '11') AS code
+           FROM read_csv(?, header = true, columns = {'name': 'VARCHAR', 'phone': 'VARCHAR'}, auto_detect = false) AS contacts
+           LEFT JOIN reports USING (phone)""",
+        [file],
+    )
+    database.execute(f"COPY (SELECT name, phone FROM contacts WHERE code <> '3522') TO '{out}' (HEADER)")
+    return {"counts": dict(database.execute("SELECT code, count(*) FROM contacts GROUP BY code").fetchall())}
+
+
 def connect(threads=1):
     import duckdb
 
