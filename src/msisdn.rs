@@ -56,6 +56,7 @@ impl Msisdn {
     #[cfg(feature = "alloc")]
     pub(crate) fn has_digits(self, text: &str) -> bool {
         text.len() <= Self::MAX_DIGITS
+            && !text.starts_with('0')
             && text.bytes().all(|byte| byte.is_ascii_digit())
             && text.parse() == Ok(self.digits())
     }
