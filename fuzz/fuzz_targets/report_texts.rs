@@ -26,9 +26,11 @@ fn check_number(text: &str) {
     let Ok(number) = text.parse::<Msisdn>() else { return };
     check_round_trip(&number);
     assert_eq!(Msisdn::from_digits(number.digits()), Some(number));
-    // Only the zeros of `00` and `(0)` are left out.
-    let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
-    assert_eq!(digits.strip_prefix("00").unwrap_or(&digits), number.digits().to_string(), "{text:?}");
+    // Only the zeros of `00` before the number and of `(0)` in it are left out.
+    let (zeros, rest) = text.split_at(text.find(|digit| matches!(digit, '1'..='9')).unwrap_or(text.len()));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    assert!(["", "00"].contains(&digits(zeros).as_str()), "{text:?}");
+    assert_eq!(digits(&rest.replace("(0)", "")), number.digits().to_string(), "{text:?}");
     for spelling in [format!("00{}", number.digits()), format!("tel:{number}"), number.digits().to_string()] {
         assert_eq!(spelling.parse(), Ok(number));
     }

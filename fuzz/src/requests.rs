@@ -54,7 +54,7 @@ fn check_report(report: &Report, texts: Option<&[String]>) {
     assert_eq!(&serde_json::from_str::<Report>(&json).unwrap(), report, "{json}");
     let Report { message_id, recipient, sender, reference, .. } = report;
     for text in [message_id, recipient, sender, reference].into_iter().flatten() {
-        assert!(!text.is_empty() && text.trim() == text, "{text:?} of {json}");
+        assert!(!text.is_empty(), "{json}");
         // A part of an id, or a country code and a number, may be what is reported.
         let is_there = |texts: &[String]| {
             let is_of_two = |first: &String| {
