@@ -171,15 +171,12 @@ impl CampaignQuery {
 
     /// Runs the query and prints its rows as CSV, and on standard error how long each run took.
     async fn run(&self, context: &SessionContext) -> Result<(), Box<dyn Error>> {
-        let sql = match &self.sql {
-            Some(sql) => {
-                register_table(context, &self.data).await?;
-                sql.clone()
-            }
-            None => {
-                register_reports(context, &self.data).await?;
-                if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() }
-            }
+        let sql = if let Some(sql) = &self.sql {
+            register_table(context, &self.data).await?;
+            sql.clone()
+        } else {
+            register_reports(context, &self.data).await?;
+            if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() }
         };
         for run in 1..=self.runs {
             let start = Instant::now();
