@@ -80,7 +80,7 @@ async fn words_and_causes_of_other_types() {
     register(&context, "callbacks", &columns, 1);
     for (call, expected) in [
         ("platform_status('kannel', small)", [Some(11), Some(999), None]),
-        ("platform_status('ovh', small)", [Some(2), Some(3999), None]),
+        ("platform_status('ovh', small)", [Some(13), Some(999), None]),
         ("platform_status('twilio', 'undelivered', cause)", [Some(3502), Some(21), Some(21)]),
         ("platform_status('twilio', 'undelivered', flag)", [Some(21), Some(21), Some(21)]),
     ] {
