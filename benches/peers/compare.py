@@ -158,11 +158,10 @@ def contacts(folder, runs, scale):
             for threads in THREADS:
                 name = f"DuckDB, {threads} thread{'s' if threads > 1 else ''}"
                 programs[name] = [*QUERY, "duckdb_contacts", file, *arguments, str(threads)]
-        kept, memory = {}, {}
+        kept = {}
 
         def measure(name):
-            seconds, peak, text = process(programs[name])
-            memory[name] = peak
+            seconds, _, text = process(programs[name])
             kept[name] = sorted(out.read_text().splitlines()[1:])
             if CLEAN not in programs[name]:
                 return seconds, json.loads(text)["counts"]
@@ -178,7 +177,6 @@ def contacts(folder, runs, scale):
 
         seconds = rounds(programs, measure, check, runs)
         table(f"{rows:,} contacts and as many reports, {form}", seconds, ["clean_address_book, 1 core"])
-        print("Most memory:", ", ".join(f"{name} {peak / 1e6:.0f} MB" for name, peak in memory.items()), end="\n\n")
 
 
 def make_contacts(file, body, form, rows):
