@@ -6,6 +6,7 @@ use crate::{
     moment::Moment,
     platform::Platform,
     report::{CampaignName, MessageKey, OptOut, Report, Reported, Unreadable},
+    smpp,
 };
 
 /// A request that arrived at the callback URL, once its secret and its signature have been checked.
@@ -50,7 +51,14 @@ impl Incoming<'_> {
     /// Reads what the request says, and why some of it could not be read if that is so. It is an error if nothing of it could.
     pub fn read(&self) -> Result<(Reported, Option<Unreadable>), Unreadable> {
         let content = self.content();
-        let items = self.platform.read(content.as_bytes()).map_err(|error| Unreadable::Request(error.kind))?;
+        let items = match self.platform {
+            Platform::Known(platform) => platform.read(content.as_bytes()),
+            Platform::Custom(platform) => platform.read(content.as_bytes()),
+            Platform::Account(account) => {
+                return Ok((account.read(&smpp::kept(content).unwrap_or_default(), self.arrival, self.zone)?, None));
+            }
+        };
+        let items = items.map_err(|error| Unreadable::Request(error.kind))?;
         if items.is_empty() && self.asks_for_confirmation() {
             return Err(Unreadable::Confirmation);
         }

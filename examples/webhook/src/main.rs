@@ -20,6 +20,7 @@ mod serve;
 mod server;
 mod settings;
 mod signature;
+mod smpp;
 mod spelling;
 mod store;
 

@@ -25,6 +25,7 @@ use crate::{
     moment::Moment,
     refusal::Refusal,
     server::Side,
+    smpp,
     store::{self, Sizes},
 };
 
@@ -44,6 +45,8 @@ pub struct Metrics {
     followers: Gauge<i64, AtomicI64>,
     readable: Gauge<i64, AtomicI64>,
     database: Gauge<i64, AtomicI64>,
+    /// Of SMPP accounts.
+    pub smpp: smpp::Families,
     /// Empty if there is no such log.
     log: Family<NoLabels, Gauge<i64, AtomicI64>>,
 }
@@ -103,6 +106,7 @@ impl Metrics {
             readable: Gauge::default(),
             database: Gauge::default(),
             log: Family::default(),
+            smpp: smpp::Families::default(),
             registry: Registry::default(),
         };
         let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
@@ -137,6 +141,7 @@ impl Metrics {
         registry.register("database_readable", "1 if the database could be read just now", metrics.readable.clone());
         registry.register_with_unit("database", "Size of the database", Unit::Bytes, metrics.database.clone());
         registry.register_with_unit("log", "Size of the write-ahead log", Unit::Bytes, metrics.log.clone());
+        metrics.smpp.register(&mut registry);
         // A rate starts at zero, not at the first refusal.
         for refusal in <Refusal as strum::VariantArray>::VARIANTS {
             let _ = metrics.refusals.get_or_create(&RefusalLabels { reason: refusal.name() });

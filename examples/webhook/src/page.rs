@@ -1,5 +1,6 @@
 //! The pages. They are whole without JavaScript; with it, their changing part follows the reports.
 
+mod accounts;
 mod age;
 mod asset;
 mod bar;
@@ -40,6 +41,7 @@ mod wording;
 
 pub(crate) use self::wording::wording;
 pub use self::{
+    accounts::accounts,
     asset::asset,
     campaign::campaign,
     campaigns::campaigns,

@@ -4,9 +4,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use sms_status::{CustomPlatform, ReadError, Reports};
+use sms_status::CustomPlatform;
 
-use crate::report::MessageKey;
+use crate::{
+    report::MessageKey,
+    smpp::{Account, Accounts},
+};
 
 /// A platform that sends callbacks.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +18,8 @@ pub enum Platform {
     Known(sms_status::Platform),
     /// One that the settings file describes.
     Custom(&'static CustomPlatform),
+    /// A message centre, by the account that the settings file describes. It sends no callbacks.
+    Account(&'static Account),
 }
 
 impl Platform {
@@ -25,6 +30,7 @@ impl Platform {
         match self {
             Self::Known(platform) => platform.name(),
             Self::Custom(platform) => platform.name(),
+            Self::Account(account) => account.platform(),
         }
     }
 
@@ -33,15 +39,12 @@ impl Platform {
         match self {
             Self::Known(platform) => platform.label(),
             Self::Custom(platform) => platform.name(),
+            Self::Account(account) => account.platform(),
         }
     }
 
-    /// Reads the reports in a body or a query.
-    pub fn read(self, request: &[u8]) -> Result<Reports, ReadError> {
-        match self {
-            Self::Known(platform) => platform.read(request),
-            Self::Custom(platform) => platform.read(request),
-        }
+    pub fn sends_callbacks(self) -> bool {
+        !matches!(self, Self::Account(_))
     }
 
     /// Returns the answer that tells the platform that its callback was stored.
@@ -54,10 +57,11 @@ impl Platform {
     }
 }
 
-/// The platforms whose callbacks are taken: all of the library, and those that the settings file describes.
+/// The platforms whose reports are taken: all of the library, and those and the accounts that the settings file describes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Platforms {
     custom: &'static [CustomPlatform],
+    accounts: Accounts,
 }
 
 impl Platforms {
@@ -76,18 +80,30 @@ impl Platforms {
                 ));
             }
         }
-        Ok(Self { custom: custom.into_values().collect::<Vec<_>>().leak() })
+        Ok(Self { custom: custom.into_values().collect::<Vec<_>>().leak(), accounts: Accounts::default() })
+    }
+
+    /// Adds accounts.
+    pub fn with_accounts(self, accounts: Accounts) -> Self {
+        Self { accounts, ..self }
+    }
+
+    pub fn accounts(self) -> Accounts {
+        self.accounts
     }
 
     /// Returns the platform that a name is of: any name that the library takes for its own, in any case.
     pub fn find(self, name: &str) -> Option<Platform> {
         let known = sms_status::Platform::from_name(name).or_else(|| name.parse().ok()).map(Platform::Known);
-        known.or_else(|| self.custom.iter().find(|platform| platform.name() == name).map(Platform::Custom))
+        let account = || self.accounts.iter().find(|account| account.platform() == name).map(Platform::Account);
+        known
+            .or_else(|| self.custom.iter().find(|platform| platform.name() == name).map(Platform::Custom))
+            .or_else(account)
     }
 
     pub fn iter(self) -> impl Iterator<Item = Platform> {
         let known = sms_status::Platform::VARIANTS.iter().copied().map(Platform::Known);
-        known.chain(self.custom.iter().map(Platform::Custom))
+        known.chain(self.custom.iter().map(Platform::Custom)).chain(self.accounts.iter().map(Platform::Account))
     }
 }
 

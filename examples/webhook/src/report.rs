@@ -2,9 +2,13 @@ use std::{cmp::Ordering, fmt};
 
 use axum::http::StatusCode;
 use jiff::civil::Date;
-use sms_status::{DeliveryStatus, IdNames, Platform, ReadErrorKind};
+use sms_status::{DeliveryStatus, IdNames, Platform, ReadErrorKind, smpp::PduError};
 
-use crate::{moment::Moment, numbering, store::Route};
+use crate::{
+    moment::Moment,
+    numbering,
+    store::{Reached, Route},
+};
 
 /// What one request says.
 #[derive(Debug)]
@@ -13,18 +17,27 @@ pub struct Reported {
     pub platform: &'static str,
     pub reports: Vec<Report>,
     pub opt_outs: Vec<OptOut>,
+    /// When a phone sent it, if it is a message from one.
+    pub from_phone: Option<Moment>,
     /// The query or the body.
     pub request: String,
 }
 
 impl Reported {
     pub fn new(platform: &'static str, request: &str) -> Self {
-        Self { platform, reports: Vec::new(), opt_outs: Vec::new(), request: request.to_owned() }
+        Self { platform, reports: Vec::new(), opt_outs: Vec::new(), from_phone: None, request: request.to_owned() }
     }
 
     /// Returns whether there is nothing in it to be kept.
     pub fn is_empty(&self) -> bool {
-        self.reports.is_empty() && self.opt_outs.is_empty()
+        self.reports.is_empty() && self.without_message().is_none()
+    }
+
+    /// Returns what is kept with the request if it reports on no message: an opt-out, or that a phone sent something.
+    pub fn without_message(&self) -> Option<Reached> {
+        let from_phone = || self.from_phone.map(|at| (DeliveryStatus::Undefined, at));
+        let said = self.opt_outs.first().map(OptOut::reached).or_else(from_phone);
+        said.filter(|_| self.reports.is_empty())
     }
 }
 
@@ -65,7 +78,7 @@ pub struct OptOut {
 
 impl OptOut {
     /// Returns what it says of the number, and since when.
-    pub fn reached(&self) -> (DeliveryStatus, Moment) {
+    pub fn reached(&self) -> Reached {
         (DeliveryStatus::Blacklisted, self.at)
     }
 }
@@ -83,6 +96,12 @@ pub enum Unreadable {
     Compressed(String),
     #[error("there is neither the id of a message nor a phone number in international form")]
     NoMessage,
+    #[error(transparent)]
+    Pdu(#[from] PduError),
+    #[error("neither the text nor a TLV has the id of the message")]
+    NoId,
+    #[error("it is marked as a receipt, and nothing in it says what became of the message")]
+    NoState,
     #[error("the opt-out has no phone number in international form")]
     NoNumber,
     #[error("the body is longer than {0} KiB")]

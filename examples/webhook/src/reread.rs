@@ -5,9 +5,10 @@ use jiff::tz::TimeZone;
 use crate::{
     incoming::Incoming,
     moment::Moment,
-    platform::Platforms,
+    platform::{Platform, Platforms},
     report::{Report, Reported},
     server::App,
+    smpp,
     store::{Database, Job, UnreadableCallback},
 };
 
@@ -54,6 +55,9 @@ pub fn kept(platforms: Platforms, platform: &str, request: &str, arrival: Moment
 
 /// Returns the numbers that a request speaks of, as it is kept.
 pub fn numbers_in(platforms: Platforms, platform: &str, request: &str, zone: &TimeZone) -> BTreeSet<String> {
+    if platform.starts_with(smpp::PREFIX) {
+        return smpp::number_in(request).into_iter().collect();
+    }
     let read = read(platforms, platform, request, Moment::now(zone), zone);
     let numbers = read.iter().flat_map(|reported| {
         let opt_outs = reported.opt_outs.iter().map(|opt_out| opt_out.number.clone());
@@ -74,8 +78,12 @@ fn read(platforms: Platforms, platform: &str, request: &str, arrival: Moment, zo
 fn jobs(letters: &[UnreadableCallback], platforms: Platforms, zone: &TimeZone) -> impl Iterator<Item = (Job, Moment)> {
     letters.iter().filter_map(move |letter| {
         let platform = platforms.find(&letter.platform)?;
-        let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
         let arrival = Moment::from_millis_in(letter.received_at, zone);
+        if let Platform::Account(account) = platform {
+            let reported = account.read(letter.body.as_deref()?, arrival, zone).ok()?;
+            return Some((Job::Reread { letter: letter.id, reported }, arrival));
+        }
+        let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
         let incoming = Incoming { platform, query: &letter.query, body, arrival, zone };
         match incoming.read() {
             Ok((reported, None)) => Some((Job::Reread { letter: letter.id, reported }, arrival)),

@@ -11,6 +11,7 @@ use tokio::{
     net::TcpListener,
     runtime, signal,
     sync::watch,
+    task::JoinSet,
     time::{self, Instant},
 };
 use tokio_util::sync::CancellationToken;
@@ -28,6 +29,7 @@ use crate::{
     server::{self, App, Side},
     settings::{LogFormat, Settings},
     signature::{Keys, TwilioKey, VonageKey},
+    smpp,
     store::{self, Location, Readers, Store},
     url_of,
 };
@@ -43,6 +45,7 @@ pub fn run(settings: Settings) -> anyhow::Result<()> {
     start_log(&settings);
     let access = access(&settings)?;
     let keys = keys(&settings)?;
+    let passwords = settings.platforms.accounts().iter().map(smpp::Account::password).collect::<Result<Vec<_>, _>>()?;
     let store = Store::open(&store::Options {
         location: Location::read(&settings.database)?,
         zone: settings.time_zone.clone(),
@@ -50,13 +53,19 @@ pub fn run(settings: Settings) -> anyhow::Result<()> {
         max_bytes: settings.max_database_mib.map(|mib| mib.saturating_mul(1 << 20)),
     })?;
     let runtime = runtime::Builder::new_multi_thread().enable_all().build()?;
-    let served = runtime.block_on(serve_store(settings, access, keys, store));
+    let served = runtime.block_on(serve_store(settings, access, keys, passwords, store));
     // A thread that waits for the database may wait for ever.
     runtime.shutdown_background();
     served
 }
 
-async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: Store) -> anyhow::Result<()> {
+async fn serve_store(
+    settings: Settings,
+    access: Access,
+    keys: Keys,
+    passwords: Vec<smpp::Password>,
+    mut store: Store,
+) -> anyhow::Result<()> {
     /// How long the writer has to end after the last request, whatever the time limit was.
     const LEAST: Duration = Duration::from_secs(2);
 
@@ -84,6 +93,7 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: 
     let (writer, thread) =
         store.writer.start(Commits { metrics: metrics.clone(), notifier: notifier.clone() }, notifier)?;
     let secrets = Secrets::new(store.secrets);
+    let accounts = settings.platforms.accounts().iter();
     let app = Arc::new(App {
         secrets: secrets.clone(),
         keys,
@@ -92,6 +102,8 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: 
         writer,
         followers: Followers::new(store.readers.clone(), changes, settings.max_followers.into()),
         readers: store.readers,
+        accounts: accounts.map(|account| Arc::new(smpp::State::new(account, &metrics.smpp))).collect(),
+        turns: store.turns,
         metrics,
         refusals: RefusalLog::default(),
         zone: settings.time_zone,
@@ -110,15 +122,19 @@ async fn serve_store(settings: Settings, access: Access, keys: Keys, mut store: 
         let retention = retention::run(app.writer.clone(), app.readers.clone(), days);
         tokio::spawn(stop.clone().run_until_cancelled_owned(retention));
     }
+    let sessions = app.accounts.iter().zip(passwords);
+    let sessions: JoinSet<()> =
+        sessions.map(|(state, password)| smpp::keep(app.clone(), state.clone(), password)).collect();
     let most_pages = PAGE_CONNECTIONS + usize::from(settings.max_followers);
     let stopped = async {
         stop.cancelled().await;
         Instant::now()
     };
-    let (stopped, (), ()) = tokio::join!(
+    let (stopped, (), (), _) = tokio::join!(
         stopped,
         serve(callbacks, Side::Callbacks, server::callbacks(app.clone()), app.clone(), CALLBACK_CONNECTIONS),
         serve(pages, Side::Pages, server::pages(app.clone()), app.clone(), most_pages),
+        sessions.join_all(),
     );
     // No request is under way, and the last way to the writer goes with the app.
     drop(app);

@@ -26,7 +26,8 @@ use crate::{
     refusal::{Refusal, RefusalLog},
     secret::Secrets,
     signature::Keys,
-    store::{Job, Readers, Writer},
+    smpp,
+    store::{Job, Readers, Turns, Writer},
 };
 
 /// What every request has at hand.
@@ -41,6 +42,9 @@ pub struct App {
     pub followers: Followers,
     pub metrics: Arc<Metrics>,
     pub refusals: RefusalLog,
+    /// How SMPP accounts stand.
+    pub accounts: Vec<Arc<smpp::State>>,
+    pub turns: Turns,
     /// The zone of dates without one, and of the pages.
     pub zone: TimeZone,
     /// The longest that reading or storing a request may take.
@@ -112,6 +116,7 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/numbers/{name}", get(page::numbers))
         .route("/numbers/{name}/data.json", get(export::data_on_number))
         .route("/messages/{id}", get(page::message))
+        .route("/accounts", get(page::accounts))
         .route("/unreadable", get(page::unreadable))
         .route("/unreadable.csv", get(export::unreadable))
         .route("/unreadable.json", get(export::unreadable))
@@ -145,7 +150,11 @@ async fn alive() -> &'static str {
 /// Says whether callbacks can be stored: tried by writing if the last attempt failed or was long ago.
 async fn ready(State(app): State<Arc<App>>) -> Response {
     let reason = match time::timeout(app.timeout, app.writer.store(Job::Probe, Moment::now(&app.zone))).await {
-        Ok(Ok(())) => return "ok\n".into_response(),
+        Ok(Ok(())) => {
+            // A balancer is not to take callbacks away from a server whose message centre is away.
+            let accounts = app.accounts.iter().map(|account| account.line());
+            return std::iter::once("ok\n".to_owned()).chain(accounts).collect::<String>().into_response();
+        }
         Ok(Err(error)) => error.to_string(),
         Err(_) => "the database does not answer".into(),
     };

@@ -16,7 +16,11 @@ use serde::Deserialize;
 use sms_status::CustomPlatform;
 use tracing::level_filters::LevelFilter;
 
-use crate::{platform::Platforms, signature::VonageMethod};
+use crate::{
+    platform::Platforms,
+    signature::VonageMethod,
+    smpp::{Account, Accounts},
+};
 
 /// Receives delivery report callbacks from SMS platforms, stores them in a database, and shows the campaigns on a live page.
 ///
@@ -73,7 +77,7 @@ pub enum SecretAction {
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
     /// A settings file in TOML, with options by their long names. A table `[platforms.acme]` describes your own platform, whose
-    /// callbacks arrive at `…/acme`.
+    /// callbacks arrive at `…/acme`, and a table `[smpp.acme]` an SMPP account.
     #[arg(long, env = "WEBHOOK_CONFIG", global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The address to listen on for callbacks; port 0 picks a free port.
@@ -224,14 +228,14 @@ impl Arguments {
     }
 }
 
-/// The table of the platforms in a settings file.
-const PLATFORMS: &str = "platforms";
+/// The tables of the platforms and of the SMPP accounts in a settings file.
+const TABLES: [&str; 2] = ["platforms", "smpp"];
 
 /// Makes the settings of a file the defaults of a command.
 fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> anyhow::Result<clap::Command> {
     let name = file.display();
     let settings: toml::Table = text.parse().with_context(|| format!("cannot read {name}"))?;
-    for (key, value) in settings.into_iter().filter(|(key, _)| key != PLATFORMS) {
+    for (key, value) in settings.into_iter().filter(|(key, _)| !TABLES.contains(&key.as_str())) {
         let known = command.get_arguments().find(|argument| argument.get_long() == Some(key.as_str()));
         let Some(id) = known.map(|argument| argument.get_id().clone()).filter(|id| id != "config") else {
             bail!("{name}: `{key}` is not a setting");
@@ -246,16 +250,19 @@ fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> an
     Ok(command)
 }
 
-/// Reads the platforms that a settings file describes. An error says where in the file it is.
+/// Reads the platforms and the accounts that a settings file describes. An error says where in the file it is.
 fn platforms_of(file: &Path, text: &str) -> anyhow::Result<Platforms> {
     #[derive(Deserialize)]
     struct Described {
         #[serde(default)]
         platforms: BTreeMap<String, CustomPlatform>,
+        #[serde(default)]
+        smpp: BTreeMap<String, Account>,
     }
 
     let described: Described = toml::from_str(text).with_context(|| format!("cannot read {}", file.display()))?;
-    Platforms::new(described.platforms).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))
+    let read = || Ok(Platforms::new(described.platforms)?.with_accounts(Accounts::new(described.smpp)?));
+    read().map_err(|error: String| anyhow::anyhow!("{}: {error}", file.display()))
 }
 
 fn text_of(value: &toml::Value) -> Option<String> {

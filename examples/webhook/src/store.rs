@@ -11,6 +11,7 @@ mod message;
 mod number;
 mod outcomes;
 mod overview;
+mod phone_message;
 mod postgres;
 mod readers;
 mod route;
@@ -20,6 +21,7 @@ mod sqlite;
 mod status;
 mod timeline;
 mod transaction;
+mod turn;
 #[cfg(test)]
 mod twin;
 mod writer;
@@ -37,13 +39,15 @@ pub use message::{Message, MessageRow, ReportRow};
 pub use number::{Number, NumberMessages};
 pub use outcomes::Outcomes;
 pub use overview::Overview;
+pub use phone_message::PhoneMessage;
 pub use readers::{Readers, Sizes};
 pub use route::{Dimension, Route, RouteFilter, Routes};
 pub use search::Found;
 pub use secrets::{rotate, secrets};
 pub use status::Reached;
 pub use timeline::{SLOT, Slots, Timeline, slot_of};
-pub use writer::{Observer, Writer, WriterStart};
+pub use turn::{Turn, Turns};
+pub use writer::{NotStored, Observer, Writer, WriterStart};
 
 use crate::secret::Secret;
 
@@ -70,6 +74,7 @@ pub struct Store {
     /// Whether the secret was made now.
     pub is_new: bool,
     pub location: Location,
+    pub turns: Turns,
     pub writer: WriterStart,
 }
 

@@ -92,11 +92,12 @@ fn navigation(view: &View, here: &str) -> Markup {
         ("/", texts.overview, "/"),
         ("/campaigns", texts.campaigns, "/campaigns"),
         ("/numbers/review", texts.numbers, "/numbers"),
+        ("/accounts", texts.accounts, "/accounts"),
         ("/unreadable", texts.unreadable_short, "/unreadable"),
     ];
     html! {
         nav.pages aria-label=(texts.navigation) {
-            @for (address, name, section) in links {
+            @for (address, name, section) in links.into_iter().filter(|link| view.has_accounts || link.0 != "/accounts") {
                 @let within = path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'));
                 @let current = if path == address { Some("page") } else { within.then_some("true") };
                 a href=(view.href(address)) aria-current=[current] {

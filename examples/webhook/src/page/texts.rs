@@ -26,6 +26,7 @@ wording! {
     time_zone: "Time zone: " / "Fuseau horaire\u{a0}: ",
     navigation: "Main navigation" / "Navigation principale",
     overview: "Overview" / "Synthèse",
+    accounts: "Accounts" / "Comptes",
     unreadable_short: "Unreadable" / "Illisibles",
     search: "Search" / "Rechercher",
     search_for: "Number, message id or campaign" / "Numéro, identifiant de message ou campagne",

@@ -25,6 +25,8 @@ pub struct View {
     pub texts: &'static Texts,
     /// How many callbacks that could not be read are kept.
     pub unreadable: u64,
+    /// Whether there are SMPP accounts.
+    pub has_accounts: bool,
     /// The zone of the times on it.
     zone: TimeZone,
     /// The present, in milliseconds since 1970, if ages are to be written: on a page that is followed, its script does that, so
@@ -38,7 +40,8 @@ impl View {
     fn new(chosen: Option<Language>, accepted: Language, zone: TimeZone, unreadable: u64) -> Self {
         let language = chosen.unwrap_or(accepted);
         let now = Timestamp::now().as_millisecond();
-        Self { language, texts: Texts::of(language), unreadable, zone, now: Some(now), chosen: chosen.is_some() }
+        let (texts, has_accounts) = (Texts::of(language), false);
+        Self { language, texts, unreadable, has_accounts, zone, now: Some(now), chosen: chosen.is_some() }
     }
 
     #[cfg(test)]
@@ -99,7 +102,8 @@ impl FromRequestParts<Arc<App>> for View {
         let chosen = choice.and_then(|tag| tag.parse().ok());
         // If the database cannot be read, the page says so.
         let unreadable = app.readers.kept_dead_letters().await.unwrap_or_default();
-        Ok(Self::new(chosen, accepted.unwrap_or_default(), app.zone.clone(), unreadable))
+        let view = Self::new(chosen, accepted.unwrap_or_default(), app.zone.clone(), unreadable);
+        Ok(Self { has_accounts: !app.accounts.is_empty(), ..view })
     }
 }
 

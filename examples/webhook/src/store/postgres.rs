@@ -12,6 +12,7 @@ mod news;
 mod pool;
 mod schema;
 mod text;
+mod turn;
 mod writer;
 
 use std::sync::{Arc, atomic::AtomicBool};
@@ -28,9 +29,10 @@ pub use self::{
     pool::Pool,
     schema::attach,
     text::{key, plain},
+    turn::hold,
     writer::Writer,
 };
-use super::{Location, Options, Readers, Store, WriterStart, readers, writer as writers};
+use super::{Location, Options, Readers, Store, Turns, WriterStart, readers, writer as writers};
 
 /// Opens the database for a server, and makes the tables if there are none.
 pub fn open(address: &Address, options: &Options) -> anyhow::Result<Store> {
@@ -43,6 +45,7 @@ pub fn open(address: &Address, options: &Options) -> anyhow::Result<Store> {
         secrets,
         is_new,
         location: Location::Postgres(address.clone()),
+        turns: Turns::Postgres(address.clone()),
         writer: WriterStart {
             connection: writers::Connection::Postgres(writer),
             max_batch: options.max_batch,

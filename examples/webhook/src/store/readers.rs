@@ -12,8 +12,8 @@ use tokio::{sync::Semaphore, task, time};
 
 use super::{
     Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageRow,
-    Number, NumberMessages, Overview, ReportRow, RouteFilter, Slots, UnreadableCallback, campaign, dead_letter,
-    message, number, postgres, sqlite, timeline,
+    Number, NumberMessages, Overview, PhoneMessage, ReportRow, RouteFilter, Slots, UnreadableCallback, campaign,
+    dead_letter, message, number, phone_message, postgres, sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -166,6 +166,11 @@ impl Readers {
     /// Returns a callback that could not be read.
     pub async fn dead_letter(&self, id: i64) -> anyhow::Result<Option<UnreadableCallback>> {
         self.read(move |transaction| dead_letter::read(transaction, id)).await
+    }
+
+    /// Returns the newest messages from phones, or the newest of those before an id.
+    pub async fn phone_messages(&self, before: Option<i64>, limit: u32) -> anyhow::Result<Vec<PhoneMessage>> {
+        self.read(move |transaction| phone_message::newest(transaction, before, limit)).await
     }
 
     /// Returns how many callbacks that could not be read are kept.

@@ -18,7 +18,7 @@ use self::file::{Contents, DatabaseFile};
 use self::report_index::ReportIndex;
 pub use self::{backup::backup, batch::commit, pool::Pool, writer::Writer};
 use super::{
-    Location, Options, Readers, Sizes, Store, WriterStart, readers, secrets, transaction::Transaction,
+    Location, Options, Readers, Sizes, Store, Turns, WriterStart, readers, secrets, transaction::Transaction,
     writer as writers,
 };
 
@@ -39,7 +39,7 @@ pub fn open(path: &Path, options: &Options) -> anyhow::Result<Store> {
     let readers = Readers::new(readers::Pool::Sqlite(Pool::new(path.clone())));
     let connection = writers::Connection::Sqlite(Writer { index: ReportIndex::open(&connection)?, connection, file });
     let writer = WriterStart { connection, max_batch: options.max_batch, news: None };
-    Ok(Store { readers, secrets, is_new, location: Location::File(path), writer })
+    Ok(Store { readers, secrets, is_new, location: Location::File(path), turns: Turns::Alone, writer })
 }
 
 /// Opens an existing database beside the server.

@@ -139,6 +139,9 @@ fn random_reported(rng: &mut Rng) -> Reported {
         let opt_out = |_| OptOut { number: NUMBERS[rng.usize(..2)].to_owned(), at: random_moment(rng) };
         reported.opt_outs = (0..2).map(opt_out).collect();
     }
+    if rng.u8(..4) == 0 {
+        reported.from_phone = Some(random_moment(rng));
+    }
     reported
 }
 

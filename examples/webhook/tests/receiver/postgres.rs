@@ -1,5 +1,6 @@
 //! What only `PostgreSQL` has: a server of its own that may be away, and several receivers on one database.
 
+mod accounts;
 mod encryption;
 mod faults;
 mod refusals;

@@ -10,7 +10,7 @@ fn a_wrong_setting_is_told_wherever_it_is() {
         ("listen", &["--config", "a.toml"], "cannot read a.toml"),
         ("lissten = \"x\"", &["--config", "a.toml"], "a.toml: `lissten` is not a setting"),
         ("config = \"b.toml\"", &["--config", "a.toml"], "a.toml: `config` is not a setting"),
-        ("timeout = 1.5", &["--config", "a.toml"], "a.toml: `timeout` is not a text or a number"),
+        ("timeout = 1.5", &["--config", "a.toml"], "a.toml: `timeout` is neither a string nor a number"),
         ("timeout = 0", &["--config", "a.toml"], "invalid value '0' for '--timeout"),
         ("trusted-proxy = [\"10.0.0.0/8\", \"x\"]", &["--config", "a.toml"], "not an IP address or network"),
         ("platforms = 7", &["--config", "a.toml"], "cannot read a.toml"),

@@ -2,7 +2,7 @@ use std::{fs, path::Path};
 
 use crate::{
     database::Database,
-    server::{Server, folder, run, run_well},
+    server::{Server, folder, program, run, run_well},
 };
 
 #[test]
@@ -245,7 +245,11 @@ fn the_files_to_deploy_fit_the_program() {
     let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy");
     let read = |name: &str| fs::read_to_string(deploy.join(name)).unwrap();
     let folder = folder();
-    let server = Server::start(folder.path(), &[]);
+    let account = "[smpp.acme]\nhost = \"127.0.0.1\"\nport = 1\nsystem-id = \"me\"";
+    fs::write(folder.path().join("account.toml"), account).unwrap();
+    let mut command = program();
+    command.args(["--config", "account.toml"]).env("WEBHOOK_SMPP_ACME_PASSWORD", "s3cret");
+    let server = Server::try_start_as(&mut command, folder.path()).unwrap();
     server.report("numero=33600000000&statut=11&refClient=a");
 
     // Every figure that an alert looks at is there.

@@ -43,7 +43,7 @@ pub struct Message<'a> {
 /// A row of `report`.
 #[derive(Debug)]
 pub struct ReportRow<'a> {
-    /// The key of the message; `None` of an opt-out that is on none.
+    /// The key of the message; `None` of an opt-out that is on none, and of a message from a phone.
     pub message: Option<Cow<'a, str>>,
     pub received_at: i64,
     pub platform: &'static str,
@@ -56,11 +56,10 @@ pub struct ReportRow<'a> {
 impl<'a> Merged<'a> {
     /// Adds what one request reports.
     pub fn add(&mut self, reported: &'a Reported, arrival: Moment) {
-        let Reported { platform, reports, opt_outs, request } = reported;
+        let Reported { platform, reports, opt_outs, request, .. } = reported;
         let said = reports.iter().map(|report| (Some(&report.message), (report.status, report.at)));
-        let without_message = opt_outs.iter().take(usize::from(reports.is_empty()));
         let mut first = None;
-        for (message, reached) in said.chain(without_message.map(|opt_out| (None, opt_out.reached()))) {
+        for (message, reached) in said.chain(reported.without_message().map(|reached| (None, reached))) {
             self.reports.push(ReportRow {
                 message: message.map(|message| key(message.as_str())),
                 received_at: arrival.millis(),

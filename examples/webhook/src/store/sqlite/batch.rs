@@ -90,7 +90,7 @@ struct Open<'a> {
     counts: Counts,
 }
 
-/// The message of a report that is on none: an opt-out.
+/// The message of a report that is on none: an opt-out, or a message from a phone.
 const NONE: i64 = 0;
 
 /// Where the request of a report is kept.
@@ -122,7 +122,7 @@ struct Message {
 impl<'a> Open<'a> {
     /// Writes what one request reports.
     fn reported(&mut self, reported: &'a Reported, arrival: Moment) -> Result<(), DatabaseError> {
-        let Reported { platform, reports, opt_outs, request } = reported;
+        let Reported { platform, reports, opt_outs, request, .. } = reported;
         let mut first = None;
         for report in reports {
             let message = self.message_of(report, platform, arrival)?;
@@ -130,10 +130,10 @@ impl<'a> Open<'a> {
             let id = self.report(message, platform, (report.status, report.at), request, arrival)?;
             first.get_or_insert(id);
         }
+        if let Some(reached) = reported.without_message() {
+            self.report(NONE, platform, reached, Request::Here(request), arrival)?;
+        }
         for opt_out in opt_outs {
-            if first.is_none() {
-                first = Some(self.report(NONE, platform, opt_out.reached(), Request::Here(request), arrival)?);
-            }
             number::keep(&transaction::Transaction::sqlite(&self.transaction), &opt_out.number, opt_out.reached())?;
         }
         Ok(())

@@ -100,7 +100,7 @@ CREATE TABLE number (
 -- Every report that was read, with the request as it was received. Nothing else depends on these rows.
 CREATE TABLE report (
     id          INTEGER PRIMARY KEY,
-    -- The message may have been deleted. 0 is none: an opt-out that is an event of its own.
+    -- The message may have been deleted. 0 is none: an opt-out that is an event of its own, or a message from a phone.
     message     INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     platform    TEXT NOT NULL,

@@ -1,0 +1,92 @@
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use strum::IntoStaticStr;
+
+use super::{
+    account::Account,
+    figures::{Families, Figures, Kind},
+};
+
+/// How an account stands.
+#[derive(Debug)]
+pub struct State {
+    pub account: &'static Account,
+    pub figures: Figures,
+    now: Mutex<Now>,
+}
+
+/// How it stands at one moment.
+#[derive(Clone, Debug)]
+pub struct Now {
+    pub phase: Phase,
+    pub since: Timestamp,
+    /// Why the last session failed or could not be bound, and when.
+    pub failure: Option<(Timestamp, String)>,
+    /// When the last receipt was stored.
+    pub last_receipt: Option<Timestamp>,
+}
+
+/// What is being done for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Phase {
+    /// Another server on the database has the session.
+    Elsewhere,
+    /// A session is being made.
+    Connecting,
+    Bound,
+    /// A session failed, and the next one is made after a while.
+    Pausing,
+    Stopped,
+}
+
+impl State {
+    pub fn new(account: &'static Account, families: &Families) -> Self {
+        let now = Now { phase: Phase::Connecting, since: Timestamp::now(), failure: None, last_receipt: None };
+        Self { account, figures: families.of(account.name()), now: Mutex::new(now) }
+    }
+
+    pub fn now(&self) -> Now {
+        self.lock().clone()
+    }
+
+    /// Says how the account stands, in a line.
+    pub fn line(&self) -> String {
+        let Now { phase, since, failure, .. } = self.now();
+        let phase: &str = phase.into();
+        let failure = failure.map(|(at, reason)| format!("; last failure {at:.0}: {reason}")).unwrap_or_default();
+        format!("smpp {}: {phase} since {since:.0}{failure}\n", self.account.name())
+    }
+
+    pub(super) fn enter(&self, phase: Phase) {
+        let mut now = self.lock();
+        if now.phase == phase {
+            return;
+        }
+        (now.phase, now.since) = (phase, Timestamp::now());
+        #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 need fewer than 53 bits for ages")]
+        let bound_since = if phase == Phase::Bound { now.since.as_second() as f64 } else { 0.0 };
+        self.figures.bound_since.set(bound_since);
+        if phase == Phase::Bound {
+            self.figures.binds.inc();
+        }
+    }
+
+    pub(super) fn failed(&self, reason: String) {
+        self.figures.failures.inc();
+        self.lock().failure = Some((Timestamp::now(), reason));
+    }
+
+    /// Counts what was stored and is answered.
+    pub(super) fn delivered(&self, kind: Kind) {
+        self.figures.deliveries(kind).inc();
+        if kind == Kind::Receipt {
+            self.lock().last_receipt = Some(Timestamp::now());
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Now> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
