@@ -98,7 +98,7 @@ impl Table {
             match row.value {
                 Value::Number(number) if key.is_number(number, number) => return Some(row),
                 Value::Numbers(first, last) if key.is_number(first, last) => return Some(row),
-                Value::Named(number, name) if key.is_number(number, number) || key.is_word(name) => return Some(row),
+                Value::Named(number, name) if key.is_number(number, number) || key.is_name(name) => return Some(row),
                 Value::Word(word) if key.is_word(word) => return Some(row),
                 Value::Word(word) if pattern.is_none() && is_pattern(word) && key.fits(word) => pattern = Some(row),
                 _ => {}
@@ -148,44 +148,48 @@ pub(crate) struct Key<'a> {
 
 impl<'a> Key<'a> {
     pub(crate) fn new(value: &'a str) -> Self {
-        let text = value.trim_matches(is_space);
-        let (mut is_number, mut is_plain, mut after_space) = (true, true, false);
-        for &byte in text.as_bytes() {
-            let is_space = is_space(byte.into());
+        let text = trimmed(value);
+        let (mut is_number, mut is_graphic) = (true, true);
+        for byte in text.as_bytes() {
             is_number &= byte.is_ascii_digit();
-            is_plain &= byte.is_ascii() && !(is_space && (after_space || byte != b' '));
-            after_space = is_space;
+            is_graphic &= byte.is_ascii_graphic();
         }
-        Self { text, number: if is_number { text.parse().ok() } else { None }, is_plain }
+        let number = if is_number { text.parse().ok() } else { None };
+        Self { text, number, is_plain: is_graphic || has_single_spaces(text) }
     }
 
     fn is_number(&self, first: u32, last: u32) -> bool {
         self.number.is_some_and(|number| first <= number && number <= last)
     }
 
+    /// Returns `true` if the value is this name of a number. A name is never a number itself.
+    #[inline]
+    fn is_name(&self, name: &str) -> bool {
+        self.number.is_none() && self.is_word(name)
+    }
+
     /// Returns `true` if the value is this word.
+    #[inline]
     fn is_word(&self, word: &str) -> bool {
-        if self.is_plain {
-            let (text, word) = (self.text.as_bytes(), word.as_bytes());
-            // Words of one table often begin alike, so the last byte tells most of them apart.
-            return text.len() == word.len()
-                && text.last().map(u8::to_ascii_lowercase) == word.last().map(u8::to_ascii_lowercase)
-                && text.eq_ignore_ascii_case(word);
+        if !self.is_plain {
+            return folded(self.text).eq(folded(word));
         }
-        folded(self.text).eq(folded(word))
+        // Words of one table often begin alike, so the last byte tells most of them apart.
+        let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+        self.text.len() == word.len() && last(self.text) == last(word) && self.text.eq_ignore_ascii_case(word)
     }
 
     /// Returns `true` if the value is this number or word.
     #[cfg(feature = "read")]
     pub(crate) fn is_same(&self, written: &str) -> bool {
-        let written = Key::new(written);
-        written.number.is_some() && written.number == self.number || self.is_word(written.text)
+        self.is_word(trimmed(written)) || self.number.is_some() && self.number == Key::new(written).number
     }
 
     /// Returns `true` if the value is this number or word, or fits this word with `…` at an end.
     #[cfg(feature = "read")]
     pub(crate) fn is(&self, written: &str) -> bool {
-        self.is_same(written) || self.fits(written.trim())
+        let word = trimmed(written);
+        self.is_same(word) || is_pattern(word) && self.fits(word)
     }
 
     /// Returns `true` if the word has `…` at an end, and the value has the rest of it.
@@ -229,6 +233,25 @@ fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
             (!repeats).then_some(if is_space { ' ' } else { character })
         })
         .flat_map(char::to_lowercase)
+}
+
+/// Returns the text without space around it, which the first and last byte of most texts show.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => text,
+        _ => text.trim_matches(is_space),
+    }
+}
+
+/// Returns `true` if the text is ASCII, and each space in it is one space.
+fn has_single_spaces(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().all(|byte| {
+        let is_space = is_space(byte.into());
+        let is_single = !is_space || byte == b' ' && !after_space;
+        after_space = is_space;
+        byte.is_ascii() && is_single
+    })
 }
 
 /// Returns `true` for white space and for NUL, which ends a text in SMPP.

@@ -135,7 +135,7 @@ pub(crate) struct Item<'p, 'n> {
 impl<'n> Item<'_, 'n> {
     /// Returns the place that a name starts from, and the rest of the name.
     fn start<'s>(&self, name: &'s str) -> (&'n Node<'n>, &'s str) {
-        if !name.starts_with(['/', '.']) {
+        if !matches!(name.as_bytes(), [b'/' | b'.', ..]) {
             return (self.node, name);
         }
         if name.starts_with("//") {
@@ -215,7 +215,10 @@ impl<'n> Item<'_, 'n> {
         if mark.values.is_empty() {
             return node.has(name).then(|| node.field(name).unwrap_or_default());
         }
-        node.field(name).filter(|text| mark.values.iter().any(|value| Key::new(text).is(value.as_ref())))
+        node.field(name).filter(|text| {
+            let key = Key::new(text);
+            mark.values.iter().any(|value| key.is(value.as_ref()))
+        })
     }
 }
 

@@ -83,3 +83,12 @@ fn a_value_prints_as_its_document_writes_it() {
         assert_eq!(value.to_string(), text);
     }
 }
+
+#[test]
+fn no_name_of_a_number_is_a_number() {
+    for row in tables().iter().flat_map(|table| table.rows) {
+        if let Value::Named(_, name) = row.value {
+            assert!(name.parse::<u32>().is_err(), "{name}");
+        }
+    }
+}

@@ -243,13 +243,17 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
     };
 
     fn finish<'n>(item: &Item<'_, 'n>, draft: &mut Draft<'n>) {
-        let row = |of, text: Option<&str>| find_of(TABLES, of, text?);
         let group = item.text("/status/groupId");
+        let mut word = find_of(TABLES, Of::Word, &draft.word);
         match group.as_deref().and_then(|number| GROUPS.find(number)).map(|row| row.value) {
-            Some(Value::Named(_, name)) if row(Of::Word, Some(&draft.word)).is_none() => draft.word = name.into(),
+            Some(Value::Named(_, name)) if word.is_none() => {
+                draft.word = name.into();
+                word = find_of(TABLES, Of::Word, name);
+            }
             _ if !draft.word.is_empty() => {}
             _ if item.text("seenAt").is_some() || item.text("event").is_some_and(|event| event == "SEEN") => {
                 draft.word = "SEEN".into();
+                return;
             }
             _ => {
                 // An unknown group may have the number of a status.
@@ -258,15 +262,14 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
                 return;
             }
         }
-        let is_permanent = item.text("/error/permanent").is_some_and(|flag| flag.eq_ignore_ascii_case("true"));
-        let (word, cause) = (row(Of::Word, Some(&draft.word)), row(Of::Cause, draft.cause.as_deref()));
-        if let (true, Some(word), Some(cause)) = (is_permanent, word, cause) {
-            let cause = match cause.status {
-                TemporaryOperatorError => PermanentOperatorError,
-                TemporaryAbsenceError | TemporaryPhoneError => Undeliverable,
+        let (Some(word), Some(cause)) = (word, draft.cause.as_deref()) else { return };
+        if item.text("/error/permanent").is_some_and(|flag| flag.eq_ignore_ascii_case("true")) {
+            let cause = match find_of(TABLES, Of::Cause, cause).map(|row| row.status) {
+                Some(TemporaryOperatorError) => Some(PermanentOperatorError),
+                Some(TemporaryAbsenceError | TemporaryPhoneError) => Some(Undeliverable),
                 other => other,
             };
-            draft.status = Some(word.status.refined_by(Some(cause)));
+            draft.status = cause.map(|_| word.status.refined_by(cause));
         }
     }
 

@@ -72,8 +72,11 @@ const fn bit(name: &str) -> u64 {
 impl<'a> Node<'a> {
     /// Reads the fields of a form or of a query string.
     pub(crate) fn form(request: &'a str) -> Self {
-        let fields = form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes());
-        Self::Object(fields.map(|(name, value)| (name, Self::Text(value))).collect())
+        let mut object = Object { fields: Vec::with_capacity(16), bits: 0 };
+        for (name, value) in form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes()) {
+            object.push(name, Self::Text(value));
+        }
+        Self::Object(object)
     }
 
     /// Returns what the node says as text, or `None` if it says nothing: it is `null`, empty, a list of several, or an object.
