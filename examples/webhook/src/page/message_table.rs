@@ -24,7 +24,7 @@ pub fn message_table(view: &View, caption: &str, columns: &[Column], messages: &
                         a href=(view.href(&path(message.id))) { bdi { (title(view, message)) } }
                     }
                     @for column in columns {
-                        td role="cell" data-heading=(heading(view, *column)) { (cell(view, *column, message)) }
+                        td.plain[*column == Column::Number] role="cell" data-heading=(heading(view, *column)) { (cell(view, *column, message)) }
                     }
                     td.plain role="cell" data-heading=(texts.status) { (status_of(view, message.status)) }
                     td.last role="cell" data-heading=(texts.reached) { (view::time(view, message.at.millis())) }

@@ -14,7 +14,8 @@ wording! {
     Words;
     title: "Operators, countries and platforms" / "Opérateurs, pays et plateformes",
     operator: "Operator" / "Opérateur",
-    operators: "By operator. Select one to see only that operator." / "Par opérateur. Choisissez-en un pour n'afficher que lui.",
+    about: "Select one to see only that one. A figure in points marks a higher share of failures than the others, beyond chance." / "Choisissez un élément pour n'afficher que lui. Un écart en points signale une part d'échecs supérieure à celle des autres, au-delà du hasard.",
+    operators: "By operator." / "Par opérateur.",
     country: "Country" / "Pays",
     countries: "By country of the number." / "Par pays du numéro.",
     platform: "Platform" / "Plateforme",
@@ -22,7 +23,7 @@ wording! {
     not_reported: "Not reported" / "Non indiqué",
     no_country: "Not known" / "Inconnu",
     others: "Others: {n}" / "Autres\u{a0}: {n}",
-    more: "+{n} points compared with the others" / "+{n}\u{a0}points par rapport aux autres",
+    more: "+{n} points" / "+{n}\u{a0}points",
     only: "Only" / "Uniquement",
     remove: "Show all" / "Tout afficher",
     missing: "Messages from before operators and countries were counted: {n}." / "Messages arrivés avant le décompte par opérateur et par pays\u{a0}: {n}.",
@@ -87,6 +88,7 @@ pub fn routes(view: &View, routes: &Routes, filter: &RouteFilter, address: &str,
         @if !routes.total.is_empty() {
             section aria-labelledby="routes" {
                 h2 #routes { (words.title) }
+                p.quiet { (words.about) }
                 @for dimension in Dimension::ALL {
                     @if filter.get(dimension).is_none() { (shares(view, routes, dimension, filter, address)) }
                 }
