@@ -125,14 +125,14 @@ pub(super) fn beginning_with(
     transaction.rows(sql, &[digits.into(), (&end).into(), limit.into()], |row| Ok((row.get(0)?, row.count(1)?)))
 }
 
-/// Reads numbers that end with some digits, in order, each with the number of messages to it, of the newest million.
+/// Reads numbers that end with some digits, in order, each with the number of messages to it, of the newest messages.
 pub(super) fn ending_with(
     transaction: &Transaction<'_>,
     digits: &str,
     limit: u32,
 ) -> Result<Vec<(String, u64)>, DatabaseError> {
     /// No index helps, and nobody waits for more of them.
-    const NEWEST: u32 = 1_000_000;
+    const NEWEST: u32 = 200_000;
 
     let sql = "SELECT digits, CAST(sum(messages) AS BIGINT) FROM (
             SELECT digits, 0 AS messages FROM number WHERE digits LIKE $1
