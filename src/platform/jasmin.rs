@@ -8,7 +8,8 @@
 //! - Time: `donedate` of level 2, as `yyMMddHHmm` in the zone of the message centre, which counts as UTC.
 //! - Recipient: not reported. Add `recipient=` and `reference=` to the `dlr-url`.
 //! - `ND` stands for a missing value.
-//! - Jasmin resends a message after `ESME_RTHROTTLED`, `ESME_RMSGQFUL` and `ESME_RSYSERR`, and reports only the first answer.
+//! - Jasmin resends a message after `ESME_RTHROTTLED`, `ESME_RMSGQFUL` and `ESME_RSYSERR`, and reports only the first answer. So
+//!   the message may arrive after all.
 //!
 //! Sources: Jasmin, [HTTP API](https://docs.jasminsms.com/en/latest/apis/http/index.html), section "Receiving DLR",
 //! `jasmin/managers/content.py`, `jasmin/managers/dlr.py` and `jasmin/protocols/smpp/operations.py`, as of April 2026; SMPP 3.4,

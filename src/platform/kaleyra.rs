@@ -10,6 +10,8 @@
 //! The register behind `CON-DND` and `DND-NUMB` stops promotions only. `INVALID-SUB` says that a number does not exist because
 //! the home register does not know it, but ported numbers look the same.
 //!
+//! The receipts of SMPP accounts have the words `DELIVRD`, `FAILED`, `EXPIRED` and `UNDELIV`: read them as [SMPP](super::smpp).
+//!
 //! Sources: Kaleyra, SMS callback, SMS status and status trace codes (excerpts of 2026), and copies of them that name Kaleyra
 //! (July 2026 and older).
 

@@ -59,6 +59,9 @@ use crate::{chart::Chart, page::Page, reading::Reading, summary::Summary};
 /// whichever file they are in. A message is identified by its id and recipient, or by its id alone if that is a UUID or ends in 32
 /// hexadecimal digits: any other id may be that of a sending to many.
 ///
+/// What to do with the numbers follows from the statuses alone. An opt-out that comes beside the status of a message, or with no
+/// message, is not in these counts: `clean_address_book` reads the same reports and takes it.
+///
 /// Records that cannot be read are listed but not counted. The exit status is 1 if a file cannot be opened or is not in the
 /// expected format, or if a body is an error response; the other files are still reported. If nothing could be read, the
 /// only output is one line that says why.

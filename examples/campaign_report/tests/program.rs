@@ -819,3 +819,53 @@ fn a_table_of_a_platform_is_read_by_its_names() {
     let listed = &report["unreadable"]["listed"][0];
     assert_eq!((&listed["line"], &listed["reason"]), (&json!(5), &json!("the row has more fields than the header")));
 }
+
+/// The form of a log of a web server is told by each line.
+#[test]
+fn the_logs_of_web_servers_are_read() {
+    let queries = [
+        "msisdn=447700900000&to=Sender&messageId=0A0000000123ABCD1&status=delivered&err-code=0",
+        "msisdn=447700900001&to=Sender&messageId=0A0000000123ABCD2&status=failed&err-code=9",
+    ];
+    let iis = |query| format!("2026-01-01 12:00:00 10.0.0.1 GET /dlr {query} 443 - 192.0.2.1 200\n");
+    let nginx = |query| {
+        format!("192.0.2.1 - - [01/Jan/2026:12:00:00 +0000] \"GET /dlr?{query} HTTP/1.1\" 200 0 \"-\" \"agent/1.0\"\n")
+    };
+    let header = "#Software: Microsoft Internet Information Services 10.0\n\
+                  #Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip sc-status\n";
+    for log in [header.to_owned() + &queries.map(iis).concat(), queries.map(nginx).concat()] {
+        counts(&["--from", "vonage"], "access.log", &log, &json!({"delivered": 1, "blacklisted": 1}));
+    }
+}
+
+/// What a database writes around the events is listed, and every event counts.
+#[test]
+fn an_export_of_a_database_is_read() {
+    let export = r#"[
+{"type":"header","version":"5.2.1","comment":"Export to JSON plugin for phpMyAdmin"},
+{"type":"database","name":"sms"},
+{"type":"table","name":"dlr","database":"sms","data":
+[
+{"message_id":"A1","recipient":"33639980001","code":"11"},
+{"message_id":"A2","recipient":"33639980002","code":"3522"},
+{"message_id":"A3","recipient":"33639980003","code":"3999"}
+]
+}
+]
+"#;
+    let (status, report, errors) = campaign_report_json(&[], &[("dlr.jsonl", export)]);
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    assert_eq!(report["statuses"], json!({"received": 1, "permanent_absence_error": 1, "blacklisted": 1}));
+    let lines = report["unreadable"]["listed"].as_array().unwrap().iter().map(|it| it["line"].as_u64().unwrap());
+    assert_eq!(lines.collect::<Vec<_>>(), [2, 3, 4, 10]);
+}
+
+/// A message counts by its status, also if the recipient has answered it with an opt-out.
+#[test]
+fn an_opt_out_beside_a_status_does_not_change_the_status() {
+    let opt_out = r#"{"event_type":"_SMS.OPTOUT","event_timestamp":1686975103470,"attributes":{"message_id":"m1","destination_phone_number":"+14255550156"}}"#;
+    let (status, report, errors) = campaign_report_json(&["--from", "aws"], &[("events.log", opt_out)]);
+    assert_eq!((status, errors.as_str()), (Some(0), ""));
+    assert_eq!(report["statuses"], json!({"received": 1}));
+    assert_eq!(report["by_action"], json!({"keep": 1, "remove": 0, "review": 0, "suppress": 0}));
+}

@@ -173,6 +173,13 @@ fn every_form_of_file_is_read() {
             r#"{"channel":"SMS","message_id":"sms_1","number":"+33639980001","status":"BLACKLISTED_NUMBER"}"#,
             Suppress,
         ),
+        // The message was received, and answered with an opt-out.
+        (
+            Some("aws"),
+            "events.log",
+            r#"{"event_type":"_SMS.OPTOUT","attributes":{"message_id":"m1","destination_phone_number":"+33639980001"}}"#,
+            Suppress,
+        ),
     ] {
         let history = of_files(from, &[(name, text)]);
         assert_eq!(history.unreadable.total, 0, "{text}: {:?}", history.unreadable.first);
