@@ -154,3 +154,34 @@ fn the_receipt_of_ovhcloud_counts_if_ptt_says_nothing() {
         }
     }
 }
+
+/// SMPP 3.4, section 5.1.3: the numbers that Kannel passes on, and the names that Jasmin passes on.
+#[test]
+fn a_refusal_of_a_message_centre_means_the_same_through_kannel_and_jasmin() {
+    let statuses = [
+        (0x01, "ESME_RINVMSGLEN", MessageError),
+        (0x08, "ESME_RSYSERR", TemporaryOperatorError),
+        (0x0A, "ESME_RINVSRCADR", Rejected),
+        (0x0B, "ESME_RINVDSTADR", InvalidRecipient),
+        (0x14, "ESME_RMSGQFUL", TemporaryOperatorError),
+        (0x45, "ESME_RSUBMITFAIL", Rejected),
+        (0x58, "ESME_RTHROTTLED", Rejected),
+        (0x61, "ESME_RINVSCHED", MessageError),
+        (0x62, "ESME_RINVEXPIRY", MessageError),
+        (0x64, "ESME_RX_T_APPN", TemporaryOperatorError),
+        (0x65, "ESME_RX_P_APPN", Rejected),
+        (0x66, "ESME_RX_R_APPN", Rejected),
+        (0x67, "ESME_RQUERYFAIL", Rejected),
+        (0xC4, "ESME_RINVOPTPARAMVAL", MessageError),
+        // Kannel's type says that the message was refused, and that is more than these say.
+        (0xFE, "ESME_RDELIVERYFAILURE", NotDelivered),
+        (0xFF, "ESME_RUNKNOWNERR", OtherError),
+    ];
+    for (number, name, status) in statuses {
+        let found = report(Platform::Jasmin, &format!("id=1&level=1&message_status={name}")).unwrap();
+        assert_eq!(found.status, status, "{name}");
+        let request = format!("type=16&id=1&reply=NACK%2F{number:#010x}%2Fmade+up");
+        let found = report(Platform::Kannel, &request).unwrap();
+        assert_eq!(found.status, Rejected.refined_by(Some(status)), "{request}");
+    }
+}
