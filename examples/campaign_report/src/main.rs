@@ -4,11 +4,13 @@
 //! cargo run --release --example campaign_report -- --lang fr
 //! cargo run --release --example campaign_report -- --by campaign --svg report.svg events.csv events.ndjson
 //! cargo run --release --example campaign_report -- --from twilio callbacks.log
+//! cargo run --release --example campaign_report -- --check acme.toml requests.log
 //! curl … | cargo run --release --example campaign_report -- --json -
 //! ```
 
 mod body;
 mod chart;
+mod check;
 mod chunks;
 mod csv;
 mod digits;
@@ -37,7 +39,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use clap::{Parser, ValueEnum};
+use clap::{Parser, ValueEnum, builder::ArgPredicate};
 use common::{
     compressed::decompressed,
     escaped,
@@ -50,7 +52,7 @@ use common::{
 };
 use sms_status::Language;
 
-use crate::{chart::Chart, page::Page, reading::Reading, summary::Summary};
+use crate::{chart::Chart, check::Check, page::Page, reading::Reading, summary::Summary};
 
 /// Reports how a campaign went: its overall status, the counts, what to do with the numbers, and what could not be read.
 ///
@@ -74,7 +76,11 @@ struct Arguments {
     /// of that platform, which may also be in a column `word`, with a column `cause`. A `.ndjson` or `.jsonl` file holds one
     /// event per line: an object with those fields, a report as `normalize` writes it, or a callback of the smsmode REST API. Any
     /// other file is the body of a delivery report response. Files may be compressed with gzip or Zstandard.
-    #[arg(value_name = "FILE", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/campaign.txt"))]
+    #[arg(
+        value_name = "FILE",
+        default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/campaign.txt"),
+        default_value_if("check", ArgPredicate::IsPresent, None)
+    )]
     files: Vec<PathBuf>,
     /// The format of all files, whatever their extension; required for events on standard input.
     #[arg(long)]
@@ -85,6 +91,11 @@ struct Arguments {
     /// It is a name such as `twilio`, or the path of a `.toml` or `.json` document that describes a platform of your own.
     #[arg(long, value_name = "PLATFORM", conflicts_with = "format")]
     from: Option<Source>,
+    /// Check the document of a platform of your own: print each report in the files as it is read, and what to look at.
+    ///
+    /// The exit status is 1 if something cannot be read, or if the document does not have a word.
+    #[arg(long, value_name = "DOCUMENT", conflicts_with_all = ["from", "format", "by", "json", "svg"])]
+    check: Option<Source>,
     /// Also print a table with one row per group.
     #[arg(long, value_name = "GROUP")]
     by: Option<Group>,
@@ -118,6 +129,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let wording = Wording { language: arguments.lang };
+    if let Some(source) = &arguments.check {
+        let check = Check::new(source, &arguments.files, wording)?;
+        program::print(&check)?;
+        return Ok(if check.is_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let mut reading = Reading::new(arguments.max_errors, arguments.by == Some(Group::Campaign));
     let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
     let progress = Progress::new(&arguments.files);
@@ -167,9 +183,7 @@ fn read(
 ) -> Result<()> {
     let name = path.display().to_string();
     let mut read = || {
-        let input: Box<dyn Read + Send> =
-            if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
-        let input = decompressed(progress.of(input))?;
+        let input = decompressed(progress.of(open(path)?))?;
         if let Some(source) = &arguments.from {
             let may_be_table = Format::of(path) == Format::Csv;
             return source::read(input, source, may_be_table, &name, threads, reading);
@@ -181,6 +195,11 @@ fn read(
         }
     };
     read().context(name.clone())
+}
+
+/// Opens a file, or standard input if the path is `-`.
+fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    Ok(if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) })
 }
 
 fn report(reading: &Reading, wording: Wording, arguments: &Arguments) -> Result<()> {
