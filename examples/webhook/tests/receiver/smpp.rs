@@ -488,7 +488,7 @@ fn a_wrong_account_is_told() {
         ("[smpp.\"A b\"]\nhost = \"h\"\nsystem-id = \"me\"".to_owned(), "`smpp.A b`: choose small letters"),
         ("[smpp.acme]\nhost = \"h\"".to_owned(), "missing field `system-id`"),
         (format!("[smpp.acme]\n{good}bind = \"sender\""), "unknown variant `sender`"),
-        (format!("[smpp.acme]\n{good}pasword = \"x\""), "unknown field `pasword`"),
+        (format!("[smpp.acme]\n{good}passwd = \"x\""), "unknown field `passwd`"),
         (format!("[smpp.acme]\n{good}time-zone = \"Mars\""), "Mars"),
         (format!("[smpp.acme]\n{good}enquire-link = 0"), "enquire-link"),
         (format!("[smpp.acme]\n{good}system-type = \"é\""), "have to be ASCII"),
