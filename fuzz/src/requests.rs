@@ -81,12 +81,18 @@ fn texts(request: &str) -> Option<Vec<String>> {
     }
     let mut texts = vec![request.to_owned()];
     let fields: Vec<(String, String)> = serde_urlencoded::from_str(request.trim_start_matches('?')).unwrap_or_default();
-    texts.extend(fields.into_iter().map(|(_, value)| value));
+    texts.extend(fields.iter().flat_map(|(_, value)| with_inner(value)));
     for document in serde_json::Deserializer::from_str(request).into_iter::<Texts>() {
         let Ok(Texts(found)) = document else { break };
         texts.extend(found);
     }
     Some(texts)
+}
+
+/// A text, and those of the JSON document that it may be.
+fn with_inner(text: &str) -> Vec<String> {
+    let inner = serde_json::from_str(text).map_or_else(|_| Vec::new(), |Texts(texts)| texts);
+    [vec![text.to_owned()], inner].concat()
 }
 
 /// Every text of a JSON document and of those that are texts in it, also of fields that come twice.
@@ -128,8 +134,7 @@ impl<'de> Visitor<'de> for TextsVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Texts, E> {
-        let inner = serde_json::from_str(text).map_or_else(|_| Vec::new(), |Texts(texts)| texts);
-        Ok(Texts([vec![text.to_owned()], inner].concat()))
+        Ok(Texts(with_inner(text)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Texts, A::Error> {
