@@ -16,7 +16,7 @@ use crate::{
 
 /// The number of messages with each status in a bulk send.
 ///
-/// Reports on parts of a send can be [merged](Self::merge), in any order and grouping. Counts saturate at `u64::MAX`.
+/// You can [merge](Self::merge) reports on parts of a send, in any order and grouping. Counts saturate at `u64::MAX`.
 ///
 /// ```
 /// use sms_status::{BulkReport, DeliveryStatus::{PermanentAbsenceError, PartiallyReceived, Received}};
@@ -48,7 +48,7 @@ impl BulkReport {
         *count = count.saturating_add(n);
     }
 
-    /// Takes back one message that has been counted.
+    /// Takes back one message that was counted before.
     #[cfg(feature = "alloc")]
     pub(crate) const fn forget(&mut self, status: DeliveryStatus) {
         let count = &mut self.counts[status as usize];
@@ -57,7 +57,7 @@ impl BulkReport {
 
     /// Counts every status of a slice.
     ///
-    /// A slice of 128 statuses or more is usually counted several times faster than one status at a time. This takes 1 KiB of
+    /// For 128 statuses or more, this is usually several times faster than counting one status at a time. It needs 1 KiB of
     /// stack, or 33 KiB for 32,768 statuses or more.
     pub fn record_all(&mut self, statuses: &[DeliveryStatus]) {
         if statuses.len() >= tally::WORTHWHILE_LENGTH {
@@ -141,8 +141,8 @@ impl BulkReport {
     /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a send that “contains several types
     ///    of reports” (smsmode status page), even if none of them says “received”.
     ///
-    /// A message in several segments is a small bulk send, so this gives its status too. If the status is `PartiallyReceived`,
-    /// also show how many messages were received, or use the [outcome](Self::outcome).
+    /// A message in several segments is a small bulk send, so this method also gives its status. If the status is
+    /// `PartiallyReceived`, also show how many messages were received, or use the [outcome](Self::outcome).
     #[must_use]
     pub fn status(&self) -> Option<DeliveryStatus> {
         let mut rows = self.iter().map(|(status, _)| status);

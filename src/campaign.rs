@@ -27,9 +27,9 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// The status of every message of a bulk send, and a [`BulkReport`] of them all.
 ///
 /// The status of a message is the most advanced one reported for it: the greatest in the [order of
-/// `DeliveryStatus`](DeliveryStatus#the-order). So reports may arrive twice, late and out of order. Campaigns that have seen the
-/// same reports are equal: neither the order nor repetition matters, nor whether one campaign saw every report or several saw
-/// some each and were then [merged](Self::merge).
+/// `DeliveryStatus`](DeliveryStatus#the-order). So reports may arrive twice, late and out of order. Campaigns that have seen
+/// the same reports are equal. Neither order nor repetition matters, and it makes no difference whether one campaign saw every
+/// report, or several campaigns saw some of them and were then [merged](Self::merge).
 ///
 /// This does happen: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
@@ -48,16 +48,16 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// # Ids
 ///
-/// An id can have any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) and [`MessageKey`](crate::MessageKey)
-/// are made for it. The platform that assigns the ids decides what one message is: if an id stands for a message to many
-/// recipients, use the id and the recipient together.
+/// An id can have any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) and
+/// [`MessageKey`](crate::MessageKey) are made for this purpose. The platform that assigns the ids decides what one message is:
+/// if an id stands for a message to many recipients, use the id and the recipient together.
 ///
 /// # Messages in several segments
 ///
 /// A long message is sent in segments, and each segment has its own reports. If you record them as reports on one message, the
-/// [success of one hides the failure of another][postman]. Record the segments instead, each with its own id. The status of the
-/// message is then that of a small bulk send, [`BulkReport::status`]: an error in one segment and a delivery of another make
-/// [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever came first.
+/// [success of one hides the failure of another][postman]. Record the segments instead, each with its own id. The message then
+/// has the [`BulkReport::status`] of a small bulk send: if one segment failed and another was delivered, it is
+/// [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever report came first.
 ///
 /// ```
 /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, PartiallyReceived, ReceptionError}};
@@ -100,7 +100,7 @@ impl<Id> Campaign<Id> {
     ///
     /// # Panics
     ///
-    /// Panics if the capacity overflows, like the maps of `std`.
+    /// Panics if the capacity overflows, as the maps in `std` do.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Self::with_capacity_and_hasher(capacity, RandomState::default())
@@ -118,7 +118,7 @@ impl<Id, S> Campaign<Id, S> {
     ///
     /// # Panics
     ///
-    /// Panics if the capacity overflows, like the maps of `std`.
+    /// Panics if the capacity overflows, as the maps in `std` do.
     #[must_use]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> Self {
         Self { statuses: Shards::with_capacity(capacity), ..Self::with_hasher(hash_builder) }
@@ -138,13 +138,13 @@ impl<Id, S> Campaign<Id, S> {
 
     /// Returns the number of messages for which the campaign has room.
     ///
-    /// A large campaign is kept in shards. A single shard may be full, and allocate, shortly before all of them are.
+    /// A large campaign is kept in shards. One shard may become full and allocate while the others still have room.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.statuses.capacity()
     }
 
-    /// Returns the number of messages with each status. It is updated with every report, so this costs nothing.
+    /// Returns the number of messages with each status. The campaign updates it with every report, so the call costs nothing.
     #[must_use]
     pub const fn report(&self) -> &BulkReport {
         &self.report
@@ -172,7 +172,7 @@ impl<Id, S> Campaign<Id, S> {
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records a report on a message.
     ///
-    /// The report takes effect only if its status is more advanced than the one known.
+    /// The report takes effect only if its status is more advanced than the one that the campaign has.
     #[inline]
     pub fn record(&mut self, id: Id, status: DeliveryStatus) -> Change {
         let Self { statuses, report, hash_builder } = self;
@@ -213,7 +213,8 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
 
     /// Forgets the messages for which `keep` returns `false`, such as those of a send that is over.
     ///
-    /// The [report](Self::report) no longer counts them, and a later report on one of them counts as the first.
+    /// The [report](Self::report) no longer counts them. If a later report is on one of them, the campaign treats it as the
+    /// first.
     ///
     /// ```
     /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Received, Sent}};
@@ -234,10 +235,10 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         });
     }
 
-    /// Adds the reports of another campaign. The result is the same as recording all of them here.
+    /// Adds the reports of another campaign. The result is the same as if you had recorded all of them here.
     ///
-    /// Merging is commutative, associative and idempotent, and the empty campaign is its identity. The hasher of the larger
-    /// campaign is kept, or this one's if they are of equal size.
+    /// Merging is commutative, associative and idempotent, and the empty campaign is its identity. The result keeps the hasher
+    /// of the larger campaign, or of this one if both have the same size.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Sent}};
@@ -257,7 +258,7 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     ///
     /// # Panics
     ///
-    /// Panics if the capacity overflows, like the maps of `std`.
+    /// Panics if the capacity overflows, as the maps in `std` do.
     pub fn reserve(&mut self, additional: usize) {
         let Self { statuses, hash_builder, .. } = self;
         statuses.reserve(additional, |(id, _)| hash_builder.hash_one(id));
@@ -303,7 +304,7 @@ fn record_in<Id: Hash + Eq>(
 pub enum Change {
     /// This is the first report on the message.
     New,
-    /// The report was more advanced than what was known, and its status replaced the old one.
+    /// The report was more advanced than the status that the campaign had, and replaced it.
     Advanced {
         /// The status before the report.
         from: DeliveryStatus,
@@ -318,7 +319,7 @@ impl<Id, S: Default> Default for Campaign<Id, S> {
     }
 }
 
-/// Prints the number of messages and their report, not the messages.
+/// Prints the number of messages and the report on them, not the messages.
 impl<Id, S> fmt::Debug for Campaign<Id, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Campaign").field("len", &self.len()).field("report", &self.report).finish_non_exhaustive()

@@ -15,7 +15,7 @@ use crate::{
 
 /// A platform that the crate does not have, described in a document.
 ///
-/// It deserializes from TOML, JSON and any other self-describing format of serde.
+/// It deserializes from TOML, JSON and any other self-describing serde format.
 ///
 /// ```
 /// use sms_status::{CustomPlatform, DeliveryStatus};

@@ -1,5 +1,5 @@
-//! Other serde formats for a [`DeliveryStatus`], for `#[serde(with = "…")]`. Without one of them, a status is written as its
-//! name.
+//! Other serde formats for a [`DeliveryStatus`], for `#[serde(with = "…")]`. Without one of them, serde writes the name of the
+//! status.
 
 use core::fmt;
 
@@ -53,10 +53,10 @@ pub mod code {
 
 /// Writes the name; reads a name, a label, or a code (as a number or a string).
 ///
-/// An unknown value is read as [`Undefined`](DeliveryStatus::Undefined), for programs that must survive statuses newer than they
-/// are.
+/// It reads an unknown value as [`Undefined`](DeliveryStatus::Undefined), for programs that must survive statuses newer than
+/// they are.
 ///
-/// In formats that are not self-describing (postcard, bincode), only strings are read.
+/// In formats that are not self-describing (postcard, bincode), it reads only strings.
 ///
 /// # Errors
 ///

@@ -3,7 +3,7 @@
 //! [`TpStatus`] keeps the byte exactly as received, and interprets it as the standard says. No value says that a number is
 //! unassigned, so none advises [removing](crate::AddressBookAction::Remove) it.
 //!
-//! The descriptions of the statuses follow smsmode; [`TpStatus::meaning`] gives the meaning of the byte itself.
+//! The statuses have the descriptions from smsmode; [`TpStatus::meaning`] gives the meaning of the byte itself.
 //!
 //! # What each byte maps to
 //!

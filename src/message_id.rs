@@ -11,8 +11,9 @@ use crate::vocabulary::ParsedVisitor;
 ///
 /// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt (10
 /// characters, SMPP 3.4, appendix B). As a key of a [`Campaign`](crate::Campaign), such an id is much faster than a `String`,
-/// whose text has to be fetched from elsewhere in memory. Longer strings are rejected, never truncated. For a UUID, as in the
-/// smsmode REST API, use a UUID type or `u128`; for longer strings, use `String`.
+/// because the processor has to fetch the characters of a `String` from elsewhere in memory. `MessageId` rejects longer
+/// strings and never truncates them. For a UUID, as in the smsmode REST API, use a UUID type or `u128`; for longer strings,
+/// use `String`.
 ///
 /// Ids are ordered as their strings.
 ///
@@ -90,7 +91,7 @@ const fn has_nul(number: u128, length: usize) -> bool {
     number.wrapping_sub(LOW) & !number & HIGH != 0
 }
 
-/// Hashes as one 16-byte number, so differently from the string.
+/// Hashes as one 16-byte number, so the hash differs from that of the string.
 impl Hash for MessageId {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(u128::from_ne_bytes(self.bytes));

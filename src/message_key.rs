@@ -10,12 +10,11 @@ use crate::msisdn::Msisdn;
 
 /// The key of one message on one platform: its id, or that id and the recipient if the id names a send to many recipients.
 ///
-/// [`Report::key`](crate::Report::key) creates it by the rule of the platform. Use it as the id in a
-/// [`Campaign`](crate::Campaign). It is unique within a platform; if you mix platforms, pair it with the
-/// [`Platform`](crate::Platform).
+/// [`Report::key`](crate::Report::key) creates it by the platform's rule. Use it as the id in a [`Campaign`](crate::Campaign).
+/// It is unique within a platform; if you mix platforms, pair it with the [`Platform`](crate::Platform).
 ///
-/// A key takes 24 bytes. No other memory is needed for ids of up to 22 bytes, UUIDs, ids like those of Twilio (up to six
-/// characters and 32 hexadecimal digits), and ids of up to 14 bytes with a phone number.
+/// A key takes 24 bytes. It needs no other memory for ids of up to 22 bytes, for UUIDs, for ids like Twilio's (up to six
+/// characters and 32 hexadecimal digits), and for ids of up to 14 bytes with a phone number.
 ///
 /// ```
 /// use sms_status::MessageKey;
@@ -74,7 +73,7 @@ const MAX_PREFIX: usize = 6;
 const HEX_DIGITS: usize = 32;
 
 impl MessageKey {
-    /// Returns the key of a message with its own id.
+    /// Returns the key of a message that has an id of its own.
     #[must_use]
     pub fn new(id: &str) -> Self {
         if let Some((id, recipient)) = id.rsplit_once(' ') {
@@ -91,7 +90,7 @@ impl MessageKey {
         Self(id)
     }
 
-    /// Returns the key of the message to one recipient of a send that the id names.
+    /// Returns the key of one message of a send: the id names the send, and the recipient completes the key.
     ///
     /// If the recipient is a phone number, only its digits matter; otherwise it is used as it is.
     #[must_use]
@@ -102,7 +101,7 @@ impl MessageKey {
         }
     }
 
-    /// Returns the key of the message to one phone number of a send that the id names.
+    /// Returns the key of one message of a send: the id names the send, and the phone number names the recipient.
     #[must_use]
     #[inline]
     pub fn of_msisdn(id: &str, number: Msisdn) -> Self {
@@ -299,7 +298,7 @@ impl From<&str> for MessageKey {
     }
 }
 
-/// Prints the id and, if the recipient is part of the key, a space and the recipient. [`MessageKey::new`] reads it back.
+/// Prints the id and, if the recipient is part of the key, a space and the recipient. [`MessageKey::new`] reads this back.
 impl fmt::Display for MessageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.with_text(|text| f.pad(text))
@@ -349,7 +348,7 @@ pub enum IdNames {
     /// One message to one recipient.
     #[default]
     Message,
-    /// A send to many recipients: only the id and the recipient together name a message.
+    /// A send to many recipients: only id and recipient together name a message.
     Sending,
 }
 

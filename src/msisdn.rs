@@ -3,12 +3,12 @@ use core::{fmt, num::NonZeroU64, str::FromStr};
 /// A phone number in international form, however it is written: 7 to 15 digits in 8 bytes.
 ///
 /// Platforms write the same number in different ways: Twilio with `+`, Vonage without. Use this type as the key of a map to
-/// [`NumberHistory`](crate::NumberHistory), so that all reports on a number meet there.
+/// [`NumberHistory`](crate::NumberHistory), so that one history gets all reports on a number.
 ///
-/// It parses from `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…` and `+44 (0)7700…`. Spaces, dashes, dots, parentheses
-/// and slashes between digits are ignored, and so are invisible marks for the direction of writing. A number with a trunk zero
-/// (`07700…`) is an error, because it does not say its country. A national number without a trunk zero (`5005550006`) looks like
-/// an international one, so pass only numbers in international form.
+/// It parses from `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…` and `+44 (0)7700…`. The parser ignores spaces,
+/// dashes, dots, parentheses and slashes between digits, and invisible marks for the direction of writing. A number with a
+/// trunk zero (`07700…`) is an error, because it does not contain its country code. A national number without a trunk zero
+/// (`5005550006`) looks like an international one, so pass only numbers in international form.
 ///
 /// Source: ITU-T E.164, section 6 (at most 15 digits); RFC 3966 (`tel:`).
 ///
@@ -176,7 +176,7 @@ pub enum ParseMsisdnError {
         "a phone number has at most 15 digits, and there are more; if these are several numbers, read each by itself"
     )]
     TooLong,
-    /// The number begins with a zero, so it does not say its country.
+    /// The number begins with a zero, so it does not contain its country code.
     #[error("the number has a trunk zero at byte {offset}: write it with its country code, such as +44")]
     TrunkZero {
         /// The offset of the zero, in bytes.

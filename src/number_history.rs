@@ -7,9 +7,9 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 
 /// What the delivery reports on all messages to one number say about keeping it.
 ///
-/// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in a row of a table. `T` says
-/// when a report was made: a time, or the position of a file in a series. Reports may be recorded in any order, any number of
-/// times and on any machine.
+/// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in a row of a table. `T`
+/// says when a report was made: it is a time, or the position of a file in a series. You may record reports in any order, any
+/// number of times and on any machine.
 ///
 /// If a report has no time, record it with the time at which you received it. Do not use an `Option` as `T`: any opt-in would end
 /// an opt-out whose time is `None`.
@@ -91,7 +91,8 @@ impl<T: Ord + Clone> NumberHistory<T> {
         advance(last, &Some((at, status)));
     }
 
-    /// Records that the person opted in at this time, or gave you the number again. No report says so; you have to know it.
+    /// Records that the person opted in at this time, or gave you the number again. No report contains that, so call this when
+    /// you learn of it.
     ///
     /// It cancels a `Suppress`, `Remove` or `Review` from an earlier time, but not one from the same time or later.
     pub fn record_opt_in(&mut self, at: T) {

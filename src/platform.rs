@@ -12,19 +12,20 @@
 //! assert_eq!(opted_out.action(), AddressBookAction::Suppress);
 //! ```
 //!
-//! Each module is the page of one platform. It says what is read and from which documentation, and has the tables of its values
-//! as statics, so that a program which needs one platform contains only that one.
+//! Each module is the page of one platform. It says what the crate reads and from which documentation, and has the tables of
+//! values as statics, so a program that needs one platform contains only that one.
 //!
 //! # The rules
 //!
-//! - The word decides. A cause says why a message failed, so it counts only with a failure that gives no cause; see
+//! - The word decides. A cause says why a message failed, so it counts only together with a failure that gives no cause; see
 //!   [`DeliveryStatus::refined_by`].
 //! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), even with a known cause. [`Platform::find`] distinguishes it
 //!   from a documented value that means `Undefined`. An unknown cause leaves the status of the word unchanged.
 //! - A number may be removed only if a row names the document that says so. If the document hedges (“may”, “or”, “check it”), the
 //!   advice is to review the number.
 //! - Only the word is required. Any other field may be missing, or have an unexpected type.
-//! - Signatures are not checked here. Check them first, on the bytes of the request, as the platform's documentation describes.
+//! - The crate does not check signatures. Check them first, on the bytes of the request, as the platform's documentation
+//!   describes.
 
 use strum::{EnumCount, VariantArray, VariantNames};
 
@@ -251,7 +252,7 @@ impl Platform {
         self.facts().label
     }
 
-    /// Returns the other names of the platform: older brands, products, sister companies.
+    /// Returns the other names of the platform: older brands, products and sister companies.
     #[must_use]
     pub const fn other_names(self) -> &'static [&'static str] {
         self.facts().other_names
@@ -266,7 +267,7 @@ impl Platform {
     /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
     ///
     /// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word
-    /// otherwise. If no table has the word, the part before its first `:` or `|` is looked up.
+    /// otherwise. If no table has the word, the part of it before the first `:` or `|` counts.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};

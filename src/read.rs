@@ -20,9 +20,9 @@ use crate::{
 impl Platform {
     /// Reads the body or the query string of a callback, as you received it.
     ///
-    /// It accepts every format that the platform documents: form, JSON or XML, one report or many, a callback, a polled list, a
-    /// line of a log, or the envelope of a message bus. Several JSON documents may follow one another. Bytes that are not UTF-8
-    /// are replaced.
+    /// It accepts every format that the platform documents: form, JSON or XML, one report or many, a callback, a polled list,
+    /// a line of a log, or the envelope of a message bus. Several JSON documents may follow one another. The reader replaces
+    /// invalid UTF-8 with U+FFFD.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};
@@ -81,14 +81,15 @@ impl Platform {
 
 /// The names of the fields from which the reports of a platform are read, returned by [`Platform::fields`].
 ///
-/// A plain name is that of a field in the report. A name that begins with `/` is a JSON pointer that starts at the report; with
-/// `../` it starts at the parent of the report (once for each `../`), and with `//` at the whole document. Of several names, the
-/// first whose field is not empty counts; for the word and the cause, it is the first whose value is in a table.
+/// A plain name is the name of a field in the report. A name that begins with `/` is a JSON pointer that starts at the report.
+/// With `../` it starts at the parent of the report (once for each `../`), and with `//` at the whole document. Of several
+/// names, the first whose field is not empty counts; for the word and the cause, the first whose value is in a table counts.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Fields {
     /// Where reports are in a JSON or XML document: JSON pointers, in which `*` stands for each element of a list. The first
-    /// pointer that leads to anything counts; without one, it is the whole document. The last step of a pointer may be a word.
+    /// pointer that leads to anything counts; if there is no pointer, the whole document counts. The last step of a pointer
+    /// may be a word.
     pub reports: &'static [&'static str],
     /// The fields of the word.
     pub word: &'static [&'static str],

@@ -11,7 +11,7 @@ use crate::{
 /// A delivery report of any platform.
 ///
 /// All strings are as received. [`Platform::read`] reads reports from requests, and [`new`](Self::new) creates one from its
-/// parts. With serde, a report is a map without the fields that are missing, so it fits on one line of NDJSON.
+/// parts. With serde, a report is a map without the missing fields, so it fits on one line of NDJSON.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, MessageKey, Platform, Report};
@@ -58,7 +58,7 @@ pub struct Report {
     pub reported_at: Option<ReportTime>,
     /// The part of a long message that the report is about, from 1, and the number of parts.
     ///
-    /// The part is not in the key. To follow the parts, count by key and part, and take the
+    /// The key does not contain the part. To follow the parts, count by key and part, and take the
     /// [`BulkReport::status`](crate::BulkReport::status) over them.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub part: Option<(u16, u16)>,
@@ -66,7 +66,7 @@ pub struct Report {
     /// [`Blacklisted`](DeliveryStatus::Blacklisted) in the number's [`NumberHistory`](crate::NumberHistory).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
     pub opted_out: bool,
-    /// The platform that the report is from; `None` for a [`CustomPlatform`](crate::CustomPlatform).
+    /// The platform that sent the report; `None` for a [`CustomPlatform`](crate::CustomPlatform).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub platform: Option<Platform>,
     /// What [`message_id`](Self::message_id) names.
@@ -90,7 +90,7 @@ const fn is_yes(flag: &bool) -> bool {
 }
 
 impl Report {
-    /// Creates a report from a word and its status. The other fields are empty, and the word counts as known.
+    /// Creates a report from a word and its status. The other fields are empty, and the report says that the word is known.
     #[must_use]
     pub fn new(word: impl Into<String>, status: DeliveryStatus) -> Self {
         Self {
@@ -130,8 +130,8 @@ impl Report {
 
     /// Returns the time of the event or, if the report does not say, the time when you received it.
     ///
-    /// Use this as the time in a [`NumberHistory`](crate::NumberHistory). An `Option` would not do: an opt-out without a time
-    /// would be older than any opt-in.
+    /// Use this as the time in a [`NumberHistory`](crate::NumberHistory). Do not use an `Option` there: an opt-out without a
+    /// time would be older than any opt-in.
     #[must_use]
     pub fn time_or(&self, received: ReportTime) -> ReportTime {
         self.reported_at.unwrap_or(received)

@@ -4,7 +4,7 @@ use crate::date_time::DateTime;
 
 /// The time of an event in a report: a local time and, if the report gives one, its offset from UTC.
 ///
-/// A time without an offset is compared as UTC, because few platforms say which zone they mean. Times are ordered by instant and
+/// A time without an offset compares as UTC, because few platforms say which zone they mean. Times are ordered by instant and
 /// then by offset, so that a [`NumberHistory`](crate::NumberHistory) is the same on every machine.
 ///
 /// It parses from every format that a platform of this crate documents:
@@ -16,8 +16,8 @@ use crate::date_time::DateTime;
 /// | RFC 2822 | `Wed, 29 Apr 2026 09:30:00 +0000` |
 /// | digits | 10: `yyMMddHHmm`; 12: `yyMMddHHmmss` or, if that is not a date, `yyyyMMddHHmm`; 13: `yyMMddHHmmss` and tenths; 14: `yyyyMMddHHmmss`; 15: as 12, tenths and the quarter hours of a zone, or as 14 and tenths; 17: as 14 and milliseconds |
 ///
-/// Fractions of a second are ignored. An offset is `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`; a space stands for a `+` that
-/// was lost in a form. Ten or thirteen digits may also be Unix time: for a field that has it, use
+/// The parser ignores fractions of a second. An offset is `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`; a space stands for a
+/// `+` that was lost in a form. Ten or thirteen digits may also be Unix time: for a field that has it, use
 /// [`from_unix_seconds`](Self::from_unix_seconds) or [`from_unix_millis`](Self::from_unix_millis).
 ///
 /// ```
@@ -38,7 +38,7 @@ pub struct ReportTime {
 }
 
 impl ReportTime {
-    /// Returns the time with this offset from UTC in minutes, or with an unknown offset for `None`.
+    /// Returns the time with this offset from UTC in minutes. `None` means that the offset is unknown.
     #[must_use]
     pub const fn new(local: DateTime, offset: Option<i16>) -> Self {
         Self { local, offset }
@@ -116,7 +116,7 @@ impl PartialOrd for ReportTime {
     }
 }
 
-/// Prints ISO 8601, `2026-04-29T10:30:00+01:00`, without an offset if there is none.
+/// Prints ISO 8601, such as `2026-04-29T10:30:00+01:00`, without an offset if there is none.
 impl fmt::Display for ReportTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let DateTime { year, month, day, hour, minute, second } = self.local;

@@ -27,8 +27,8 @@ impl DeliveryStatus {
 
     /// Returns the status with this smsmode code, or `None` if the code is unknown.
     ///
-    /// Two codes are read but never written: 39, which the smsStatus table gives for a reception error, and 31, which the support
-    /// pages give for an internal error.
+    /// The crate reads two codes that it never writes: 39, a reception error in the smsStatus table, and 31, an internal error
+    /// on the support pages.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -137,7 +137,7 @@ impl DeliveryStatus {
         matches!(self.outcome(), Outcome::Partial | Outcome::Received) || matches!(self.category(), Category::Temporary)
     }
 
-    /// Returns `true` if a report with this status replaces one with `other`: if this status is the greater of the two.
+    /// Returns `true` if a report with this status replaces a report with `other`, which it does if this status is greater.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -151,8 +151,8 @@ impl DeliveryStatus {
 
     /// Returns the place of the status in [the order](Self#the-order) as a number that no release changes.
     ///
-    /// Ranks have gaps, so that a new status fits between two. Store the rank if SQL has to keep the greater status: `SET rank =
-    /// greatest(rank, excluded.rank)` gives the right one, whatever order the reports come in.
+    /// Ranks have gaps, so that a new status fits between two others. Store the rank if SQL has to keep the greater status:
+    /// `SET rank = greatest(rank, excluded.rank)` gives the right one, whatever order the reports come in.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -179,9 +179,9 @@ impl DeliveryStatus {
 
     /// Returns the status of a report whose word has this status and whose cause has the status `cause`.
     ///
-    /// The word decides. A cause says why a message failed, so it counts only if the word is a failure that gives no cause (not
-    /// delivered, other error, not deliverable, rejected), and if the cause itself is unknown or a failure that
-    /// [supersedes](Self::supersedes) the word. Platforms also send causes with messages that did not fail.
+    /// The word decides. A cause says why a message failed. It counts only if the word is a failure that gives no cause (not
+    /// delivered, other error, not deliverable, rejected), and if the cause has an unknown outcome or is a failure that
+    /// [supersedes](Self::supersedes) the word. Platforms also report causes for messages that did not fail.
     ///
     /// ```
     /// use sms_status::DeliveryStatus::{Expired, Received, TemporaryAbsenceError, Undeliverable};

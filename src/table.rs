@@ -28,7 +28,7 @@ pub struct Table {
 pub enum Of {
     /// What happened to the message. This decides the status.
     Word,
-    /// Why a message failed. A cause counts only with a word that is a failure and gives no cause; see
+    /// Why a message failed. A cause counts only if the word is a failure that gives no cause; see
     /// [`DeliveryStatus::refined_by`].
     Cause,
 }
@@ -73,8 +73,8 @@ impl fmt::Display for Value {
 impl Table {
     /// Returns the row of a value as received, or `None` if the table does not have it.
     ///
-    /// A number is found by its digits, and leading zeros are ignored. Anything else is a word: case, surrounding spaces and the
-    /// width of spaces inside do not matter. A row with `…` counts only if no other row fits.
+    /// A number is found by its digits, without leading zeros. Anything else is a word: case, surrounding spaces and the width
+    /// of spaces inside do not matter. A row with `…` counts only if no other row fits.
     ///
     /// ```
     /// use sms_status::platform::twilio;
@@ -110,8 +110,9 @@ impl Table {
 
 /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
 ///
-/// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word otherwise.
-/// The function is [`Platform::find`](crate::Platform::find) for a program that needs the tables of one platform only.
+/// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word
+/// otherwise. It does the same as [`Platform::find`](crate::Platform::find), for programs that need the tables of one platform
+/// only.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, platform::{self, twilio}};

@@ -79,8 +79,8 @@ pub(crate) use named;
 
 /// The section of the smsmode status page that a status belongs to.
 ///
-/// A status that is only in the annex of the API documentation is placed by its code: 350x is temporary, 352x is permanent, and
-/// any other failure is [`Other`](Self::Other).
+/// If a status is only in the annex of the API documentation, its code gives the section: 350x is temporary, 352x is
+/// permanent, and any other failure is [`Other`](Self::Other).
 ///
 /// ```
 /// use sms_status::{Category, DeliveryStatus};
@@ -178,7 +178,7 @@ impl Outcome {
 pub enum AddressBookAction {
     /// Keep the number.
     Keep,
-    /// Have somebody check the number: the failure concerns it, but the source does not say whether it is valid.
+    /// Have somebody check the number: the failure is about the number, but the source does not say whether it is valid.
     Review,
     /// The number may be removed.
     Remove,
@@ -260,7 +260,7 @@ impl TryFrom<&str> for Language {
     }
 }
 
-/// The string is not a tag of a language of this crate.
+/// The string is not the tag of a language that this crate has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown language: expected a tag such as `en` or `fr-FR`")]
 pub struct ParseLanguageError(());

@@ -5,8 +5,8 @@ use crate::{status::DeliveryStatus, vocabulary::Language};
 
 /// The TP-Status of a status report, exactly as received.
 ///
-/// A reserved value is kept, and interpreted as “service rejected” (0x63), as the standard requires. serde writes and reads the
-/// byte.
+/// It keeps a reserved value, and interprets it as “service rejected” (0x63), as the standard requires. serde writes and reads
+/// the byte.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, Language, gsm::TpStatus};
@@ -50,7 +50,7 @@ impl TpStatus {
         if self.is_reserved() { Self::SERVICE_REJECTED } else { self }
     }
 
-    /// Returns the general meaning of the value, or that of 0x63 if it is reserved.
+    /// Returns the general meaning of the value, or the meaning of 0x63 if it is reserved.
     #[must_use]
     pub const fn group(self) -> TpStatusGroup {
         match self.interpreted().0 {
@@ -117,7 +117,7 @@ impl From<TpStatus> for u8 {
     }
 }
 
-/// Prints the byte as the standard writes it, `0x63`.
+/// Prints the byte as the standard writes it, such as `0x63`.
 impl fmt::Display for TpStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:#04X}", self.0)

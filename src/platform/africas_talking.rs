@@ -1,15 +1,16 @@
 //! Africa's Talking: delivery reports of the SMS API.
 //!
-//! A report is the form of a POST request, for one message. An opt-out has `senderId` and `phoneNumber` only. The answer to a
-//! send request is not a report: its `Success` says that the message was accepted, and it counts with the events that are not reports.
+//! A report is the form of a POST request, for one message. An opt-out has only `senderId` and `phoneNumber`. The answer to a
+//! send request is not a report: its `Success` means that the platform accepted the message. The crate counts it among the
+//! events that are not reports.
 //!
 //! - Id: `id` (`ATXid_…`) names one message.
-//! - Time: none, so take the time when you received it.
-//! - `NotNetworkSubcriber` is the documented spelling; the correct one is also read.
+//! - Time: none, so use the time at which you received the report.
+//! - The documentation spells `NotNetworkSubcriber` this way; the crate also reads the correct spelling.
 //!
-//! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as public
-//! clients quote it, and the older [documentation](https://docs.africastalking.com/), read in November 2026. `Pending` was seen
-//! in public code only.
+//! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as quoted by
+//! public clients; the older [documentation](https://docs.africastalking.com/), read in November 2026. We saw `Pending` only
+//! in public code.
 
 use crate::table::tables;
 

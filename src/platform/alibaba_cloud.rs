@@ -1,21 +1,23 @@
-//! Alibaba Cloud SMS in China: delivery receipts, and the details that the API lists. Messages abroad have [another
-//! vocabulary](super::alibaba_cloud_international).
+//! Alibaba Cloud SMS in China: delivery receipts, and the details that the API lists. Messages to other countries have
+//! [another vocabulary](super::alibaba_cloud_international).
 //!
 //! Receipts are a JSON list of reports or, in the message queue, one object. `QuerySendDetails` lists `SmsSendDetailDTO`. A
-//! receipt has a boolean, `success`, and a list `SendStatus`.
+//! receipt has a boolean `success`; an entry of the list has `SendStatus`.
 //!
-//! - Id: `biz_id` names a send to many recipients, so the number is part of the key. `out_id` is your own. Lists have no `biz_id`.
-//! - Time: `report_time` or `ReceiveDate`, else the send time, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Id: `biz_id` names a send to many recipients, so the number is part of the key. `out_id` is an id of your own. Lists have
+//!   no `biz_id`.
+//! - Time: `report_time` or `ReceiveDate`. If both are missing, the send time. The format is `yyyy-MM-dd HH:mm:ss`; Alibaba
+//!   does not document the zone.
 //!
-//! The number is as you gave it, often without a country code.
+//! The number has the form in which you supplied it, often without a country code.
 //!
-//! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` are opt-outs and blacklists. Two
-//! texts of Alibaba disagree on `INVALID_NUMBER` and on the code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that
-//! begin with `isv.` or `isp.` come from the platform. The others come from operators, and no list of them is complete.
+//! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` mean that the recipient opted
+//! out or is on a blacklist. Two pages of Alibaba's documentation give different meanings for `INVALID_NUMBER`, and for the
+//! code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that begin with `isv.` or `isp.` come from the platform. The
+//! others come from operators, and nobody lists all of them.
 //!
-//! Sources: Alibaba Cloud, `SmsReport` (help.aliyun.com 101867), Delivery receipt error codes (101347; the rest of the table
-//! from two public copies that agree), and its list of [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills)
-//! of June 2026.
+//! Sources: Alibaba Cloud: `SmsReport` (help.aliyun.com 101867); Delivery receipt error codes (101347), completed from two
+//! public copies that agree; [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills), June 2026.
 
 use crate::table::tables;
 

@@ -1,24 +1,25 @@
 //! AWS: events of End User Messaging and Pinpoint, delivery logs and usage reports of SNS.
 //!
 //! An event is a JSON object with `eventType`, or `event_type` in Pinpoint. An SNS delivery log has a sentence in
-//! `providerResponse`. The word is the first known one of that sentence, Pinpoint's `record_status`, the type of the event and
-//! the `status` of the log. For RCS, `messageStatus` says more than the type.
+//! `providerResponse`. The crate looks for the word in that sentence, in Pinpoint's `record_status`, in the type of the event
+//! and in the `status` of the log, and takes the first that it knows. For RCS, `messageStatus` gives more detail than the
+//! type.
 //!
 //! - `isFinal`: if it is true, a message that the operator accepted is [`Delivered`](crate::DeliveryStatus::Delivered). If it is
 //!   false, a failure is [`Sent`](crate::DeliveryStatus::Sent), because AWS may still deliver the message.
-//! - Opt-out: `_SMS.OPTOUT` means that the recipient received the message and replied with an opt-out word. SNS refuses a number
-//!   that has opted out, and leaves it out of the usage report.
-//! - Envelopes: an SNS notification, an EventBridge event, an export or query of CloudWatch Logs, the records that Lambda gets
-//!   from SNS and SQS, and events in a row, as Firehose writes them. Decode the base64 of Kinesis and of a Firehose HTTP endpoint
-//!   yourself, and turn a row of the usage report into an object.
-//! - Id: `messageId` names one message. A row of the usage report is about one part of it.
-//! - Time: `eventTimestamp`, Unix time in milliseconds; in logs, `yyyy-MM-dd HH:mm:ss.SSS` in a zone that is not documented.
+//! - Opt-out: `_SMS.OPTOUT` means that the recipient received the message and replied with an opt-out word. SNS does not send
+//!   to a number that has opted out, and leaves it out of the usage report.
+//! - Envelopes: the crate reads an SNS notification, an EventBridge event, an export or query of CloudWatch Logs, the records
+//!   that Lambda gets from SNS and SQS, and events one after another, as Firehose writes them. Decode the base64 of Kinesis
+//!   and of a Firehose HTTP endpoint yourself, and turn a row of the usage report into an object.
+//! - Id: `messageId` names one message. A row in the usage report is about one part of the message.
+//! - Time: `eventTimestamp`, in Unix milliseconds; in logs, `yyyy-MM-dd HH:mm:ss.SSS` in a zone that AWS does not document.
 //!
 //! Sources: AWS End User Messaging SMS, user guide, [Event
 //! types](https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html), Example event data,
-//! EventBridge and RCS, and the enum `EventType` of the SDK of August 2026; Amazon Pinpoint, SMS events; Amazon SNS, developer
-//! guide of 2019 to 2023, delivery logs and usage report. `OPTED_OUT`, `NO_QUOTA_LEFT` and what SNS says with "quota" were seen
-//! in public services only.
+//! EventBridge and RCS; the enum `EventType` in the SDK (August 2026); Amazon Pinpoint, SMS events; Amazon SNS, developer
+//! guide (2019 to 2023), delivery logs and usage report. We saw `OPTED_OUT`, `NO_QUOTA_LEFT` and the SNS sentence with "quota"
+//! only in public services.
 
 use crate::table::tables;
 

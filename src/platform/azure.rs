@@ -1,18 +1,18 @@
 //! Azure Communication Services: delivery report events of Event Grid.
 //!
-//! A request is a JSON list of events. Azure sends reports only for messages that asked for one. The code of a failure is in a
-//! sentence, such as `ErrorCode: 4006. ErrorMessage: …`, whose wording differs from the documentation, so the cause is the number
-//! alone.
+//! A request is a JSON list of events. Azure sends reports only if you asked for them when sending. The code of a failure is
+//! in a sentence, such as `ErrorCode: 4006. ErrorMessage: …`. Its wording differs from the documentation, so the crate takes
+//! only the number as the cause.
 //!
 //! - Id: `messageId` names one message.
 //! - Time: `receivedTimestamp`, as ISO 8601 in UTC.
 //!
-//! Code 4007 is an opt-out. Code 4004 is a number that does not exist, so it may be removed. With code 5002 the operator sends no
-//! receipts: the message may have been delivered, although the word is `Failed`.
+//! Code 4007 means that the recipient opted out. Code 4004 means that the number does not exist, so it may be removed. Code
+//! 5002 means that the operator sends no receipts: the message may have been delivered, although the word is `Failed`.
 //!
-//! Sources: Microsoft, [Azure Communication Services as an Event Grid
-//! source](https://learn.microsoft.com/azure/event-grid/communication-services-telephony-sms-events), of January 2025, and SMS
-//! SDK error codes, of July 2024.
+//! Sources: Microsoft: [Azure Communication Services as an Event Grid
+//! source](https://learn.microsoft.com/azure/event-grid/communication-services-telephony-sms-events), January 2025; SMS SDK
+//! error codes, July 2024.
 
 use crate::table::tables;
 

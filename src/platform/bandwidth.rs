@@ -1,20 +1,20 @@
 //! Bandwidth: events of the Messaging API, its list of messages, and delivery reports of the International A2P API.
 //!
-//! Events come as an array, or as one object from two-factor authentication. Events of incoming messages and of replies to RCS
-//! suggestions may be among them. The international API sends one object, with `event`, and has codes below 1000, which events of
-//! two-factor authentication also have.
+//! Events come as an array; two-factor authentication sends one object. The array may also contain incoming messages and
+//! replies to RCS suggestions. The international API sends one object with `event`. Its codes are below 1000; two-factor
+//! authentication has such codes too.
 //!
-//! - Id: `message.id` or `messageId` names a group message, so the recipient is part of the key. The `msgId` of the international
-//!   API names one message, and `partNum` its part. Bandwidth's text counts the parts from 0, and its samples from 1. They are
-//!   read as in the samples, and a part 0 counts as a part without a number.
-//! - Time: `time`, or `eventTime` of a message that was read; `receiveTime` in a list. The international API has none.
-//! - Opt-out: 4775, although Bandwidth says “remove from the list”, and the lists of 4482 and 997. 4406 says that a number is not
-//!   assigned yet.
+//! - Id: `message.id` or `messageId` names a group message, so the recipient is part of the key. The `msgId` of the
+//!   international API names one message, and `partNum` its part. Bandwidth's documentation counts parts from 0 in the text,
+//!   and from 1 in the samples. The crate counts from 1, and a report on part 0 gets no part number.
+//! - Time: `time`; `eventTime` in read events; `receiveTime` in a list. The international API has none.
+//! - Opt-out: 4775, although Bandwidth says “remove from the list”. 4482 and 997 mean that the number is on a blacklist. 4406
+//!   means that a number is not assigned yet.
 //!
-//! Not every code is documented: ranges have the meaning of their family.
+//! Bandwidth does not document every code. The other codes of a range have the meaning of its family.
 //!
-//! Sources: Bandwidth, Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation repository,
-//! state of November 2023); specification in the Java SDK, August 2026.
+//! Sources: Bandwidth: Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation
+//! repository, as of November 2023); specification in the Java SDK, August 2026.
 
 use crate::table::tables;
 

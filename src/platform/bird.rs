@@ -1,19 +1,20 @@
 //! Bird, formerly MessageBird: events of its SMS API, the status reports of MessageBird's REST API, and messages of the Channels API.
 //!
-//! An event is JSON for one message. A status report of MessageBird is the query string of a GET request. The Channels API gives
-//! the cause as a sentence and its own code. Other kinds of events, and incoming messages, are not reports. Messages in a list
-//! are also read.
+//! An event is JSON for one message. A status report from MessageBird is the query string of a GET request. The Channels API
+//! gives the cause as a sentence, and has codes of its own. Incoming messages and other kinds of events are not reports. The
+//! crate also reads lists of messages.
 //!
 //! - Id: `sms_id` or, elsewhere, `id` names one message.
 //! - Time: `timestamp`, `statusDatetime` or `lastStatusAt`, as ISO 8601 with an offset; a listed message has `delivered_at` or
 //!   `sent_at`.
 //!
-//! The words of the three agree. `recipient_opted_out` and `blocked_by_recipient` are opt-outs. We did not find MessageBird's
-//! list of error codes, so of its numbers only 1 counts: Bird's Channels API calls it an unknown subscriber.
+//! The words mean the same in all three APIs. `recipient_opted_out` and `blocked_by_recipient` mean an opt-out. We did not
+//! find MessageBird's list of error codes, so the table has only number 1, which Bird's Channels API calls an unknown
+//! subscriber.
 //!
-//! Sources: Bird, [bird-sdk-go](https://github.com/messagebird/bird-sdk-go), made from its OpenAPI, of July 2026; MessageBird's
-//! PHP and Java clients of February 2026 and April 2025; docs.bird.com, Message failure codes, SMS platform extended error codes
-//! (undated copies, the latter only in part).
+//! Sources: Bird, [bird-sdk-go](https://github.com/messagebird/bird-sdk-go), generated from its OpenAPI specification (July
+//! 2026); MessageBird's clients for PHP (February 2026) and Java (April 2025); docs.bird.com: Message failure codes; SMS
+//! platform extended error codes (undated copies, the second only in part).
 
 use crate::table::tables;
 

@@ -1,15 +1,16 @@
 //! Brevo, formerly Sendinblue: events of transactional SMS, pushed or from the statistics API.
 //!
-//! A pushed event is JSON for one message, with its word in `msg_status`. The statistics API has a list of events in `events`,
-//! with the word in `event`. Events come in any order: we have seen `sent` after a bounce, and `delivered` after a soft bounce.
+//! A pushed event is JSON for one message, with the word in `msg_status`. The statistics API has a list in `events`; each
+//! entry has the word in `event`. Events may come in any order: we have seen `sent` after a bounce, and `delivered` after a
+//! soft bounce.
 //!
 //! - Id: `messageId` names one message; `id` names the webhook.
-//! - Time: `date`, in central European time. Its format is documented for e-mail only, as `yyyy-MM-dd HH:mm:ss`.
+//! - Time: `date`, in central European time. Brevo documents its format only for e-mail, as `yyyy-MM-dd HH:mm:ss`.
 //!
-//! `unsubscribe` is an opt-out, and says nothing about a message. No documentation says what a bounce means for the number, so a
-//! hard bounce is not a reason to remove it.
+//! `unsubscribe` means an opt-out, and says nothing about a message. No documentation says what a bounce means for the number,
+//! so a hard bounce is not a reason to remove it.
 //!
-//! Sources: Brevo, Transactional webhooks (undated copy); the statistics API as api-evangelist has it.
+//! Sources: Brevo, Transactional webhooks (undated copy); the statistics API, as copied by api-evangelist.
 
 use crate::table::tables;
 

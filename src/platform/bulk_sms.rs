@@ -1,19 +1,19 @@
 //! BulkSMS: webhooks of the JSON API, and pushes of the older EAPI.
 //!
-//! A webhook is a list of up to ten messages; an empty list is a test of the URL. A push of EAPI is a form or a query string for
-//! one message, with a number as its word.
+//! A webhook is a list of up to ten messages; an empty list is a test of the URL. An EAPI push is a form or a query string for
+//! one message; its word is a number.
 //!
-//! - Id: `id` names one message; `userSuppliedId` is your own. In EAPI `batch_id` names the send, so the recipient is part of
-//!   the key.
-//! - Time: `submission.date`, the time at which the message was submitted, RFC 3339. In EAPI, `completed_time`, as `yy-MM-dd
-//!   HH:mm:ss` without a zone.
-//! - `type` outside `status` is `RECEIVED` for an incoming message.
+//! - Id: `id` names one message; `userSuppliedId` is an id of your own. In EAPI, `batch_id` names the send, so the recipient
+//!   is part of the key.
+//! - Time: `submission.date`, the time at which you submitted the message, RFC 3339. In EAPI, `completed_time`, as
+//!   `yy-MM-dd HH:mm:ss` without a zone.
+//! - An incoming message has the `type` `RECEIVED` outside `status`.
 //!
-//! `BLOCKED` says that your account may not send to the phone, for example after a reply of STOP. 32 is a block, probably after a
-//! complaint.
+//! `BLOCKED` means that your account may not send to the phone, for example after a STOP reply. The number 32 means that the
+//! recipient is blocked, probably after a complaint.
 //!
-//! Sources: BulkSMS, JSON API (OpenAPI specification 1.0.0), EAPI `get_report` 1.0 and 2 (undated copies); the numbers 1, 54 to 57
-//! and 63 from clients that copy the list; the fields of a push from a plugin for playSMS.
+//! Sources: BulkSMS: JSON API (OpenAPI specification 1.0.0); EAPI `get_report` 1.0 and 2 (undated copies). The numbers 1, 54
+//! to 57 and 63 come from clients that copy the list, and the fields of a push from a plugin for playSMS.
 
 use crate::table::tables;
 

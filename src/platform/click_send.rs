@@ -1,17 +1,17 @@
 //! ClickSend: delivery receipts, pushed or listed.
 //!
-//! A receipt is a form or JSON for one message; a list has them in `data`. A receipt does not contain the recipient. The fields
-//! of a push are known only from public receivers.
+//! A receipt is a form or JSON for one message; a list has them in `data`. A receipt does not contain the recipient. We know
+//! the fields of a push only from public receivers.
 //!
 //! - Id: `message_id` names one message.
 //! - Time: `timestamp`, in Unix seconds.
 //!
-//! No value means an opt-out. Errors 1 to 4 and 6 repeat the word. Error 20 says that the receipt expired, so nobody knows what
-//! happened to the message. A newer edition of the list of errors numbers them differently; receipts of 2026 have the numbers
-//! used here.
+//! No value means an opt-out. Errors 1 to 4 and 6 repeat the word. Error 20 means that the receipt expired, so nobody knows
+//! what happened to the message. A newer edition of the error list numbers the errors differently; receipts of 2026 have the
+//! numbers used here.
 //!
-//! Sources: ClickSend, List of SMS gateway error codes, in two editions (undated copies), automation of SMS receipts, and its
-//! clients; receipts of May to September 2026 in a public project's notes.
+//! Sources: ClickSend: List of SMS gateway error codes, in two editions (undated copies); automation of SMS receipts; its
+//! clients. Receipts of May to September 2026 in a public project's notes.
 
 use crate::table::tables;
 

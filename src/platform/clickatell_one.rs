@@ -1,17 +1,16 @@
 //! Clickatell One API: status callbacks, and the status of a message as the API returns it.
 //!
-//! A callback is JSON with a list of events in `event.messageStatusUpdate`; incoming messages are in `event.moText`. Events may
-//! come twice and in any order. Only this API has these words. Its numbers mean other things in the SMS API; see
+//! A callback is JSON with a list of events in `event.messageStatusUpdate`; incoming messages are in `event.moText`. Events
+//! may come twice and in any order. No other API uses these words. Its numbers have different meanings in the SMS API; see
 //! [`clickatell_sms`](super::clickatell_sms).
 //!
 //! - Id: `messageId` names one message.
 //! - Time: `timestamp`, in Unix milliseconds.
 //!
-//! No value means an opt-out. Code 29 is a recipient who does not exist on the channel, which says nothing about the number.
-//! Codes from 130 are those of WhatsApp.
+//! No value means an opt-out. Code 29 means that the recipient does not exist on the channel. It says nothing about the
+//! number. Codes from 130 belong to WhatsApp.
 //!
-//! Sources: Clickatell, Message status table, and Customer callbacks (undated copies); One API: Message status codes, of April
-//! 2019.
+//! Sources: Clickatell: Message status table; Customer callbacks (undated copies); One API: Message status codes, April 2019.
 
 use crate::table::tables;
 

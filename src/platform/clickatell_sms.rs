@@ -1,16 +1,17 @@
 //! Clickatell SMS API: callbacks of the Platform (REST and HTTP) and of the older HTTP API.
 //!
-//! A callback is JSON or a query string for one message. In the older API it is a form or a query string; the XML and SOAP of
-//! that API are not read. The numbers of the One API mean other things; see [`clickatell_one`](super::clickatell_one).
+//! A callback is JSON or a query string for one message. In the older API it is a form or a query string; the crate does not
+//! read the XML and SOAP of that API. The One API uses the same numbers with different meanings; see
+//! [`clickatell_one`](super::clickatell_one).
 //!
 //! - Id: `messageId` or `apiMsgId` names one message.
 //! - Time: `timestamp`, in Unix seconds or milliseconds.
 //!
-//! No value means an opt-out. We did not find the Platform's table of words: two of them are known, and its numbers are taken to
-//! be those of the older API.
+//! No value means an opt-out. We did not find the Platform's table of words: we know two of them, and assume that its numbers
+//! mean the same as in the older API.
 //!
-//! Sources: Clickatell, SMS client callbacks (OpenAPI specification, undated copy); [HTTP API
-//! overview](https://github.com/arnoesterhuizen/clickatell-overview-http), by its staff, of 2013; archive.clickatell.com; HTTP
+//! Sources: Clickatell: SMS client callbacks (OpenAPI specification, undated copy); [HTTP API
+//! overview](https://github.com/arnoesterhuizen/clickatell-overview-http), by its staff, 2013; archive.clickatell.com; HTTP
 //! API specification 2.3.8 (a copy).
 
 use crate::table::tables;

@@ -1,6 +1,7 @@
 //! D7 Networks: delivery reports.
 //!
-//! A report is a form or JSON for one message. There is no code and no time. The word of a failure is spelt in two ways.
+//! A report is a form or JSON for one message. There is no code and no time. The documentation spells the word for a failure
+//! in two ways.
 //!
 //! - Id: `msg_id` names one message; `request_id` names the request.
 //!

@@ -1,17 +1,17 @@
 //! 8x8 (formerly Wavecell): delivery receipts of SMS.
 //!
-//! A receipt is JSON for one message. `detail` says more than `state`: `delivered` may mean the operator only. In SMPP receipts,
-//! `err` has the same codes.
+//! A receipt is JSON for one message. `detail` says more than `state`, because `delivered` may mean that only the operator has
+//! the message. In SMPP receipts, `err` has the same codes.
 //!
-//! - Id: `umid` names one message; `clientMessageId` is your own.
-//! - Time: `timestamp` of the status, ISO 8601 in UTC.
-//! - The namespace `ChatApps` is another product, whose codes mean other things.
+//! - Id: `umid` names one message; `clientMessageId` is an id of your own.
+//! - Time: `timestamp` in the status, ISO 8601 in UTC.
+//! - The namespace `ChatApps` belongs to another product, whose codes have different meanings.
 //!
-//! No value advises removing a number: the text of 28 is only “permanent phone error”, and nothing says that the number is
-//! unassigned.
+//! No value advises removing a number: the text for code 28 says only “permanent phone error”, and no text says that the
+//! number is unassigned.
 //!
-//! Sources: 8x8, Delivery receipts for outbound SMS, Message status reference (two versions), SMS delivery receipt error codes
-//! (undated copies), OpenAPI specification (copy of August 2026); Wavecell's help page on receipts.
+//! Sources: 8x8: Delivery receipts for outbound SMS; Message status reference (two versions); SMS delivery receipt error codes
+//! (undated copies); OpenAPI specification (copy of August 2026). Wavecell's help page on receipts.
 
 use crate::table::tables;
 

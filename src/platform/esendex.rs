@@ -1,17 +1,18 @@
 //! Esendex: push notifications, errors of the SOAP service, and message headers of the REST API.
 //!
-//! A push notification is XML for one event, and its element is the word: `MessageDelivered` or `MessageFailed`. It does not
-//! contain the recipient. Incoming messages are `InboundMessage`. The SOAP service has the word in `errortype`, and a message
-//! header has it in `status`. For esendex.us, another product, see [`esendex_us`](super::esendex_us).
+//! A push notification is XML for one event. The name of its element is the word: `MessageDelivered` or `MessageFailed`. It
+//! does not contain the recipient. Incoming messages have the element `InboundMessage`. The SOAP service has the word in
+//! `errortype`, and a message header has it in `status`. For esendex.us, another product, see
+//! [`esendex_us`](super::esendex_us).
 //!
 //! - Id: `MessageId` or, elsewhere, `id` names one message.
-//! - Time: `OccurredAt`, `occurredat` or `laststatusat`, as ISO 8601; the zone is not documented.
+//! - Time: `OccurredAt`, `occurredat` or `laststatusat`, as ISO 8601; Esendex does not document the zone.
 //!
-//! No value means an opt-out: we did not find the elements of the push for opt-outs. Nor did we find a list of failure codes, so
-//! codes are ignored. `permanentfailure` is about the message, not about the number.
+//! No value means an opt-out: we did not find the elements of the push for opt-outs. Nor did we find a list of failure codes,
+//! so the crate ignores codes. `permanentfailure` is about the message, not about the number.
 //!
-//! Sources: Esendex, push notifications, description of the SOAP `AccountEventHandler`, status codes of the ActiveX SDK (undated
-//! copies); its Java, .NET and PHP clients of February 2023, January 2019 and April 2025.
+//! Sources: Esendex: push notifications; description of the SOAP `AccountEventHandler`; status codes of the ActiveX SDK
+//! (undated copies); its clients for Java (February 2023), .NET (January 2019) and PHP (April 2025).
 
 use crate::table::tables;
 

@@ -1,13 +1,13 @@
 //! esendex.us, formerly CDYNE: delivery receipt postbacks.
 //!
-//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt, which
-//! has the time, or a word for an MMS.
+//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt,
+//! which contains the time. For an MMS it is a single word.
 //!
 //! - Id: `MessageID` names one message.
-//! - Time: `done date` of the receipt; the zone is not documented.
+//! - Time: `done date` in the receipt; the documentation does not name the zone.
 //!
-//! No value means an opt-out. 090 is a number that the operator refuses as invalid. The states and answers of `MessageStatus` are
-//! another vocabulary.
+//! No value means an opt-out. Code 090 means that the operator refuses the number as invalid. `MessageStatus` has a vocabulary
+//! of its own.
 //!
 //! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and
 //! `DeliveryReceiptCode` (undated copies).

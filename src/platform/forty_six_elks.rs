@@ -4,7 +4,7 @@
 //! you put into the URL come back with it.
 //!
 //! - Id: `id` names one message.
-//! - Time: `delivered`, only if the message was delivered, in UTC. The documentation shows no example of its format.
+//! - Time: `delivered`, in UTC, only in reports on delivered messages. The documentation has no example of its format.
 //!
 //! Nothing in a report is about the number, so no value means an opt-out.
 //!

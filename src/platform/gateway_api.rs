@@ -1,17 +1,18 @@
-//! GatewayAPI: status notifications of the REST API and of the older payment API, and the receipts of its SMPP.
+//! GatewayAPI: status notifications of the REST API and of the older payment API, and SMPP receipts.
 //!
 //! A notification is JSON for one message. In the older API it is a query string with `sessionid` and `statuscode`. An SMPP
 //! receipt has the code in `err`, in decimal and without its first digit: 0x1010 is 016. Incoming messages have `receiver`.
 //!
-//! - Id: `id` names one message; in the older API your own `sessionid` does.
+//! - Id: `id` names one message. In the older API, `sessionid` does, which is an id of your own.
 //! - Time: `time`, in Unix seconds.
 //! - A state that is not final may come after a final one.
 //!
-//! `UNDELIVERABLE` without a code counts as an invalid number, because the documentation calls that the most likely cause. Only
-//! the older API says that the recipient is on a blacklist. The codes for a barred number do not say who barred it.
+//! The crate reads `UNDELIVERABLE` without a code as an invalid number, because the documentation calls that the most likely
+//! cause. Only the older API can say that the recipient is on a blacklist. The codes for a barred number do not say who barred
+//! it.
 //!
-//! Source: ONLINECITY.IO, [documentation of GatewayAPI](https://github.com/onlinecity/gatewayapi-docs), REST API, error codes,
-//! SMPP and legacy API, of May 2021. The report of its newer messaging API was not found.
+//! Source: ONLINECITY.IO, [documentation of GatewayAPI](https://github.com/onlinecity/gatewayapi-docs): REST API, error codes,
+//! SMPP and legacy API, May 2021. We did not find the report format of its newer messaging API.
 
 use crate::table::tables;
 

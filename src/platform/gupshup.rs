@@ -1,14 +1,16 @@
 //! Gupshup: real-time delivery reports of SMS.
 //!
-//! A report is the query string of a GET request or, if you ask for it, one of up to twenty in a JSON list in the field
-//! `response` of a form. The two use different names for the same fields. The documented sample of the list is not valid JSON.
+//! A report is the query string of a GET request. If you ask for it, Gupshup sends up to twenty reports as a JSON list, in the
+//! field `response` of a form. The two formats use different names for the same fields. The documented sample of the list is
+//! not valid JSON.
 //!
 //! - Id: `externalId` names one message.
 //! - Time: `deliveredTS` or `eventTs`, in Unix milliseconds.
 //!
-//! Codes 006 (registered for do-not-disturb) and 007 (blocked by the user) mean an opt-out. 003 is an unknown or invalid number.
+//! Codes 006 (registered for do-not-disturb) and 007 (blocked by the user) mean an opt-out. Code 003 means that the number is
+//! unknown or invalid.
 //!
-//! Sources: Gupshup, Real time delivery reports (November 2025); the codes are from SuprSend's list of Gupshup's errors.
+//! Sources: Gupshup, Real time delivery reports (November 2025); for the codes, SuprSend's list of Gupshup errors.
 
 use crate::table::tables;
 

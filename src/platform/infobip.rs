@@ -1,24 +1,24 @@
 //! Infobip: delivery reports of the SMS, MMS and Messages APIs, seen reports, and logs.
 //!
-//! A request is the JSON body of a POST request, or the answer to a poll, with the reports on many messages in `results`. The
-//! word is the first known one of `status.id`, `status.name` and `status.groupName`. The number of a group may also be that of a
-//! status, so a group that comes as a number alone is read by its name. An entry without a status but with `seenAt` means that
-//! the message was read.
+//! A request is the JSON body of a POST request, or the answer to a poll; `results` has the reports on many messages. The
+//! crate looks for the word in `status.id`, `status.name` and `status.groupName`, and takes the first that it knows. The same
+//! number may stand for a group and for a status, so if a group comes only as a number, the crate reads it by the name of the
+//! group. An entry without a status but with `seenAt` means that the recipient has read the message.
 //!
 //! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If an operator
 //! error is reported as permanent, it is [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError), and a
 //! temporary phone error is then [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number:
-//! 3041 means that it is listed as deactivated, but it may have been ported.
+//! error 3041 means that the number is listed as deactivated, but it may have been ported.
 //!
-//! - Id: `messageId` names one message (yours, if you gave one); `bulkId` names the send.
+//! - Id: `messageId` names one message (it is an id of your own, if you supplied one); `bulkId` names the send.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.
 //!
-//! The tables have the general codes. Chat, e-mail, voice and DLT have their own codes with the same numbers, which are not in
-//! the tables.
+//! The tables have the general codes. They do not have the codes of chat, e-mail, voice and DLT, which use the same numbers
+//! with other meanings.
 //!
 //! Sources: Infobip, [Response status and error
-//! codes](https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes), as of 25 July 2026; the SMS
-//! and Messages APIs as its clients for Java and PHP have them, March 2026.
+//! codes](https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes), as of 25 July 2026; its
+//! clients for Java and PHP, March 2026, for the SMS and Messages APIs.
 
 use crate::table::tables;
 

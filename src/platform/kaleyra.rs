@@ -4,15 +4,15 @@
 //! the query string `id=1&mobile=910000000000&status=UNDELIVERED&trace=ABSENT-SUB`.
 //!
 //! - Id: `id` names one message.
-//! - Time: none is documented.
+//! - Time: Kaleyra documents none.
 //!
 //! The traces `OPT-OUT` and `OUTPUT-REJ` mean an opt-out, and `BLACKLIST` and `REJECTED` mean that the recipient is on a list.
-//! The register behind `CON-DND` and `DND-NUMB` stops promotions only. `INVALID-SUB` says that a number does not exist because
-//! the home register does not know it, but ported numbers look the same.
+//! The register behind `CON-DND` and `DND-NUMB` stops promotions only. `INVALID-SUB` means that a number does not exist
+//! because the home register does not know it, but that also happens to ported numbers.
 //!
 //! The receipts of SMPP accounts have the words `DELIVRD`, `FAILED`, `EXPIRED` and `UNDELIV`: read them as [SMPP](super::smpp).
 //!
-//! Sources: Kaleyra, SMS callback, SMS status and status trace codes (excerpts of 2026), and copies of them that name Kaleyra
+//! Sources: Kaleyra: SMS callback; SMS status and status trace codes (excerpts of 2026); copies of them that name Kaleyra
 //! (July 2026 and older).
 
 use crate::table::tables;

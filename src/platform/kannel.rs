@@ -1,21 +1,21 @@
 //! Kannel: requests to the `dlr-url`.
 //!
-//! You write the URL, so its names are yours. These are read:
+//! You write the URL, so you choose the names in it. The crate reads these:
 //!
 //! ```text
 //! …?type=%d&reply=%A&id=%F&recipient=%p&sender=%P&time=%T&reference=…
 //! ```
 //!
-//! `%d` is the type, `%A` is the answer of the message centre, `%F` the message centre's id, `%p` the recipient (in a message, it
-//! is the other way round), `%P` the sender, and `%T` Unix time. Instead of `%F`, use your own id if you have one. `%I` differs
-//! between the reports on a message. Write a `%` of the URL itself as `%%`. For other names, write a `CustomPlatform` with
-//! `"words_of": "kannel"`.
+//! `%d` is the type, `%A` the message centre's answer, `%F` the message centre's id, `%p` the recipient and `%P` the sender
+//! (in a message, it is the other way round), and `%T` is Unix time. If you have an id of your own, use it instead of `%F`.
+//! `%I` is different in each report on a message. Write a `%` of the URL itself as `%%`. For other names, write a
+//! `CustomPlatform` with `"words_of": "kannel"`.
 //!
-//! - Word: Kannel reports the type 2 for every receipt whose word it does not know. So if `reply` has a word after `stat:` that
-//!   is in [`WORDS`](crate::smpp::WORDS), it takes precedence over any type but 1, 4, 8 and 16. A type that is a sum counts as
-//!   the last event in it.
-//! - Cause: the reason after `NACK/` with type 16, else `err` of the receipt.
-//! - Id: `id`, together with `recipient` if it is there, because message centres that restart count anew.
+//! - Word: Kannel reports the type 2 for every receipt whose word it does not know. So if `reply` has a word after `stat:`
+//!   that is in [`WORDS`](crate::smpp::WORDS), it takes precedence over any type but 1, 4, 8 and 16. If a type is a sum, the
+//!   crate reads it as the last event in the sum.
+//! - Cause: with type 16, the reason after `NACK/`; otherwise `err` in the receipt.
+//! - Id: `id`, together with `recipient` if the URL has it, because a message centre that restarts may use the same ids again.
 //! - Time: `time`, the time at which Kannel made the report, as Unix time.
 //! - A long message has one report, on its first part.
 //!

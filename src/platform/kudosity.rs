@@ -1,17 +1,17 @@
 //! Kudosity: events of the Transmit Message API (version 2).
 //!
-//! An event is JSON for one message, and each message has several. In the company's older API, Transmit SMS, the same words mean
-//! other things: see [`transmit_sms`](super::transmit_sms).
+//! An event is JSON for one message, and each message has several. Transmit SMS, the company's older API, uses the same words
+//! with different meanings: see [`transmit_sms`](super::transmit_sms).
 //!
-//! - Id: `status.id` names one message; `status.message_ref` is your own.
+//! - Id: `status.id` names one message; `status.message_ref` is a reference of your own.
 //! - Time: `timestamp`, RFC 3339 in UTC.
-//! - Incoming messages and clicked links are not reports. The event `OPT_OUT` is an opt-out of the recipient of its
-//!   `source_message`.
+//! - Incoming messages and clicked links are not reports. The event `OPT_OUT` means that the recipient of its `source_message`
+//!   opted out.
 //!
-//! `HARD_BOUNCE` is a disconnected number in one document, for example a disconnected number in another, and an invalid or
-//! disconnected number in a third, so it is a number to review.
+//! Three documents explain `HARD_BOUNCE` differently: as a disconnected number, as for example a disconnected number, and as
+//! an invalid or disconnected number. So the advice is to review the number.
 //!
-//! Sources: Kudosity, Transmit Message API (OpenAPI specification 20250101, in a copy of August 2026), About webhooks (undated
+//! Sources: Kudosity, Transmit Message API (OpenAPI specification 20250101, copied in August 2026); About webhooks (undated
 //! copies).
 
 use crate::table::tables;

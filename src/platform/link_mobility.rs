@@ -2,21 +2,21 @@
 //!
 //! Common sends JSON or a form, with one report per part of a message. The recipient is missing unless it is among
 //! `customParameters`. The PSWin gateway sends XML with one or more `MSG`. COOL sends the query string of a GET request. The
-//! words of the three do not contradict each other. The XML of Common and the SOAP of the PSWin gateway are not read. For the
-//! German and Austrian API, see [`websms`](super::websms).
+//! words have the same meanings in all three. The crate does not read the XML of Common and the SOAP of the PSWin gateway. For
+//! the German and Austrian API, see [`websms`](super::websms).
 //!
-//! - Id: `id` names one message (Common); the id of a long one ends in `$0`, `$1` and so on, which is the part. `REF` (PSWin) is
-//!   there only if the account has references, and `msgid` (COOL) names one message.
-//! - Time: `timestamp`, as RFC 3339 in UTC; `DELIVERYTIME`, as `yyyy.MM.dd HH:mm:ss` in the centre's zone, only if delivered;
-//!   `receivetime`, in Unix seconds.
+//! - Id: `id` (Common) names one message; for a long message, the id ends in `$0`, `$1` and so on, the number of the part. A
+//!   report has `REF` (PSWin) only if the account has references. `msgid` (COOL) names one message.
+//! - Time: `timestamp`, as RFC 3339 in UTC; `DELIVERYTIME`, as `yyyy.MM.dd HH:mm:ss` in the centre's zone, only for delivered
+//!   messages; `receivetime`, in Unix seconds.
 //!
-//! No value means an opt-out. `BARRED` says that the number is barred, blocked or not in use, and should be taken off the list.
-//! In two of these cases the number is still assigned, so it is a number to review. We did not find the list of COOL's
-//! `statuscode`.
+//! No value means an opt-out. `BARRED` means that the number is barred, blocked or not in use, and LINK advises taking it off
+//! the list. In two of these cases the number is still assigned, so the advice here is to review it. We did not find the list
+//! of COOL's `statuscode`.
 //!
-//! Sources: LINK Mobility, SMS REST API, MT and delivery reports, 1.6, of July 2019 (a copy; the table of 2.4, of June 2025,
-//! could not be read), and Sergel's page of the same platform; wiki.pswin.com, Gateway delivery report statuses (undated copy),
-//! and LINK's PSWin client, of April 2024; COOL, Delivery report (undated).
+//! Sources: LINK Mobility, SMS REST API, MT and delivery reports, 1.6, July 2019 (a copy; we could not read the table of 2.4,
+//! June 2025); Sergel's page on the same platform; wiki.pswin.com, Gateway delivery report statuses (undated copy); LINK's
+//! PSWin client, April 2024; COOL, Delivery report (undated).
 
 use crate::table::tables;
 

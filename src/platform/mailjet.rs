@@ -3,14 +3,14 @@
 //! Mailjet documents no callback: a program polls `GET /v4/sms`, and the messages are in `Data`.
 //!
 //! - Id: `MessageId` names one message.
-//! - Time: `SentTS` or, before that, `CreationTS`, in Unix seconds. Both are times of the send; there is no time of the status.
+//! - Time: `SentTS` or, before the message is sent, `CreationTS`, in Unix seconds. There is no time for the status.
 //!
-//! Code 9, the recipient's do-not-disturb, and code 11, the list of recipients that get nothing, mean an opt-out. Code 10 is
-//! about a list of senders, and code 7 is about the operator's report, not about the message. The name of code 15 is misspelt in
-//! reports.
+//! Codes 9 and 11 mean an opt-out: the recipient has do-not-disturb, or is on the list of recipients that get nothing. Code 10
+//! is about a list of senders, and code 7 is about the operator's report, not about the message. Reports misspell the name of
+//! code 15.
 //!
 //! Source: Mailjet, [SMS API, statistics](https://github.com/mailjet/api-documentation/blob/master/guides-sms/_sms-stats.md),
-//! of September 2023.
+//! September 2023.
 
 use crate::table::tables;
 

@@ -1,7 +1,7 @@
 //! MessageMedia: delivery reports of a message, polled reports, and webhooks.
 //!
-//! A report to the `callback_url` of a message is JSON, and so is a polled list. It has no code. The body of a webhook is your
-//! own template. This one is read, with the code:
+//! A report to the `callback_url` of a message is JSON, and so is a polled list. Neither has a code. You write the body of a
+//! webhook yourself, as a template. The crate reads this one, which has the code:
 //!
 //! ```text
 //! {"message_id": "$mtId", "status": "$status", "status_code": "$statusCode",
@@ -11,9 +11,10 @@
 //! - Id: `message_id` names one message.
 //! - The recipient is `source_number`: a report swaps the two numbers.
 //! - Time: `date_received`, RFC 3339 in UTC.
-//! - The webhook `OPT_OUT_SMS` is an opt-out. Give it its own URL, because the template does not say which webhook it is.
+//! - The webhook `OPT_OUT_SMS` means an opt-out. Give it a URL of its own, because the template does not say which webhook
+//!   sent it.
 //!
-//! 302 and 412 are blocked numbers; the documentation does not say who blocked them.
+//! Codes 302 and 412 mean that the number is blocked; the documentation does not say who blocked it.
 //!
 //! Sources: MessageMedia, [Node.js clients](https://github.com/messagemedia/messages-nodejs-sdk) (13 July 2025; webhooks 7 July
 //! 2018), Delivery status notifications (undated copies).

@@ -1,16 +1,16 @@
 //! Messente: delivery reports of the Omnichannel API and of the older SMS API.
 //!
-//! A report of the Omnichannel API is JSON for one message on one channel; the answer to a poll has reports in `statuses`. A
+//! A report of the Omnichannel API is JSON for one message on one channel. A polled list has the reports in `statuses`. A
 //! report of the older API is the query string of a GET request, in which `stat` says more than `status`.
 //!
 //! - Id: `message_id` or `sms_unique_id` names one message; `omnimessage_id` names it on all channels.
 //! - Time: `timestamp`, as ISO 8601 without a zone. The older API has none.
 //!
-//! No value means an opt-out. Code 8 is a blacklist, according to the new text that of the operator; only part of the old text
-//! could be read.
+//! No value means an opt-out. Code 8 means a blacklist. The new documentation says that it is the operator's; of the old one
+//! we could read only a part.
 //!
-//! Sources: Messente, documentation (source text), Delivery report; messente.com, Delivery report, Error codes, and the support
-//! pages (undated copies); the Python client of July 2025.
+//! Sources: Messente: documentation (source text), Delivery report; messente.com: Delivery report, Error codes, and the
+//! support pages (undated copies); the Python client, July 2025.
 
 use crate::table::tables;
 

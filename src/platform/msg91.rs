@@ -1,19 +1,20 @@
 //! MSG91: the webhooks of delivery reports.
 //!
 //! Version 2 is a form whose `data` is a JSON list of requests, each with a list of reports in `report`. Version 3 is a JSON
-//! object for one report, and version 4 a list with reports in `data`. The newest webhook has fields that you name: keep
+//! object for one report, and version 4 is a list with reports in `data`. In the newest webhook you name the fields: keep
 //! `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
-//! - Id: `requestId` names the send, so the number is part of the key. Version 4 has neither; `INMSID` names its message.
-//! - Time: `date`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented. The format of `ts` in version 4 is not documented, so it
-//!   is not read.
+//! - Id: `requestId` names the send, so the number is part of the key. Version 4 has neither; there, `INMSID` names the
+//!   message.
+//! - Time: `date`, as `yyyy-MM-dd HH:mm:ss`; MSG91 does not document the zone. Nor does it document the format of `ts` in
+//!   version 4, so the crate does not read it.
 //!
-//! 17, a blocked number, is on your list of numbers that opted out. A number with 9 is registered against promotions only, and
-//! service messages may still go to it. *Auto failed* is MSG91's own list of numbers that failed for a long time, and not an
-//! advice to remove one.
+//! Code 17, blocked number, means that the number is on your opt-out list. Code 9 means that the number is registered only
+//! against promotions, so you may still send service messages to it. *Auto failed* means that the number is on MSG91's own
+//! list of numbers that failed for a long time. It does not advise you to remove the number.
 //!
-//! Sources: MSG91, [Delivery reports on my webhook URL](https://msg91.com/help) and Delivery report (2024), and its older
-//! knowledge base.
+//! Sources: MSG91: [Delivery reports on my webhook URL](https://msg91.com/help); Delivery report (2024); its older knowledge
+//! base.
 
 use crate::table::tables;
 

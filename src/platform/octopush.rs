@@ -1,16 +1,16 @@
 //! Octopush: acknowledgements of receipt for SMS, voice, RCS and e-mail.
 //!
-//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list, `deliveries`. All
-//! callbacks may go to one URL. The date distinguishes them: `delivery_date` is in an acknowledgement, `reception_date` or the
-//! older `answer_date` in a reply, and `stop_date` in an opt-out.
+//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list `deliveries`. All
+//! callbacks may go to one URL. The date distinguishes them: an acknowledgement has `delivery_date`, a reply has
+//! `reception_date` or the older `answer_date`, and an opt-out has `stop_date`.
 //!
 //! - Id: `message_id` is the ticket of a send, so `number` or `email` is part of the key.
-//! - Time: `delivery_date` or `stop_date`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Time: `delivery_date` or `stop_date`, as `yyyy-MM-dd HH:mm:ss`; Octopush does not document the zone.
 //!
 //! Sources: Octopush, [Acknowledge
 //! receipt](https://dev.octopush.com/en/sms-gateway-api-documentation/callbacks/acknowledge-receipt), Voice acknowledgement,
 //! Opt-out and Inbounds; [Callbacks of statuses](https://octopush-api.readme.io/reference/get_callbacks-statuses) with samples
-//! of January 2025, whose list could be read up to `PROCESSED`.
+//! of January 2025; we could read its list up to `PROCESSED`.
 
 use crate::table::tables;
 

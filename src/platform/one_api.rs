@@ -2,17 +2,16 @@
 //! ParlayX.
 //!
 //! In JSON, `deliveryInfo` is one object in a notification and a list in the answer to a query. In SOAP, it is in
-//! `notifySmsDeliveryReceipt`. There is no code; a `description` is kept as the cause. Operators add their own words, which are
-//! unknown here.
+//! `notifySmsDeliveryReceipt`. There is no code; the crate keeps a `description` as the cause. Operators add words of their
+//! own, which the table does not have.
 //!
-//! - Id: `callbackData`, or `correlator` in SOAP, names the send: it is the id that Orange gave to it, or with other operators
-//!   the one that you gave. In an answer it is `resourceURL`. The address is part of the key; it comes with and without `tel:`
-//!   and `+`.
+//! - Id: `callbackData`, or `correlator` in SOAP, names the send. Orange assigns this id; with other operators you do. In an
+//!   answer, `resourceURL` names the send. The address is part of the key; it comes with and without `tel:` and `+`.
 //! - Time: none; Huawei gateways have `timeStamp` in the SOAP header, as `yyyyMMddHHmmss` without a zone.
-//! - `DeliveryImpossible` is documented as an expiry, but operators send it for every failure.
+//! - The documentation says that `DeliveryImpossible` means an expiry, but operators send it for every failure.
 //!
-//! Sources: the words and their texts from OMA, ParlayREST Short Messaging 1.1 (2012), as clients in C# and Ruby copy them; the
-//! three older words from the descriptions of ParlayX 2 services in generated code.
+//! Sources: for the words and their texts, OMA, ParlayREST Short Messaging 1.1 (2012), as copied by clients in C# and Ruby;
+//! for the three older words, the descriptions of ParlayX 2 services in generated code.
 
 use crate::table::tables;
 

@@ -1,18 +1,19 @@
 //! OVHcloud: callbacks of the HTTP API, and its lists of messages.
 //!
-//! A callback is the query string of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, but without the
-//! recipient. `ptt` says the most. `description` has the number or the name of a delivery receipt. It counts if `ptt` is missing,
-//! 0 or unknown; the word is then the name, because the numbers of the two mean different things. The codes of SMPP receipts are
-//! another vocabulary.
+//! A callback is the query string of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, but without
+//! the recipient. `ptt` gives the most detail. `description` has the number or the name of a receipt status. The crate uses
+//! `description` if `ptt` is missing, 0 or unknown. It then reports the name of the receipt status as the word, because the
+//! same number means different things in the two fields. The codes in SMPP receipts have different meanings: see
+//! [`ovh_smpp`](super::ovh_smpp).
 //!
 //! - Id: `id` names one SMS to one recipient.
-//! - Time: `date` of a callback, whose format is not documented; `deliveredAt` or `sentAt` of a list, as `yyyy-MM-dd HH:mm:ss` or
-//!   shorter. The zone is not documented.
-//! - A STOP is not reported: fetch the list of opt-outs (`/sms/{service}/blacklists`).
+//! - Time: `date` in a callback, in a format that OVHcloud does not document; `deliveredAt` or `sentAt` in a list, as
+//!   `yyyy-MM-dd HH:mm:ss` or shorter, in a zone that it does not document either.
+//! - OVHcloud does not report a STOP: fetch the list of opt-outs (`/sms/{service}/blacklists`).
 //!
-//! Sources: OVHcloud, [Everything you need to know about SMS
-//! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), of 5 August 2022, whose
-//! list of `ptt` is called not exhaustive, and the API cookbook of 2021 for 0.
+//! Sources: OVHcloud: [Everything you need to know about SMS
+//! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), 5 August 2022, which
+//! says that its list of `ptt` values is not complete; API cookbook, 2021 (for the value 0).
 
 use crate::table::tables;
 

@@ -1,15 +1,15 @@
 //! OVHcloud, SMPP: the codes after `err:` in a receipt.
 //!
-//! A request is as for [`smpp`](super::smpp): the text of a receipt, or of several with one on each line. The HTTP callbacks of OVHcloud
-//! have other numbers.
+//! A request has the same form as for [`smpp`](super::smpp): the text of a receipt, or of several receipts, one per line. The
+//! numbers in OVHcloud's HTTP callbacks have different meanings: see [`ovh`](super::ovh).
 //!
-//! - Id: `id` names one message; the TLV 0x1401 of the PDU also has it.
-//! - Time: `done date`, in the zone of the message centre, which counts as UTC.
+//! - Id: `id` names one message; the TLV 0x1401 in the PDU repeats it.
+//! - Time: `done date`, in the message centre's zone, which the crate reads as UTC.
 //! - Receipts have neither `message_state` nor `network_error_code`. No code says that a number is not assigned.
 //!
 //! Source: OVHcloud, [SMPP technical
 //! specifications](https://github.com/ovh/docs/blob/develop/pages/web_cloud/messaging/sms/smpp-specification/guide.fr-fr.md),
-//! section "Codes d'erreur des accusés de réception (DLR)", of 5 March 2025.
+//! section "Codes d'erreur des accusés de réception (DLR)", 5 March 2025.
 
 use crate::table::tables;
 

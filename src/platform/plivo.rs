@@ -1,13 +1,15 @@
 //! Plivo: message status callbacks.
 //!
-//! A callback is a form, or the query of a GET request, for one message.
+//! A callback is a form, or the query string of a GET request, for one message.
 //!
 //! - Id: `MessageUUID` names one message.
-//! - Time: `DeliveryReportTime`, else `SentTime` or `QueuedTime`, as `yyyy-MM-dd HH:mm:ss.SSSSSS`; the zone is not documented.
-//! - A final status may stay `sent` where an operator sends no receipts, and few operators send codes.
+//! - Time: the first that is there of `DeliveryReportTime`, `SentTime` and `QueuedTime`, as `yyyy-MM-dd HH:mm:ss.SSSSSS`;
+//!   Plivo does not document the zone.
+//! - If an operator sends no receipts, the last status may be `sent`. Few operators send codes.
 //!
-//! Sources: Plivo, Message status callbacks, The message object, Error codes (undated copies); the blog "Introducing SMS error
-//! codes" (2017, updated on 1 April 2025, read on 23 April 2026). The codes 300, 900 and 910 were seen in a copy that names Plivo.
+//! Sources: Plivo: Message status callbacks; The message object; Error codes (undated copies); the blog "Introducing SMS error
+//! codes" (2017, updated on 1 April 2025, read on 23 April 2026). We saw the codes 300, 900 and 910 in a copy that names
+//! Plivo.
 
 use crate::table::tables;
 

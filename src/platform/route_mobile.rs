@@ -1,12 +1,12 @@
 //! Route Mobile (formerly RouteSMS): pushes of delivery reports.
 //!
-//! A push is a form for one message, with an SMPP word. Of the codes, only 205 is documented.
+//! A push is a form for one message, with the word from an SMPP receipt. Route Mobile documents only the code 205.
 //!
 //! - Id: `sMessageId` names one message.
-//! - Time: `dtDone`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Time: `dtDone`, as `yyyy-MM-dd HH:mm:ss`; the documentation does not name the zone.
 //! - `1701` and the like are answers to a send request, and not reports.
 //!
-//! Source: Route Mobile, DLR Push API specifications 1.0.0, as two copies have it (one of 2012).
+//! Source: Route Mobile, DLR Push API specifications 1.0.0 (two copies, one of 2012).
 
 use crate::table::tables;
 

@@ -2,12 +2,12 @@
 //!
 //! A webhook is JSON for one message. The journal is a list.
 //!
-//! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` of the journal is your own. A webhook does not contain
-//!   the recipient.
-//! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; the zone is not documented.
-//! - The other events are not reports, and neither is an entry of the journal without a `dlr`.
+//! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` in the journal is an id of your own. A webhook does
+//!   not contain the recipient.
+//! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; seven does not document the zone.
+//! - The crate skips the other events, and journal entries without a `dlr`.
 //!
-//! Sources: seven, Status reports, and its help pages in German (undated copies); clients for
+//! Sources: seven: Status reports; help pages in German (undated copies); clients for
 //! [JavaScript](https://github.com/seven-io/js-client) (2 May 2026) and PHP (12 January 2026).
 
 use crate::table::tables;

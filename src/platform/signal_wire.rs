@@ -1,14 +1,14 @@
 //! SignalWire: status callbacks, lists of messages, logs and Relay events.
 //!
-//! Callbacks of the compatibility API are forms with Twilio's field names, but many codes mean something other than at Twilio.
-//! Those of the REST API and of SWML are JSON. Relay events have `message_state`.
+//! Callbacks of the compatibility API are forms with Twilio's field names, but many codes have other meanings than at Twilio.
+//! Callbacks of the REST API and of SWML are JSON. Relay events have `message_state`.
 //!
-//! - Id: `MessageSid`, `sid` or `message_id` names one message. The `id` of a REST callback names one segment of it.
+//! - Id: `MessageSid`, `sid` or `message_id` names one message. The `id` in a REST callback names one segment of the message.
 //! - Time: none in a form; `timestamp` in JSON; `date_updated` or `created_at` in lists.
-//! - The sources differ on 30004, 21610 and `message_blocked_by_carrier`: an opt-out, or another kind of block.
+//! - The sources disagree on whether 30004, 21610 and `message_blocked_by_carrier` mean an opt-out or another kind of block.
 //!
-//! Sources: SignalWire, error codes of the compatibility API and of the REST API, status callbacks (documentation of August 2026);
-//! support article 15178339912347, Troubleshooting Messaging Issues; the Relay SDK for Node.
+//! Sources: SignalWire: error codes of the compatibility API and of the REST API, and status callbacks (documentation, August
+//! 2026); Troubleshooting Messaging Issues (support article 15178339912347); the Relay SDK for Node.
 
 use crate::table::tables;
 

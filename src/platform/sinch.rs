@@ -1,19 +1,20 @@
 //! Sinch: delivery reports of the SMS and Conversation APIs.
 //!
-//! The SMS API reports on one recipient or on a batch. A full batch report lists the recipients of each status, and each
-//! recipient is a report. A summary has only counts, so it counts as another event. Pages of reports are also read. Codes below
-//! 400 are those of SMPP receipts.
+//! The SMS API reports on one recipient or on a batch. A full batch report lists the recipients for each status, and the crate
+//! reads a report for each recipient. A summary has only numbers of recipients, so the crate reads it as another event. It
+//! also reads pages of reports. Codes below 400 come from SMPP receipts.
 //!
-//! - Id: `batch_id` names a send to many recipients, so the recipient is part of the key; `message_id` of the Conversation API names one message.
-//! - Time: `at`, the time at which Sinch made the report, else `operator_status_at`; `event_time` in the Conversation API. All
-//!   are RFC 3339.
-//! - Opt-out: the event `opt_out_notification`; code 254, the recipient's own list; 256 and 257, lists of the operator, which
-//!   mean STOP for toll-free numbers.
+//! - Id: `batch_id` names a send to many recipients, so the recipient is part of the key; `message_id` in the Conversation API
+//!   names one message.
+//! - Time: `at`, the time at which Sinch created the report, or, if it is missing, `operator_status_at`; `event_time` in the
+//!   Conversation API. All are RFC 3339.
+//! - Opt-out: the event `opt_out_notification`; code 254, which means a list of the recipient's own; codes 256 and 257, which
+//!   mean a list of the operator or, for toll-free numbers, STOP.
 //!
-//! `Deleted` means an invalid number or an opt-out. These call for different actions, so it maps to neither.
+//! `Deleted` means an invalid number or an opt-out. These need different actions, so the word maps to neither.
 //!
-//! Sources: Sinch, SMS API, Delivery reports, and the SDKs for Java, Node and Python (July 2026); SMPP error codes (older copies and
-//! page of 2026); 10DLC and toll-free error codes (2026); community article on STOP; Conversation API, Callbacks.
+//! Sources: Sinch: SMS API, Delivery reports; the SDKs for Java, Node and Python (July 2026); SMPP error codes (older copies,
+//! and the page of 2026); 10DLC and toll-free error codes (2026); community article on STOP; Conversation API, Callbacks.
 
 use crate::table::tables;
 

@@ -1,18 +1,19 @@
-//! SMPP: the text of delivery receipts, and the words of receipts by HTTP.
+//! SMPP: the text of delivery receipts, and their words in HTTP requests.
 //!
-//! A request is the text of a receipt, or of several with one on each line:
+//! A request is the text of a receipt, or of several receipts, one per line:
 //!
 //! ```text
 //! id:42 submit date:2604290930 done date:2604290931 stat:DELIVRD err:000
 //! ```
 //!
-//! Many operators report the same words by HTTP. A form, a query or JSON is read if its fields have the names of the receipt (`id`,
-//! `stat`, `err`, `done date` or `donedate`) or `status` for the word, and perhaps `recipient`, `sender` and `reference`. For other
-//! names, write a `CustomPlatform` with `"words_of": "smpp"`. The module [`smpp`](crate::smpp) reads PDUs.
+//! Many operators report the same words over HTTP. The crate reads a form, a query string or JSON if the names of its fields
+//! are those in a receipt (`id`, `stat`, `err`, `done date` or `donedate`). The word may also be in `status`, and there may be
+//! a `recipient`, a `sender` and a `reference`. For other names, write a `CustomPlatform` with `"words_of": "smpp"`. The
+//! module [`smpp`](crate::smpp) reads PDUs.
 //!
-//! - Id: `id` names one message. A message centre that restarts may count anew.
-//! - Cause: `err` has no table, because each message centre has codes of its own.
-//! - Time: `done date`, in the zone of the message centre, which counts as UTC.
+//! - Id: `id` names one message. A message centre that restarts may use the same ids again.
+//! - Cause: there is no table for `err`, because each message centre has codes of its own.
+//! - Time: `done date`, in the message centre's zone, which the crate reads as UTC.
 //!
 //! Sources: SMPP 3.4, appendix B; the documents that the rows of [`WORDS`](crate::smpp::WORDS) name.
 

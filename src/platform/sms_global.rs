@@ -1,12 +1,12 @@
-//! SMSGlobal: delivery receipts by HTTP.
+//! SMSGlobal: delivery receipts over HTTP.
 //!
-//! A receipt is a form or a query string for one message, with an SMPP word; the documentation lists three of them. It does not
-//! contain the recipient, and the meaning of `dlr_err` is not documented.
+//! A receipt is a form or a query string for one message, with the word from an SMPP receipt. The documentation lists three
+//! words, and does not explain `dlr_err`. A receipt does not contain the recipient.
 //!
 //! - Id: `msgid` names one message.
-//! - Time: `donedate`, as `yyMMddHHmm`; the zone is not documented.
+//! - Time: `donedate`, as `yyMMddHHmm`; SMSGlobal does not document the zone.
 //!
-//! Sources: SMSGlobal, Delivery receipts (undated copies); SMPP 3.4, appendix B, for the other words.
+//! Sources: SMSGlobal, Delivery receipts (undated copies); for the other words, SMPP 3.4, appendix B.
 
 use crate::table::tables;
 

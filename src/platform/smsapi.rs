@@ -1,14 +1,14 @@
 //! SMSAPI (smsapi.com, smsapi.pl): callbacks of delivery reports.
 //!
-//! A callback is the query string of a GET request, or a form. For several messages, each field is a list of values with commas
-//! between them. A list that is not as long as the list of statuses is ignored.
+//! A callback is the query string of a GET request, or a form. For several messages, each field has comma-separated values.
+//! The crate ignores a field if it has more or fewer values than the list of statuses.
 //!
-//! - Id: `MsgId` names one message; `idx` is your own.
+//! - Id: `MsgId` names one message; `idx` is an id of your own.
 //! - Time: `donedate`, in Unix seconds.
 //!
-//! Nothing says that status 412, `STOP`, is an opt-out. 404 is *delivered*: the numbers are not those of HTTP.
+//! No source says that status 412, `STOP`, means an opt-out. Status 404 means *delivered*: these are not HTTP status codes.
 //!
-//! Source: SMSAPI, [API documentation](https://www.smsapi.pl/docs), sections 9 and 18, as public readers of 2026 quote them.
+//! Source: SMSAPI, [API documentation](https://www.smsapi.pl/docs), sections 9 and 18, as quoted by public code of 2026.
 
 use crate::table::tables;
 

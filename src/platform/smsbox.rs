@@ -1,14 +1,15 @@
 //! SMSBOX (France): delivery receipts of SMS and of voice messages.
 //!
-//! A receipt is the query string of a GET request, and also has the fields of your own `cvar`. Receipts come only for messages
-//! that were sent with `callback=1`. Incoming messages come in the same format, without `accuse`.
+//! A receipt is the query string of a GET request, and also has the fields from your own `cvar`. SMSBOX sends receipts only
+//! for messages that you sent with `callback=1`. Incoming messages come in the same format, without `accuse`.
 //!
 //! - Id: `reference` names one message, or one part of a long one.
 //! - Time: `ts`, in Unix seconds.
 //!
-//! No value means an opt-out. 7 is a number that is invalid or blocked. -3 is about money, and may follow another failure.
+//! No value means an opt-out. Code 7 means that the number is invalid or blocked. Code -3 is about money, and may follow
+//! another failure.
 //!
-//! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), of March
+//! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), March
 //! 2026.
 
 use crate::table::tables;

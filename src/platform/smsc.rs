@@ -1,19 +1,19 @@
-//! SMSC.ru (smsc.kz, smscentre.com): statuses as the API answers them.
+//! SMSC.ru (smsc.kz, smscentre.com): statuses as the API returns them.
 //!
-//! The answer to a request for the status of a message is JSON, without the id and the number that were asked for. SMSC also
-//! sends statuses to your URL. We found no source for the names of those fields, so only `status` and `err` are read there.
-//! E-mail, voice and Viber messages share the numbers.
+//! The answer to a request for the status of a message is JSON, without the id and the phone number that you asked about. SMSC
+//! also sends statuses to your URL. We found no source for the names of those fields, so the crate reads only `status` and
+//! `err` there. E-mail, voice and Viber messages use the same status numbers.
 //!
 //! - Id: none; the answer is about the message that you asked for.
 //! - Time: `last_timestamp`, in Unix seconds.
 //!
-//! No value says that somebody opted out. Error 250 is a number that your own settings forbid, and 252 is one that somebody
-//! forbids. Error 1 says that the number does not exist. It has the number and meaning of the MAP error *unknown subscriber*,
-//! which ported numbers also cause, so it is a number to review.
+//! No value means an opt-out. Error 250 means that your own settings forbid the number, and error 252 that somebody forbids
+//! it. Error 1 means that the number does not exist. It has the number and meaning of the MAP error *unknown subscriber*,
+//! which ported numbers also cause, so the advice is to review the number.
 //!
-//! Sources: SMSC, [Statuses](https://smscentre.com/api/http/status_messages/statuses/) and [Errors of
-//! SMPP](https://smscentre.com/api/smpp/errors/), read in 2026; the rows that those excerpts end before are from copies that
-//! name them.
+//! Sources: SMSC: [Statuses](https://smscentre.com/api/http/status_messages/statuses/); [Errors of
+//! SMPP](https://smscentre.com/api/smpp/errors/), read in 2026. We could read only excerpts; the other rows come from copies
+//! that name SMSC.
 
 use crate::table::tables;
 

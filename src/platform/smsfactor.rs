@@ -1,13 +1,14 @@
 //! SMSFactor, also known as smsup: webhooks, and the list of messages.
 //!
-//! The webhook of a delivery report is the JSON body of a POST request, for one recipient. Webhooks of replies and of STOP have
-//! the same fields, so the text decides: if it begins with the word STOP, it is an opt-out, and otherwise a reply. If you use a
-//! URL for STOP alone, everything that arrives there is an opt-out.
+//! The webhook of a delivery report is the JSON body of a POST request, for one recipient. Webhooks for replies and for STOP
+//! have the same fields, so the text decides: a text that begins with the word STOP means an opt-out, and any other text is a
+//! reply. If you use a separate URL for STOP, every webhook that arrives there means an opt-out.
 //!
 //! - Id: `campaign_id` names a send in a webhook, so `destination` is part of the key. `message_id` is your `gsmsmsid`, and is
-//!   there only if you gave one; it is the id if there is no `campaign_id`. In the list, `message_id` names one message, and
-//!   `client_message_id` is your reference. So read a message from only one of the two.
-//! - Time: `date` of a webhook, with an offset; `dlr_date` of the list, as `yyyy-MM-dd HH:mm:ss` without one.
+//!   in a webhook only if you supplied one; if there is no `campaign_id`, the crate takes it as the id. In the list,
+//!   `message_id` names one message, and `client_message_id` is your reference. So use either webhooks or the list for a
+//!   message, not both.
+//! - Time: `date` in a webhook, with an offset; `dlr_date` in the list, as `yyyy-MM-dd HH:mm:ss` without an offset.
 //!
 //! Sources: SMSFactor, [SMS API](https://dev.smsfactor.com/), and smsup, [SMS API](https://doc.smsup.ch/): Delivery reports,
 //! Replies, Stops, Clicker and Get messages over a period of time, read in 2026.

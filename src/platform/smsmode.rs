@@ -1,15 +1,15 @@
 //! smsmode: callbacks of the HTTP API and of the REST API, lists of messages, and bodies of delivery report responses.
 //!
 //! A callback of the HTTP API is the query string of a GET request: `numero`, `statut`, `smsID`, `refClient`, `mcc_mnc`,
-//! `date_reception`. A callback of the REST API is a JSON object, and a list has such objects in `items`. A body is read as by
-//! [`delivery_reports`](crate::smsmode::delivery_reports).
+//! `date_reception`. A callback of the REST API is a JSON object. A list has several of them in `items`. The crate reads a
+//! body as [`delivery_reports`](crate::smsmode::delivery_reports) does.
 //!
-//! - Id: an `smsID` names a send to one or many recipients, and `messageId` of the REST API names one message. A body has no ids,
-//!   so the key of a message is its recipient.
-//! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in Paris time, without an offset;
-//!   it counts as UTC.
+//! - Id: an `smsID` names a send to one or many recipients, and `messageId` in the REST API names one message. A body has no
+//!   ids, so the key of a message is its recipient.
+//! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in Paris time, without an
+//!   offset; the crate reads it as UTC.
 //! - An object of the REST API without `status.value` is an incoming message.
-//! - Callbacks are not signed. If one is not answered with a 2xx status, smsmode retries for 24 hours.
+//! - smsmode does not sign callbacks. If you do not answer one with a 2xx status, smsmode retries for 24 hours.
 //!
 //! Sources: the smsmode HTTP API documentation, versions 2.7 to 3.5; the reference of the REST API, section on status callbacks.
 

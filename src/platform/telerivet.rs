@@ -1,15 +1,15 @@
 //! Telerivet: status notifications, and messages as the API returns them.
 //!
-//! A notification is a form for one message; the API has a list in `data`. Telerivet often drives an Android phone, so `sent` may
-//! be the word of that phone. A code is that of the route's provider, and says nothing without the provider's name.
+//! A notification is a form for one message; the API has a list in `data`. Telerivet often sends through an Android phone, so
+//! `sent` may come from that phone. A code comes from the route's provider, and says nothing without the provider's name.
 //!
 //! - Id: `id` names one message.
-//! - Time: none in a notification; `time_sent` of a message, in Unix seconds.
-//! - `failed_queued` is not a failure: the message will be retried.
+//! - Time: none in a notification; `time_sent` in a listed message, in Unix seconds.
+//! - `failed_queued` is not a failure: Telerivet will retry the message.
 //! - The event `incoming_message` is an incoming message.
 //!
-//! Sources: Telerivet, clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its page on
-//! webhooks, as a plugin for playSMS quotes it.
+//! Sources: Telerivet: clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its
+//! page on webhooks, as quoted by a plugin for playSMS.
 
 use crate::table::tables;
 

@@ -3,16 +3,16 @@
 //! A report is JSON for one message. It does not contain the recipient. `errors` contains errors of the API, which are not
 //! causes. Telesign itself advises using the code and not its text.
 //!
-//! - Id: `reference_id` names one message; `external_id` is your own.
+//! - Id: `reference_id` names one message; `external_id` is an id of your own.
 //! - Time: `status.updated_on`, RFC 3339.
 //!
-//! 510 says that the user blocks the sender, and 229 and 230 that the recipient is on a list. 507 may be a number in an invalid
-//! format, without an operator, or unknown, so it is a number to review. 211 is called a permanent error of the phone, but is
-//! about phones that cannot receive SMS, so it does not map to the status of that name. Codes from 100 to 199 are about calls,
-//! and from 300 to 399 about look-ups.
+//! Code 510 means that the user blocks the sender, and 229 and 230 mean that the recipient is on a list. Code 507 means that a
+//! number has an invalid format, has no operator, or is unknown, so the advice is to review the number. Telesign calls 211 a
+//! permanent error of the phone, but means phones that cannot receive SMS, so it does not map to the status with that name.
+//! Codes from 100 to 199 are about calls, and codes from 300 to 399 about look-ups.
 //!
-//! Sources: Telesign, Receive SMS delivery reports, Transaction callback service, All status and error codes (copies of October
-//! 2026).
+//! Sources: Telesign: Receive SMS delivery reports; Transaction callback service; All status and error codes (copies of
+//! October 2026).
 
 use crate::table::tables;
 

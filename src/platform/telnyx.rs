@@ -5,13 +5,14 @@
 //! - Id: `payload.id` names a message to all of its recipients, so the recipient is part of the key.
 //! - Time: `occurred_at` or, in a message, `completed_at` or `sent_at`, as ISO 8601 with an offset.
 //!
-//! Code 40300 has five meanings in Telnyx's own pages. It is an opt-out only with the title "Blocked due to STOP message", which
-//! is the cause then. Three guides give other meanings to 40001, 40002, 40008, 40010, 40301, 40302, 40310 and 40311; the two
-//! references agree, and count here. Codes from 40300 on are answers to a send request, which events may have, too.
+//! Telnyx's own pages give five meanings for code 40300. It means an opt-out only if the title is "Blocked due to STOP
+//! message"; the cause is then the title. Three guides give other meanings for 40001, 40002, 40008, 40010, 40301, 40302, 40310
+//! and 40311. The crate follows the two references, which agree. Codes from 40300 on are answers to a send request, but events
+//! may contain them too.
 //!
-//! Sources: Telnyx, [knowledge base](https://github.com/team-telnyx/knowledge-base), Receiving webhooks for messaging, Messaging
-//! error code reference, API error codes, Advanced opt-in/out management, Message detail records, of April 2026; the Python
-//! client of August 2026.
+//! Sources: Telnyx (April 2026): [knowledge base](https://github.com/team-telnyx/knowledge-base); Receiving webhooks for
+//! messaging; Messaging error code reference; API error codes; Advanced opt-in/out management; Message detail records; Python
+//! client (August 2026).
 
 use crate::table::tables;
 

@@ -3,17 +3,19 @@
 //! A callback is a JSON list of reports. The API that a program polls has the same list in `data`.
 //!
 //! - Id: `sid` names one message.
-//! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented. A failed message has it too.
+//! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`; Tencent does not document the zone. Failed messages have it too.
 //!
-//! `errmsg` is the code of the operator. It is a string, and every character matters: `MI:0020` and `MI0020` are two codes, and
-//! so are `4` and `004`. At other vendors the same codes mean other things. The recipient is `nationcode` and `mobile` together.
+//! `errmsg` is the operator's code. It is a string, and every character matters: `MI:0020` and `MI0020` are two codes, and so
+//! are `4` and `004`. Other vendors use the same codes with different meanings. `nationcode` and `mobile` together are the
+//! recipient.
 //!
-//! `MX:0012` is your own list of people who unsubscribed; the other blacklists are those of gateways, operators and the ministry.
-//! Eleven codes say that a number is vacant. None advises removing it: for half of them the same list says to check the phone, it
-//! gives one code two meanings, and it differs from an older list of Tencent's.
+//! `MX:0012` means that the recipient is on your own unsubscribe list; the other blacklists belong to gateways, operators and
+//! the ministry. Eleven codes mean that a number is vacant, but none of them advises removing it. For half of them, the same
+//! list says that you should check the phone; it gives two meanings for one code; and it contradicts an older list from
+//! Tencent.
 //!
 //! Sources: Tencent Cloud, [SMS delivery status notification](https://www.tencentcloud.com/document/product/382/43547), and
-//! [error codes](https://github.com/tencentyun/qcloud-documents) of a past state (commit 01191f9), read in 2026.
+//! [error codes](https://github.com/tencentyun/qcloud-documents) (an older commit, 01191f9), read in 2026.
 
 use crate::table::tables;
 

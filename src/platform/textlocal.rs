@@ -1,13 +1,13 @@
 //! Textlocal: delivery receipts of the UK service.
 //!
-//! A receipt is a form for one number. We did not find the page of Textlocal India, whose interface is the same.
+//! A receipt is a form for one number. Textlocal India has the same interface, but we did not find its page.
 //!
-//! - Id: none; `customID` is your own.
-//! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Id: none; `customID` is an id of your own.
+//! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss`; Textlocal does not document the zone.
 //!
-//! `I` is a number in an invalid format or without a network; abroad, it may also be one that was ported.
+//! `I` means that the number has an invalid format or no network; outside the UK, it may also mean that the number was ported.
 //!
-//! Sources: Textlocal, Handling receipts, Checking your delivery receipts, SMS API delivery receipts (undated copies).
+//! Sources: Textlocal: Handling receipts; Checking your delivery receipts; SMS API delivery receipts (undated copies).
 
 use crate::table::tables;
 

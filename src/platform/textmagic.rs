@@ -1,15 +1,16 @@
 //! Textmagic: status callbacks.
 //!
-//! A callback is JSON for one message, for final states only. The old HTTPS API sends multipart forms, which are not read.
+//! A callback is JSON for one message. Textmagic sends it only for final states. The old HTTPS API sends multipart forms,
+//! which the crate does not read.
 //!
-//! - Id: `id` names one message; `referenceId` is your own.
+//! - Id: `id` names one message; `referenceId` is an id of your own.
 //! - Time: `messageTime`, ISO 8601 with an offset: the time at which the message was sent.
-//! - `rejectReason` is a letter without a text.
+//! - `rejectReason` is a single letter.
 //!
-//! `g` says that the contact had unsubscribed. `f` covers too many cases to say anything about the number.
+//! `g` means that the contact had unsubscribed. `f` covers too many cases to say anything about the number.
 //!
-//! Sources: Textmagic, [Java client](https://github.com/textmagic/textmagic-rest-java-v2) with the OpenAPI specification (20
-//! November 2025), Delivery status callback, Delivery status codes (undated copies).
+//! Sources: Textmagic: [Java client](https://github.com/textmagic/textmagic-rest-java-v2) with the OpenAPI specification (20
+//! November 2025); Delivery status callback; Delivery status codes (undated copies).
 
 use crate::table::tables;
 

@@ -1,17 +1,17 @@
 //! Twilio: status callbacks, messages as the API lists and exports them, and Event Streams.
 //!
-//! A status callback is a form. Twilio sends none for the first status, and callbacks may come in any order. An incoming message
-//! with `OptOutType=STOP` is an opt-out.
+//! A status callback is a form. Twilio sends no callback for the first status, and callbacks may come in any order. An
+//! incoming message with `OptOutType=STOP` means an opt-out.
 //!
 //! - Id: `MessageSid`, or `sid` in a list, names one message.
-//! - Time: `RawDlrDoneDate` has no zone, and operators use different ones; it counts as UTC. Lists have `date_updated`, and Event
-//!   Streams have `timestamp`.
+//! - Time: `RawDlrDoneDate` has no zone, and operators use different ones; the crate reads it as UTC. Lists have
+//!   `date_updated`, and Event Streams have `timestamp`.
 //!
 //! No Twilio documentation says that a number may be removed: for error 30005, “may no longer exist” is one of four causes.
 //!
-//! Sources: Twilio, [Outbound message status in status
-//! callbacks](https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks), Message resource and
-//! Event Streams (OpenAPI specification of April 2026; Event Streams of August 2026), and [Error and warning
+//! Sources: Twilio: [Outbound message status in status
+//! callbacks](https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks); Message resource
+//! (OpenAPI specification, April 2026) and Event Streams (August 2026); [Error and warning
 //! dictionary](https://www.twilio.com/docs/api/errors), read in April and November 2026.
 
 use crate::table::tables;

@@ -1,17 +1,18 @@
 //! tyntec: status callbacks of the SMS API, and delivery events of Conversations.
 //!
-//! A callback of the SMS API is read as the object of a status query: one state for the whole message, and one for each of its
-//! `parts`, which are not read. An event of Conversations is JSON for one message.
+//! The crate reads a callback of the SMS API like the answer to a status query: it has one state for the whole message, and
+//! one for each of its `parts`, which the crate does not read. An event of Conversations is JSON for one message.
 //!
-//! - Id: `requestId`, or `messageId` in Conversations, names one message; `reference` and `userContext` are your own.
-//! - Time: `doneDate`, in a format that is not documented, or `timestamp`, ISO 8601.
+//! - Id: `requestId`, or `messageId` in Conversations, names one message; `reference` and `userContext` are values of your
+//!   own.
+//! - Time: `doneDate`, in a format that tyntec does not document, or `timestamp`, ISO 8601.
 //! - Codes are hexadecimal text: `0010` is 16.
 //! - `InboundMessage` is an incoming message.
 //!
-//! `0001` is a number that the operator has not assigned at the moment, which may also be a ported number.
+//! `0001` means that the operator has not assigned the number at the moment; that may also happen to a ported number.
 //!
-//! Sources: tyntec, [API collection](https://github.com/tyntec/api-collection) of 13 May 2026 (SMS 1, Conversations 3), GSM error
-//! codes (undated copies, cut after `001b`).
+//! Sources: tyntec: [API collection](https://github.com/tyntec/api-collection), 13 May 2026 (SMS 1, Conversations 3); GSM
+//! error codes (undated copies that end after `001b`).
 
 use crate::table::tables;
 

@@ -1,15 +1,15 @@
 //! Unifonic: delivery webhooks.
 //!
-//! A webhook is JSON or a form for one message. We could not see the page of the newer webhook, and no documentation says whether
-//! a report contains one of the error codes, so they have their own table.
+//! A webhook is JSON or a form for one message. We could not read the page on the newer webhook. No documentation says whether
+//! a report contains an error code, so the codes have a table of their own.
 //!
 //! - Id: `MessageID` names one message.
-//! - Time: `DLRTimestamp`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Time: `DLRTimestamp`, as `yyyy-MM-dd HH:mm:ss`; Unifonic does not document the zone.
 //!
-//! ER-05 is a number that may no longer exist, a landline, or a fault of the operator.
+//! ER-05 means that the number may no longer exist, that it is a landline, or that the operator is at fault.
 //!
-//! Sources: Unifonic, Receiving delivery status via webhook, SMPP DLR status codes, Understanding reasons of SMS non-delivery
-//! (undated copies; the last one is cut after ER-09); the samples of its OpenAPI specification.
+//! Sources: Unifonic: Receiving delivery status via webhook; SMPP DLR status codes; Understanding reasons of SMS non-delivery
+//! (undated copies; the last one ends after ER-09); the samples in its OpenAPI specification.
 
 use crate::table::tables;
 

@@ -1,16 +1,16 @@
 //! ValueFirst (Tanla): the "DLR URL".
 //!
-//! You write the URL, and ValueFirst puts values in place of `%4` and the like. This template is read:
+//! You write the URL, and ValueFirst puts values in place of `%4` and the like. The crate reads this template:
 //!
 //! ```text
 //! …?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
 //! ```
 //!
-//! The list of reasons is not documented, and only one of the words is. `%d` is 1 in the sample, and nothing says that it means
-//! the same as in Kannel.
+//! ValueFirst does not document the list of reasons, and documents only one of the words. `%d` is 1 in the sample, and no
+//! source says that it means the same as in Kannel.
 //!
-//! - Id: `%7` names one message; `%6` is your own number.
-//! - Time: `%3`, as `yyyy-MM-dd HH:mm:ss`; the zone is not documented.
+//! - Id: `%7` names one message; `%6` is a number of your own.
+//! - Time: `%3`, as `yyyy-MM-dd HH:mm:ss`; ValueFirst does not document the zone.
 //!
 //! Source: ValueFirst, XML API guide: DLR URL, Standard error codes (undated copies).
 

@@ -3,13 +3,14 @@
 //! A notification is JSON for one message. The recipient is in `senderAddress`. Incoming messages have another `messageType`.
 //!
 //! - Id: `transferId` names a send, so the recipient is part of the key.
-//! - Time: `deliveredOn`, else `sentOn`, as ISO 8601 with a zone.
+//! - Time: `deliveredOn` or, if it is missing, `sentOn`, as ISO 8601 with a zone.
 //!
-//! No value means an opt-out. According to the documentation, `undelivered` is retried; one client treats it as a plain failure.
-//! It counts as under way. The test of one client has statuses as numbers, which are not documented and not read.
+//! No value means an opt-out. According to the documentation, websms retries `undelivered` messages; one client treats the
+//! word as a plain failure. The crate reads it as under way. The test of one client has numbers as statuses; nobody documents
+//! them, and the crate does not read them.
 //!
 //! Sources: three public clients that quote developer.linkmobility.eu, among them
-//! [AM-WD/LinkMobility](https://github.com/AM-WD/LinkMobility), of March 2026.
+//! [AM-WD/LinkMobility](https://github.com/AM-WD/LinkMobility), March 2026.
 
 use crate::table::tables;
 

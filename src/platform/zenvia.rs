@@ -1,13 +1,13 @@
 //! Zenvia: message status events of API version 2.
 //!
-//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. The codes of channels
-//! are not documented. The older API has other words: see [`zenvia_http`](super::zenvia_http).
+//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. Zenvia does not
+//! document the channels' codes. The older API has other words: see [`zenvia_http`](super::zenvia_http).
 //!
-//! - Id: `message.id`, in older events `messageId`, names one message; `message.externalId` is your own.
+//! - Id: `message.id` or, in older events, `messageId` names one message; `message.externalId` is an id of your own.
 //! - Time: `messageStatus.timestamp`, RFC 3339.
-//! - Events of another `type` are not reports.
+//! - Events with another `type` are not reports.
 //!
-//! Source: Zenvia, [OpenAPI specification](https://github.com/zenvia/zenvia-openapi-spec) of 6 August 2026.
+//! Source: Zenvia, [OpenAPI specification](https://github.com/zenvia/zenvia-openapi-spec), 6 August 2026.
 
 use crate::table::tables;
 

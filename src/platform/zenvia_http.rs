@@ -1,17 +1,17 @@
 //! Zenvia HTTP: callbacks of Zenvia's older API.
 //!
-//! A callback is JSON for one message, with or without the intermediate states. It does not contain the recipient. The newer API
+//! A callback is JSON for one message. It may be about an intermediate state. It does not contain the recipient. The newer API
 //! has other words: see [`zenvia`](super::zenvia).
 //!
-//! - Id: `id` names one message, and is your own.
+//! - Id: `id` names one message; it is an id of your own.
 //! - Time: `received`, RFC 3339 with an offset.
-//! - `callbackMoRequest` is an incoming message.
+//! - `callbackMoRequest` means an incoming message.
 //!
-//! 06 is a blacklist; the documentation does not say whose. 145 is an inactive number, which is one to review. One document lists
-//! an expiry as 08, which elsewhere is content that is not allowed.
+//! Code 06 means a blacklist; the documentation does not say whose. Code 145 means that the number is inactive, so the advice
+//! is to review it. In one document, 08 means that the message expired; elsewhere it means that the content is not allowed.
 //!
-//! Sources: [client in PHP](https://github.com/zetta-code/zenvia) with both lists of codes (12 July 2021), Mesago, API of a gateway
-//! with the same interface (19 April 2017). A table of Zenvia's own was not found.
+//! Sources: [client in PHP](https://github.com/zetta-code/zenvia) with both lists of codes (12 July 2021); Mesago, API of a
+//! gateway with the same interface (19 April 2017). We did not find a table from Zenvia itself.
 
 use crate::table::tables;
 

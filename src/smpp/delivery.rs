@@ -1,7 +1,7 @@
 use super::{MessageState, NetworkErrorCode, PduError, Receipt, pdu::Pdu};
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
-/// The contents of one PDU about a message: the text of a receipt, and the TLVs that come with it.
+/// The contents of one PDU about a message: the text of a receipt, and the TLVs next to it.
 ///
 /// [`from_pdu`](Self::from_pdu) reads a `deliver_sm` or a `data_sm`. If you use an SMPP library, fill in the fields that it has
 /// decoded:
@@ -47,19 +47,21 @@ pub enum DeliveryKind {
     Receipt,
     /// A message from a phone, such as an opt-out.
     Message,
-    /// A PDU that is marked as a receipt, but whose text and TLVs do not say what happened. Keep the whole PDU, so that somebody
-    /// can look at it.
+    /// A PDU that is marked as a receipt, although its text and TLVs do not say what happened. Keep the whole PDU, so that
+    /// somebody can look at it.
     Neither,
 }
 
 impl<'a> Delivery<'a> {
     /// Reads a `deliver_sm` or a `data_sm`, from all bytes of the PDU, starting with its length.
     ///
-    /// Nothing is copied. An odd field hides nothing else: a TLV that is cut, or has a length other than in the standard, is left
-    /// out, and so is an id that is longer than the standard allows if the text has one. A user data header is skipped. If both
-    /// `short_message` and `message_payload` have text, the one that is a receipt is used.
+    /// The function copies nothing. An odd field does not affect the others: the function leaves out a TLV that is truncated
+    /// or whose length differs from the standard, and an id that is longer than the standard allows if the text has an id too.
+    /// It skips a user data header. If both `short_message` and `message_payload` have text, it uses the one that is a
+    /// receipt.
     ///
-    /// The text is not decoded: a receipt in UTF-16 is not found, and in GSM 03.38 the `_` and `@` of an id are other bytes.
+    /// It does not decode the text: it does not find a receipt in UTF-16, and in GSM 03.38 the `_` and `@` in an id have other
+    /// bytes.
     #[cfg_attr(
         feature = "alloc",
         doc = "[`decode_text`](Self::decode_text) and [`with_text`](Self::with_text) read both."
@@ -128,8 +130,8 @@ impl<'a> Delivery<'a> {
 
     /// Returns the kind of the delivery.
     ///
-    /// A message centre may fail to mark a receipt in `esm_class`. So the TLVs of a receipt make the PDU one, and so does a text
-    /// with an id, a state and both dates.
+    /// A message centre may fail to mark a receipt in `esm_class`. So a PDU is also a receipt if it has the TLVs of a receipt,
+    /// or a text with an id, a state and both dates.
     #[must_use]
     pub fn kind(&self) -> DeliveryKind {
         const DELIVERY_RECEIPT: u8 = 0x04;
@@ -149,11 +151,12 @@ impl<'a> Delivery<'a> {
 
     /// Returns the status of the message.
     ///
-    /// The TLV `message_state` takes precedence over the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a byte
-    /// that the standard does not list, or [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders
-    /// write by mistake. Such a state counts only if the text says nothing either. The text is a cause for the state, and the
-    /// network error is a cause for both, as [`refined_by`](DeliveryStatus::refined_by) describes. Without a state and a text,
-    /// the network error gives the status.
+    /// The TLV `message_state` takes precedence over the text, unless it says nothing. That is so for
+    /// [`Unknown`](MessageState::Unknown), for a byte that the standard does not list, and for
+    /// [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders write by mistake. Such a state
+    /// counts only if the text says nothing either. The text refines the state, and the network error refines both, as
+    /// [`refined_by`](DeliveryStatus::refined_by) describes. If there is neither a state nor a text, the network error gives
+    /// the status.
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
         let text = self.receipt.map(|receipt| receipt.status()).filter(|&status| status != DeliveryStatus::Undefined);

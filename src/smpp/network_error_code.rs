@@ -3,10 +3,11 @@ use crate::{status::DeliveryStatus, table::Mapping};
 
 /// The TLV `network_error_code` of a receipt: an error of the recipient's network.
 ///
-/// It converts from and to the three octets of the TLV, and serde does the same. Every value is kept as received.
+/// It converts from and to the three octets of the TLV, and serde writes and reads these octets. It keeps every value as
+/// received.
 ///
-/// The error gives the cause of a failure. Some message centres also send one with a success, or send three digits in ASCII whose
-/// meaning only they know. Such an error changes nothing.
+/// The error gives the cause of a failure. Some message centres also send an error with a success, or send three ASCII digits
+/// that only they understand. Such an error changes nothing.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{NetworkErrorCode, Receipt}};

@@ -13,8 +13,7 @@ use crate::{date_time::DateTime, status::DeliveryStatus};
 /// - A NUL counts as white space. A byte order mark at the start, and NULs at the end, are not part of the text.
 /// - If a field comes twice, the first one counts. Nothing after `text:` is a field.
 ///
-/// A receipt prints in the format of the standard, with the fields that it has, and parsing what it prints gives the same
-/// receipt.
+/// A receipt prints its fields in the format of the standard. If you parse that, you get the same receipt.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::Receipt};
@@ -36,9 +35,9 @@ pub struct Receipt<'a> {
     pub id: Option<&'a str>,
     /// `stat`: the word or phrase for the state of the message, as received.
     pub stat: &'a str,
-    /// `sub`: how many messages were submitted. Not a reliable count.
+    /// `sub`: how many messages were submitted. This count is not reliable.
     pub sub: Option<&'a str>,
-    /// `dlvrd`: how many messages were delivered. Not a reliable count.
+    /// `dlvrd`: how many messages were delivered. This count is not reliable.
     pub dlvrd: Option<&'a str>,
     /// `submit date`: the time at which the message was submitted; see [`submitted_at`](Self::submitted_at).
     pub submit_date: Option<&'a str>,
@@ -62,8 +61,8 @@ impl<'a> Receipt<'a> {
 
     /// Reads the bytes of a receipt in ASCII or UTF-8.
     ///
-    /// A value that is not UTF-8 is left out. `text` is cut at its first byte that is not UTF-8, because the beginning of a
-    /// message often breaks off within a character or is in another encoding.
+    /// The function leaves out a value that is not UTF-8. It truncates `text` at the first byte that is not UTF-8, because the
+    /// beginning of a message often breaks off within a character or is in another encoding.
     ///
     /// ```
     /// # use sms_status::smpp::Receipt;
@@ -118,9 +117,10 @@ impl<'a> Receipt<'a> {
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
     /// is missing or is not a date.
     ///
-    /// The format is `yyyy-MM-dd HH:mm:ss`, or follows from the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or,
-    /// if that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. With 13 and 15 digits there are also tenths of a
-    /// second, with 15 a zone as well, and with 17 milliseconds. These, fractions, and a sign at the end are ignored.
+    /// The format is `yyyy-MM-dd HH:mm:ss`, or follows from the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss`
+    /// or, if that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. With 13 and 15 digits there are also tenths of
+    /// a second, with 15 a zone as well, and with 17 milliseconds. The function ignores all of these, fractions, and a sign at
+    /// the end.
     ///
     /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone, and any earlier date give `None`, because
     /// message centres write them if they have no date.

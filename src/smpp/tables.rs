@@ -6,7 +6,7 @@ tables! {
     /// The words and phrases after `stat:` in a receipt: first those of the standard and the names of its states, then those of
     /// vendors, each with the document that lists it.
     ///
-    /// A gateway that passes on the words of its message centres under a name other than `stat` counts as such a vendor.
+    /// A gateway also counts as a vendor if it passes on the words of its message centres under a name other than `stat`.
     WORDS: Word "stat" {
         "SCHEDULED" => Scheduled, "delivery not begun (SMPP 5.0, 4.7.15)";
         "ENROUTE" => Sent, "in the operator's network, on its way (SMPP 3.4, appendix B)";
@@ -88,8 +88,8 @@ tables! {
 
     /// The errors of GSM MAP in the TLV `network_error_code`, by their local codes.
     ///
-    /// 3GPP TS 29.002, section 17.6.6. No error says that a number is not assigned: one that is *unknown to the network* may have
-    /// been ported or mistyped.
+    /// 3GPP TS 29.002, section 17.6.6. No error says that a number is not assigned: a number that is *unknown to the network*
+    /// may have been ported or mistyped.
     MAP_ERRORS: Cause "network_error_code" {
         (1, "unknownSubscriber") => InvalidRecipient, "not in the home register";
         (3, "unknownMSC") => TemporaryOperatorError, "switch not known to the network";

@@ -3,10 +3,10 @@ use alloc::{borrow::Cow, string::String};
 
 /// Decodes the bytes of a receipt from UTF-16, UTF-8 or GSM 03.38.
 ///
-/// The encoding is guessed from the bytes, because the `data_coding` of a receipt is not reliable. UTF-16 is recognised with or
-/// without a byte order mark, in either byte order. Anything else is decoded like [`String::from_utf8_lossy`] does, so that only
-/// the characters that are not UTF-8 are lost. A control character is replaced with the GSM 03.38 letter in its place, such as
-/// `_` for 0x11. A NUL is an `@` only inside a word.
+/// The function guesses the encoding from the bytes, because the `data_coding` of a receipt is not reliable. It recognises
+/// UTF-16 with or without a byte order mark, in either byte order. It decodes anything else as [`String::from_utf8_lossy`]
+/// does, so that only the characters that are not UTF-8 are lost. It replaces a control character with the GSM 03.38 letter in
+/// its place, such as `_` for 0x11. A NUL is an `@` only inside a word.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{self, Receipt}};

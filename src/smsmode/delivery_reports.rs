@@ -33,8 +33,8 @@ pub struct DeliveryReports<'a> {
 
 /// Reads the body of a delivery report response (`compteRendu.do`), record by record, without allocation.
 ///
-/// A record is `recipient code`, and records are separated by `|`. ASCII white space around tokens is ignored, and so are empty
-/// records and a byte order mark at the start.
+/// A record is `recipient code`, and records are separated by `|`. The reader ignores ASCII white space around tokens, empty
+/// records, and a byte order mark at the start.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode};
@@ -106,7 +106,7 @@ pub fn count_delivery_reports(body: &str) -> Result<DeliveryReportCounts, Reques
 
 /// Counts the statuses of the body of a delivery report response, and passes on each record that needs attention.
 ///
-/// `note` is called with each report whose code is unknown, and with the error of each record that cannot be read, in the order
+/// It calls `note` with each report whose code is unknown, and with the error of each record that cannot be read, in the order
 /// of the body. This takes one pass, and is as fast as counting alone.
 ///
 /// ```

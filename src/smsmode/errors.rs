@@ -4,8 +4,8 @@ use crate::vocabulary::{Language, Text};
 
 /// An error response, such as `31 | Internal error`: the request failed, and there are no delivery reports.
 ///
-/// The code is kept as received. It is about the request, not about a message: the same code means something else in a delivery
-/// report.
+/// The error keeps the code as received. The code is about the request, not about a message: in a delivery report, the same
+/// code means something else.
 ///
 /// Source: the smsmode HTTP API documentation, table of the return codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]

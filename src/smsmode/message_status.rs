@@ -12,7 +12,7 @@ pub struct MessageStatus<'a> {
 }
 
 impl<'a> MessageStatus<'a> {
-    /// Reads the body of a status response: a code, `|`, a label. ASCII white space around them is ignored.
+    /// Reads the body of a status response: a code, `|` and a label. ASCII white space around them does not matter.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smsmode::MessageStatus};
@@ -24,8 +24,8 @@ impl<'a> MessageStatus<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the code is 32, 35 or 61: in a status response these are errors in the request, and a reception error
-    /// has the code 39. The other errors say where in the body they occur.
+    /// Returns an error if the code is 32, 35 or 61. In a status response these are request errors; a reception error has the
+    /// code 39 there. The other errors say where in the body they occur.
     pub fn parse(body: &'a str) -> Result<Self, MessageStatusError> {
         let (code, label) =
             body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;
