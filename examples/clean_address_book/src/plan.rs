@@ -13,7 +13,8 @@ use phonenumber::{
 pub fn read(text: &str, region: Option<country::Id>) -> Option<u64> {
     let number = Scanned::of(text)?;
     if number.has_plus {
-        return PLANS.international(number.value, number.length);
+        // No code of a country starts with a zero.
+        return if number.starts_with_zero { None } else { PLANS.international(number.value, number.length) };
     }
     PLANS.national(number, region?)
 }
