@@ -25,7 +25,7 @@ use crate::{
     page::Followers,
     refusal::RefusalLog,
     reread, retention, say,
-    secret::Secrets,
+    secret::{Secret, Secrets},
     server::{self, App, Side},
     settings::{LogFormat, Settings},
     signature::{Keys, TwilioKey, VonageKey},
@@ -69,6 +69,11 @@ async fn serve_store(
     /// How long the writer has to end after the last request, whatever the time limit was.
     const LEAST: Duration = Duration::from_secs(2);
 
+    // First of all, so that the writer ends on its own thread whatever fails: its connection must not end on one of the runtime.
+    let metrics = Arc::new(Metrics::new());
+    let (notifier, changes) = watch::channel(());
+    let (writer, thread) =
+        store.writer.start(Commits { metrics: metrics.clone(), notifier: notifier.clone() }, notifier)?;
     let timeout = Duration::from_secs(settings.timeout.get().into());
     // A page reads twice.
     store.readers = store.readers.with_limit(timeout / 2);
@@ -82,16 +87,13 @@ async fn serve_store(
         );
     }
     let public_url = settings.public_url.clone().unwrap_or_else(|| url_of(&callback_address.to_string()));
-    greet(&public_url, [callback_address, page_address], &store)?;
+    greet(&public_url, [callback_address, page_address], store.secrets.first().filter(|_| store.is_new))?;
+    say(format_args!("Database: {}", store.location))?;
 
-    let metrics = Arc::new(Metrics::new());
     if let Some(millis) = store.readers.last_report().await? {
         metrics.reported(millis);
     }
     let stop = CancellationToken::new();
-    let (notifier, changes) = watch::channel(());
-    let (writer, thread) =
-        store.writer.start(Commits { metrics: metrics.clone(), notifier: notifier.clone() }, notifier)?;
     let secrets = Secrets::new(store.secrets);
     let accounts = settings.platforms.accounts().iter();
     let app = Arc::new(App {
@@ -154,15 +156,14 @@ async fn reread(app: Arc<App>) {
 }
 
 /// Prints where everything is. The secret is printed once, when it is made.
-fn greet(public_url: &str, [callbacks, pages]: [SocketAddr; 2], store: &Store) -> anyhow::Result<()> {
-    if let (true, Some(secret)) = (store.is_new, store.secrets.first()) {
+fn greet(public_url: &str, [callbacks, pages]: [SocketAddr; 2], new_secret: Option<&Secret>) -> anyhow::Result<()> {
+    if let Some(secret) = new_secret {
         say(format_args!("Callback URL to register, shown this once: {}", callback_url(public_url, secret)))?;
     } else {
         say("Callback URL to register: see `webhook secret`")?;
     }
     say(format_args!("Callbacks: http://{callbacks}/"))?;
-    say(format_args!("Pages: http://{pages}/"))?;
-    say(format_args!("Database: {}", store.location))
+    say(format_args!("Pages: http://{pages}/"))
 }
 
 async fn listen(address: &str) -> anyhow::Result<TcpListener> {
