@@ -109,7 +109,7 @@ impl<R: Read> Rows<R> {
             return row(first.bytes, Content::Nothing);
         }
         let mut text = first.text;
-        let mut fields = fields(&text, self.delimiter);
+        let mut fields = fields(&text, self.delimiter, doubled);
         let mut more = Vec::new();
         while fields == Fields::Open && text.len() <= LONGEST {
             let Some(line) = self.take_line()? else { break };
@@ -119,7 +119,7 @@ impl<R: Read> Rows<R> {
                 text.push_str(&line.text);
                 // Nothing but a quotation mark can end a field that is open.
                 if line.text.contains('"') {
-                    fields = self::fields(&text, self.delimiter);
+                    fields = self::fields(&text, self.delimiter, doubled);
                 }
             }
             more.push(line);
@@ -135,9 +135,9 @@ impl<R: Read> Rows<R> {
             Fields::Open | Fields::Bad => {
                 more.into_iter().rev().for_each(|line| self.ahead.push_front(line));
                 let first_line = text.split('\n').next().unwrap_or_default();
-                match escaped_fields(first_line, self.delimiter) {
-                    Some(fields) => row(first.bytes, Content::Fields(fields)),
-                    None => row(first.bytes, Content::BadQuoting),
+                match self::fields(first_line, self.delimiter, escaped) {
+                    Fields::Read(fields) => row(first.bytes, Content::Fields(fields)),
+                    Fields::Open | Fields::Bad => row(first.bytes, Content::BadQuoting),
                 }
             }
         }
@@ -170,16 +170,16 @@ enum Fields {
     Bad,
 }
 
-/// The fields of a row, each as it is or as a whole in quotation marks.
+/// The fields of a row, each as it is or as a whole in quotation marks, of which `unquoted` reads one.
 ///
 /// The `csv` crate reads any text as fields. Here a field that is not well quoted must not be read, for it may hold others.
-fn fields(text: &str, delimiter: char) -> Fields {
+fn fields(text: &str, delimiter: char, unquoted: impl Fn(&str) -> Option<(String, &str)>) -> Fields {
     let mut fields = Vec::new();
     let mut rest = text;
     loop {
         let (field, after) = if let Some(inner) = rest.strip_prefix('"') {
-            let Some(end) = closing_quote(inner) else { return Fields::Open };
-            (inner[..end].replace("\"\"", "\""), &inner[end + 1..])
+            let Some(field) = unquoted(inner) else { return Fields::Open };
+            field
         } else {
             let (field, after) = rest.split_at(rest.find(delimiter).unwrap_or(rest.len()));
             (field.to_owned(), after)
@@ -193,29 +193,21 @@ fn fields(text: &str, delimiter: char) -> Fields {
     }
 }
 
-/// The fields of a line in which a backslash stands before the quotation marks that are in a field, as `MySQL` and PHP write it.
-fn escaped_fields(text: &str, delimiter: char) -> Option<Vec<String>> {
-    let mut fields = Vec::new();
-    let mut rest = text;
-    loop {
-        let (field, after) = if let Some(inner) = rest.strip_prefix('"') {
-            let mut is_escaped = false;
-            let end = inner.find(|character| {
-                let is_end = character == '"' && !is_escaped;
-                is_escaped = character == '\\' && !is_escaped;
-                is_end
-            })?;
-            (inner[..end].replace("\\\"", "\""), &inner[end + 1..])
-        } else {
-            let (field, after) = rest.split_at(rest.find(delimiter).unwrap_or(rest.len()));
-            (field.to_owned(), after)
-        };
-        fields.push(field);
-        match after.strip_prefix(delimiter) {
-            Some(next) => rest = next,
-            None => return after.is_empty().then_some(fields),
-        }
-    }
+/// The rest of a field behind its quotation mark, in which those of its own are doubled, and what follows it.
+fn doubled(text: &str) -> Option<(String, &str)> {
+    let end = closing_quote(text)?;
+    Some((text[..end].replace("\"\"", "\""), &text[end + 1..]))
+}
+
+/// The same, if a backslash stands before its own quotation marks, as `MySQL` and PHP write it.
+fn escaped(text: &str) -> Option<(String, &str)> {
+    let mut is_escaped = false;
+    let end = text.find(|character| {
+        let is_end = character == '"' && !is_escaped;
+        is_escaped = character == '\\' && !is_escaped;
+        is_end
+    })?;
+    Some((text[..end].replace("\\\"", "\""), &text[end + 1..]))
 }
 
 /// The first quotation mark that is not one of two.
