@@ -177,16 +177,15 @@ impl<R: Read> Contacts<R> {
 
 impl Layout {
     fn contact(&self, row: &Row) -> Option<Contact> {
-        let (number, others) = match &row.content {
-            Content::Nothing => return None,
+        let refused = |error| Some(Contact { line: row.line, number: Err(error), others: Vec::new() });
+        match &row.content {
+            Content::Nothing => None,
             Content::Fields(fields) => {
-                let fields: Vec<_> = fields.iter().map(String::as_str).collect();
-                (self.number(&fields), self.others(&fields))
+                Some(self.contact_of(row.line, fields.len(), |column| fields.get(column).map(String::as_str)))
             }
-            Content::BadQuoting => (Err(RowError::BadQuoting), Vec::new()),
-            Content::TooLong => (Err(RowError::TooLong), Vec::new()),
-        };
-        Some(Contact { line: row.line, number, others })
+            Content::BadQuoting => refused(RowError::BadQuoting),
+            Content::TooLong => refused(RowError::TooLong),
+        }
     }
 
     /// Returns the contact of a line without quotation marks, whose fields are found in a buffer.
@@ -194,26 +193,23 @@ impl Layout {
         ends.clear();
         ends.extend(memchr_iter(self.delimiter, text.as_bytes()));
         ends.push(text.len());
-        let field = |column: usize| match (column.checked_sub(1), ends.get(column)) {
-            (_, None) => None,
-            (None, Some(&end)) => Some(&text[..end]),
-            (Some(before), Some(&end)) => Some(&text[ends[before] + 1..end]),
-        };
-        let number = if ends.len() > self.columns {
-            Err(RowError::TooManyFields { found: ends.len(), expected: self.columns })
+        self.contact_of(line, ends.len(), |column| {
+            let end = *ends.get(column)?;
+            let start = column.checked_sub(1).map_or(0, |before| ends[before] + 1);
+            Some(&text[start..end])
+        })
+    }
+
+    /// Returns the contact of a row with so many fields.
+    fn contact_of<'a>(&self, line: u64, fields: usize, field: impl Fn(usize) -> Option<&'a str>) -> Contact {
+        let number = if fields > self.columns {
+            Err(RowError::TooManyFields { found: fields, expected: self.columns })
         } else {
+            // Spreadsheets leave out the cells at the end of a row that are empty.
             self.read(field(self.column).unwrap_or_default())
         };
         let others = self.others.iter().filter_map(|&column| self.other(field(column)?)).collect();
         Contact { line, number, others }
-    }
-
-    fn number(&self, fields: &[&str]) -> Result<E164, RowError> {
-        if fields.len() > self.columns {
-            return Err(RowError::TooManyFields { found: fields.len(), expected: self.columns });
-        }
-        // Spreadsheets leave out the cells at the end of a row that are empty.
-        self.read(fields.get(self.column).copied().unwrap_or_default())
     }
 
     fn read(&self, text: &str) -> Result<E164, RowError> {
@@ -232,15 +228,11 @@ impl Layout {
         })
     }
 
-    fn others(&self, fields: &[&str]) -> Vec<E164> {
-        self.others.iter().filter_map(|&column| self.other(fields.get(column)?)).collect()
-    }
-
     fn other(&self, text: &str) -> Option<E164> {
         let text = text.trim();
         // Digits alone may be the id of anything.
         let is_written = text.starts_with(['+', '0', '(']) || self.has_names;
-        E164::read(text, self.region).filter(|_| is_written)
+        if is_written { E164::read(text, self.region) } else { None }
     }
 }
 
