@@ -9,13 +9,12 @@ use anyhow::{Context, Result};
 use common::{
     compressed::decompressed,
     escaped::{Escaped, excerpt},
+    input,
     source::Source,
     table,
     wording::Wording,
 };
-use sms_status::{Report, Reports};
-
-use crate::open;
+use sms_status::Report;
 
 /// What a platform reads in some requests, for the person who writes its document.
 #[derive(Debug)]
@@ -50,7 +49,7 @@ impl<'a> Check<'a> {
 
     fn read(&mut self, file: &Path) -> Result<()> {
         let mut bytes = Vec::new();
-        decompressed(open(file)?)?.read_to_end(&mut bytes)?;
+        decompressed(input::open(file)?)?.read_to_end(&mut bytes)?;
         let text = String::from_utf8_lossy(&bytes);
         // A document may take several lines, and several documents may follow one another.
         if text.trim_start().starts_with(['{', '[', '<']) {
@@ -64,13 +63,15 @@ impl<'a> Check<'a> {
     }
 
     fn take(&mut self, request: &str, place: &str) {
-        let reports: Reports = match self.source.read(request) {
-            Ok(reports) => reports,
-            Err(error) => return self.unreadable.push(format!("{place}: {error}: {}", excerpt(request))),
+        let items = match self.source.read(request) {
+            Ok(reports) => {
+                self.others += reports.others() as u64;
+                reports.into_iter().collect()
+            }
+            Err(error) => vec![Err(error)],
         };
-        self.others += reports.others() as u64;
-        for report in reports {
-            match report {
+        for item in items {
+            match item {
                 Ok(report) => self.reports.push(report),
                 Err(error) => self.unreadable.push(format!("{place}: {error}: {}", excerpt(request))),
             }

@@ -31,7 +31,6 @@ mod workers;
 mod tests;
 
 use std::{
-    io::{self, Read},
     num::NonZero,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -44,8 +43,7 @@ use common::{
     compressed::decompressed,
     escaped,
     format::Format,
-    input::Input,
-    program,
+    input, program,
     progress::Progress,
     source::{self as sources, Source},
     wording::Wording,
@@ -183,7 +181,7 @@ fn read(
 ) -> Result<()> {
     let name = path.display().to_string();
     let mut read = || {
-        let input = decompressed(progress.of(open(path)?))?;
+        let input = decompressed(progress.of(input::open(path)?))?;
         if let Some(source) = &arguments.from {
             let may_be_table = Format::of(path) == Format::Csv;
             return source::read(input, source, may_be_table, &name, threads, reading);
@@ -195,11 +193,6 @@ fn read(
         }
     };
     read().context(name.clone())
-}
-
-/// Opens a file, or standard input if the path is `-`.
-fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
-    Ok(if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) })
 }
 
 fn report(reading: &Reading, wording: Wording, arguments: &Arguments) -> Result<()> {

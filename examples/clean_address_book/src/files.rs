@@ -5,10 +5,11 @@ use std::{
 };
 
 use anyhow::{Result, ensure};
-use common::{compressed::decompressed, input::Input, progress::Progress};
-
-/// The name that stands for standard input.
-pub const STANDARD_INPUT: &str = "-";
+use common::{
+    compressed::decompressed,
+    input::{Input, STANDARD_INPUT},
+    progress::Progress,
+};
 
 /// The files that are read, whose progress is shown.
 pub struct Files {

@@ -41,7 +41,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use common::{format::Format as ReportFormat, program, source::Source, wording::Wording};
+use common::{format::Format as ReportFormat, input::STANDARD_INPUT, program, source::Source, wording::Wording};
 use phonenumber::country;
 use sms_status::Language;
 
@@ -137,7 +137,7 @@ fn run(arguments: Arguments) -> Result<()> {
     };
     let files = Files::new(reports.iter().chain([&path]))?;
     let inputs: Vec<&Path> = reports.iter().chain([&path]).map(PathBuf::as_path).collect();
-    let inputs: Vec<&Path> = inputs.into_iter().filter(|path| path.as_os_str() != files::STANDARD_INPUT).collect();
+    let inputs: Vec<&Path> = inputs.into_iter().filter(|path| path.as_os_str() != STANDARD_INPUT).collect();
     let outputs = out.map(|out| Outputs::new(out, &inputs)).transpose()?.filter(|_| !dry_run);
 
     let mut history = History::new(region, max_errors);

@@ -35,6 +35,18 @@ impl Input {
     }
 }
 
+/// The name that stands for standard input.
+pub const STANDARD_INPUT: &str = "-";
+
+/// Opens a file, or standard input by its name.
+///
+/// # Errors
+///
+/// Returns an error if the file cannot be opened.
+pub fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    Ok(if path.as_os_str() == STANDARD_INPUT { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) })
+}
+
 impl Read for Input {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;

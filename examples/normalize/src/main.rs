@@ -6,7 +6,7 @@
 //! ```
 
 use std::{
-    io::{self, BufWriter, ErrorKind, Read, StdoutLock, Write},
+    io::{self, BufWriter, ErrorKind, StdoutLock, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -16,8 +16,7 @@ use clap::Parser;
 use common::{
     compressed::decompressed,
     escaped::{self, excerpt},
-    input::Input,
-    json_line,
+    input, json_line,
     lines::Lines,
     program,
     reason::Reason,
@@ -113,9 +112,7 @@ struct Line<'a> {
 
 impl Reading<'_> {
     fn file(&mut self, path: &Path, name: &str) -> Result<()> {
-        let input: Box<dyn Read + Send> =
-            if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(Input::open(path)?) };
-        let mut lines = Lines::new(decompressed(input)?)?;
+        let mut lines = Lines::new(decompressed(input::open(path)?)?)?;
         let mut last = 0;
         while let Some(line) = lines.next()? {
             // A line that is too long comes in pieces.
