@@ -179,22 +179,21 @@ impl Layout {
             paths.find_all(&names.iter().map(String::as_str).collect::<Vec<_>>())
         };
         // Of several names the first counts. A field that comes twice is not for a short way.
-        let mut others = 0;
-        let mut first = |names: &[&'static str]| {
-            let found: Vec<_> = names.iter().map(|name| places(name)).filter(|places| !places.is_empty()).collect();
-            others = found.len().saturating_sub(1);
-            match found.first().map(Vec::as_slice) {
-                None => Some(None),
-                Some(&[value]) => Some(Some(value)),
-                Some(_) => None,
-            }
+        let found = |names: &[&'static str]| {
+            let found = names.iter().map(|name| places(name)).filter(|places| !places.is_empty());
+            found.collect::<Vec<_>>()
+        };
+        let first = |names: &[&'static str]| match found(names).first().map(Vec::as_slice) {
+            None => Some(None),
+            Some(&[value]) => Some(Some(value)),
+            Some(_) => None,
         };
         let is_sending = report.id_names == IdNames::Sending;
         let mut layout = Self {
             message_id: first(fields.message_id)??,
             recipient: if is_sending { Some(first(fields.recipient)??) } else { None },
             reference: first(fields.reference)?,
-            has_other_reference: others > 0,
+            has_other_reference: found(fields.reference).len() > 1,
             told_by: fields.status().flat_map(places).collect(),
             told: HashMap::default(),
         };
