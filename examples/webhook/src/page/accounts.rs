@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     View,
     layout::{self, Page},
-    paging::{PlaceQuery, cut, paging},
+    paging::{self, PlaceQuery, cut, paging},
     table::table,
     verbatim::verbatim,
     view, wording,
@@ -44,7 +44,7 @@ pub async fn accounts(State(app): State<Arc<App>>, view: View, place: PlaceQuery
     const ROWS: u32 = 50;
     const PATH: &str = "/accounts";
 
-    let before = place.unwrap_or_default().0.before.and_then(|before| before.parse().ok());
+    let before = paging::before(place);
     let mut messages = app.readers.phone_messages(before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let address = |before: i64| format!("{PATH}?before={before}");

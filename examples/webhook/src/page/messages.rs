@@ -14,7 +14,7 @@ use super::{
     layout::{self, Page},
     message_filter::{MessageFilter, MessageQuery},
     message_table::{Column, message_table},
-    paging::{PlaceQuery, cut, paging},
+    paging::{self, PlaceQuery, cut, paging},
     part::chosen_language,
     routes::{self, RouteQuery, with_routes},
     select::select,
@@ -61,7 +61,7 @@ pub async fn newest_messages(
     if let Some(format) = Format::of_path(uri.path()) {
         return export::newest_messages(&app, &view, (filter.statuses(), routes), format).await;
     }
-    let before = place.unwrap_or_default().0.before.and_then(|before| before.parse().ok());
+    let before = paging::before(place);
     let mut messages = app.readers.newest_messages(filter.statuses(), routes.clone(), before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let first = with_routes(&filter.address(PATH), &routes);

@@ -14,6 +14,11 @@ pub struct Place {
 /// The query of a list. One that cannot be read is as if it were not there.
 pub type PlaceQuery = Result<Query<Place>, QueryRejection>;
 
+/// Returns the number before which a list of the newest starts, if the query has one.
+pub fn before(place: PlaceQuery) -> Option<i64> {
+    place.ok()?.0.before?.parse().ok()
+}
+
 /// Leaves so many rows, and returns whether there were more: one more than a page has is read.
 pub fn cut<T>(rows: &mut Vec<T>, page: u32) -> bool {
     let more = rows.len() > page as usize;

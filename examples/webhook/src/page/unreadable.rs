@@ -7,7 +7,7 @@ use super::{
     View,
     files::files,
     layout::{self, Page},
-    paging::{PlaceQuery, cut, paging},
+    paging::{self, PlaceQuery, cut, paging},
     table::table,
     verbatim::{excerpt, verbatim},
     view, wording,
@@ -42,7 +42,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQue
     const ROWS: u32 = 50;
     const PATH: &str = "/unreadable";
 
-    let before = place.unwrap_or_default().0.before.and_then(|before| before.parse().ok());
+    let before = paging::before(place);
     let mut letters = app.readers.dead_letters(before, ROWS + 1).await?;
     let more = cut(&mut letters.newest, ROWS);
     let address = |before: i64| format!("{PATH}?before={before}");

@@ -5,7 +5,7 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge},
     registry::{Registry, Unit},
 };
-use strum::{IntoStaticStr, VariantArray};
+use strum::IntoStaticStr;
 
 /// What `/metrics` tells of accounts.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ struct DeliveryLabels {
 }
 
 /// What has come from a message centre.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Kind {
     Receipt,
