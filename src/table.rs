@@ -236,12 +236,14 @@ fn folded(text: &str) -> impl Iterator<Item = char> + Clone {
         .flat_map(char::to_lowercase)
 }
 
-/// Returns the text without space around it, which the first and last byte of most texts show.
+/// Returns the text without space around it.
 fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => text,
-        _ => text.trim_matches(is_space),
-    }
+    if is_trimmed(text) { text } else { text.trim_matches(is_space) }
+}
+
+/// Returns `true` if the first and the last byte show that there is no space around a text, as those of most do.
+pub(crate) const fn is_trimmed(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'])
 }
 
 /// Returns `true` if the text is ASCII, and each space in it is one space.

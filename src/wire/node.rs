@@ -6,6 +6,8 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor},
 };
 
+use crate::table::is_trimmed;
+
 /// A request as a tree of the texts in it: a JSON document, or a form, which is an object of texts.
 ///
 /// Nothing in it has a type that it must have, so an odd field never costs a report.
@@ -44,17 +46,14 @@ impl<'a> Object<'a> {
 
 impl<'a> FromIterator<(Cow<'a, str>, Node<'a>)> for Object<'a> {
     fn from_iter<I: IntoIterator<Item = (Cow<'a, str>, Node<'a>)>>(fields: I) -> Self {
-        let mut object = Self::default();
-        fields.into_iter().for_each(|(name, value)| object.push(name, value));
-        object
-    }
-}
+        /// As many as most forms have, which do not know how many they have.
+        const USUAL: usize = 16;
 
-/// Returns the text without space around it. Few texts have any, which their first and last byte show.
-fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~'] => text,
-        _ => text.trim(),
+        let fields = fields.into_iter();
+        let length = fields.size_hint().1.unwrap_or(USUAL);
+        let mut object = Self { fields: Vec::with_capacity(length), bits: 0 };
+        fields.for_each(|(name, value)| object.push(name, value));
+        object
     }
 }
 
@@ -72,18 +71,15 @@ const fn bit(name: &str) -> u64 {
 impl<'a> Node<'a> {
     /// Reads the fields of a form or of a query string.
     pub(crate) fn form(request: &'a str) -> Self {
-        let mut object = Object { fields: Vec::with_capacity(16), bits: 0 };
-        for (name, value) in form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes()) {
-            object.push(name, Self::Text(value));
-        }
-        Self::Object(object)
+        let fields = form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes());
+        Self::Object(fields.map(|(name, value)| (name, Self::Text(value))).collect())
     }
 
     /// Returns what the node says as text, or `None` if it says nothing: it is `null`, empty, a list of several, or an object.
     pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         Some(match self {
             Self::Text(text) => {
-                let text = trimmed(text);
+                let text = if is_trimmed(text) { text } else { text.trim() };
                 if text.is_empty() {
                     return None;
                 }
