@@ -322,7 +322,7 @@ macro_rules! tables {
             };
         )*
 
-        /// All tables of this module.
+        /// All tables in this module.
         pub static TABLES: &[$crate::table::Table] = &[$($shared,)* $($NAME),*];
     };
 }

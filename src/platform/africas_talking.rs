@@ -1,12 +1,12 @@
 //! Africa's Talking: delivery reports of the SMS API.
 //!
-//! A report is the form of a POST request, for one message. An opt-out has only `senderId` and `phoneNumber`. The answer to a
-//! send request is not a report: its `Success` means that the platform accepted the message. The crate counts it among the
-//! events that are not reports.
+//! A report is the form in a POST request, and is about one message. An opt-out has only the fields `senderId` and
+//! `phoneNumber`. The answer to a send request is not a report: its `Success` means that the platform accepted the message.
+//! The crate counts it as an event that is not a report.
 //!
-//! - Id: `id` (`ATXid_…`) names one message.
+//! - Id: `id` (`ATXid_…`) identifies one message.
 //! - Time: none, so use the time at which you received the report.
-//! - The documentation spells `NotNetworkSubcriber` this way; the crate also reads the correct spelling.
+//! - The documentation misspells `NotNetworkSubcriber`; the crate also reads the correct spelling.
 //!
 //! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as quoted by
 //! public clients; the older [documentation](https://docs.africastalking.com/), read in November 2026. We saw `Pending` only

@@ -1,20 +1,20 @@
-//! Alibaba Cloud SMS in China: delivery receipts, and the details that the API lists. Messages to other countries have
+//! Alibaba Cloud SMS in China: delivery receipts, and message details from the API. Messages to other countries have
 //! [another vocabulary](super::alibaba_cloud_international).
 //!
-//! Receipts are a JSON list of reports or, in the message queue, one object. `QuerySendDetails` lists `SmsSendDetailDTO`. A
-//! receipt has a boolean `success`; an entry of the list has `SendStatus`.
+//! Receipts come as a JSON list; in the message queue, each is a single object. `QuerySendDetails` returns the list
+//! `SmsSendDetailDTO`. A receipt has a boolean `success`; an entry in that list has `SendStatus`.
 //!
-//! - Id: `biz_id` names a send to many recipients, so the number is part of the key. `out_id` is an id of your own. Lists have
-//!   no `biz_id`.
-//! - Time: `report_time` or `ReceiveDate`. If both are missing, the send time. The format is `yyyy-MM-dd HH:mm:ss`; Alibaba
-//!   does not document the zone.
+//! - Id: `biz_id` identifies a send to many recipients, so the number is part of the key. `out_id` is an id that you supply.
+//!   Lists have no `biz_id`.
+//! - Time: `report_time` or `ReceiveDate` or, if both are missing, the send time. The format is `yyyy-MM-dd HH:mm:ss`;
+//!   Alibaba does not document the zone.
 //!
 //! The number has the form in which you supplied it, often without a country code.
 //!
 //! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` mean that the recipient opted
 //! out or is on a blacklist. Two pages of Alibaba's documentation give different meanings for `INVALID_NUMBER`, and for the
 //! code that one of them spells `MOBLLE_TERMINAL_ERROR`. Codes that begin with `isv.` or `isp.` come from the platform. The
-//! others come from operators, and nobody lists all of them.
+//! others come from operators, and no list has all of them.
 //!
 //! Sources: Alibaba Cloud: `SmsReport` (help.aliyun.com 101867); Delivery receipt error codes (101347), completed from two
 //! public copies that agree; [SMS error codes](https://github.com/aliyun/alibabacloud-aiops-skills), June 2026.

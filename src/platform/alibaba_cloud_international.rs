@@ -2,15 +2,15 @@
 //!
 //! A request is a JSON list of reports. The same report may come twice.
 //!
-//! - Id: `MessageId` names one message; `TaskId` names the task.
-//! - Time: `ReceiveDate` or, if it is missing, `SendDate`, in the format of RFC 2822 with an offset.
+//! - Id: `MessageId` identifies one message; `TaskId` identifies the task.
+//! - Time: `ReceiveDate` or, if it is missing, `SendDate`, in RFC 2822 format with an offset.
 //!
 //! The documentation gives three meanings for status 1: *sent*, *submitted* and *delivered*. The crate reads it as delivered
-//! to the operator. Status 3 means *delivered* in older documentation and *under way* in the present API, so no table has it.
-//! We found no list of `ErrorCode` values.
+//! to the operator. Status 3 means *delivered* in older documentation and *under way* in the current API, so the table does
+//! not contain it. We found no list of `ErrorCode` values.
 //!
 //! Sources: Alibaba Cloud: [SMS webhook](https://www.alibabacloud.com/help/doc-detail/409034.htm) (July 2024, September 2026);
-//! the present and older query APIs.
+//! the current and older query APIs.
 
 use crate::table::tables;
 

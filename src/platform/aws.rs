@@ -1,18 +1,17 @@
-//! AWS: events of End User Messaging and Pinpoint, delivery logs and usage reports of SNS.
+//! AWS: events from End User Messaging and Pinpoint, and SNS delivery logs and usage reports.
 //!
 //! An event is a JSON object with `eventType`, or `event_type` in Pinpoint. An SNS delivery log has a sentence in
-//! `providerResponse`. The crate looks for the word in that sentence, in Pinpoint's `record_status`, in the type of the event
-//! and in the `status` of the log, and takes the first that it knows. For RCS, `messageStatus` gives more detail than the
-//! type.
+//! `providerResponse`. The crate looks for the word in that sentence, in Pinpoint's `record_status`, in the event type and in
+//! the log's `status`, and takes the first one that it knows. For RCS, `messageStatus` gives more detail than the event type.
 //!
-//! - `isFinal`: if it is true, a message that the operator accepted is [`Delivered`](crate::DeliveryStatus::Delivered). If it is
-//!   false, a failure is [`Sent`](crate::DeliveryStatus::Sent), because AWS may still deliver the message.
+//! - `isFinal`: if it is true, a message that the operator accepted counts as [`Delivered`](crate::DeliveryStatus::Delivered).
+//!   If it is false, a failure counts as [`Sent`](crate::DeliveryStatus::Sent), because AWS may still deliver the message.
 //! - Opt-out: `_SMS.OPTOUT` means that the recipient received the message and replied with an opt-out word. SNS does not send
 //!   to a number that has opted out, and leaves it out of the usage report.
-//! - Envelopes: the crate reads an SNS notification, an EventBridge event, an export or query of CloudWatch Logs, the records
-//!   that Lambda gets from SNS and SQS, and events one after another, as Firehose writes them. Decode the base64 of Kinesis
-//!   and of a Firehose HTTP endpoint yourself, and turn a row of the usage report into an object.
-//! - Id: `messageId` names one message. A row in the usage report is about one part of the message.
+//! - Envelopes: the crate reads SNS notifications, EventBridge events, exports and query results from CloudWatch Logs, the
+//!   records that Lambda gets from SNS and SQS, and consecutive events, as Firehose writes them. Decode the base64 from
+//!   Kinesis or a Firehose HTTP endpoint yourself, and turn each row of a usage report into a JSON object.
+//! - Id: `messageId` identifies one message. A row in the usage report is about one part of the message.
 //! - Time: `eventTimestamp`, in Unix milliseconds; in logs, `yyyy-MM-dd HH:mm:ss.SSS` in a zone that AWS does not document.
 //!
 //! Sources: AWS End User Messaging SMS, user guide, [Event
@@ -75,7 +74,7 @@ tables! {
         "RCS_FALLEN_BACK_TO_SMS" => Sent, "sent as SMS instead; id not reported";
     }
 
-    /// The values of `record_status` of Pinpoint, which `messageStatus` has, too.
+    /// The values of Pinpoint's `record_status`, which `messageStatus` may also have.
     STATUSES: Word "record_status" {
         "PENDING" => InProgress, "on its way to the operator";
         "QUEUED" => InProgress, "queued";
@@ -98,7 +97,7 @@ tables! {
         "NO_QUOTA_LEFT_FOR_ACCOUNT" => Rejected, "quota of the account used up";
     }
 
-    /// The values that `messageStatus` has in an event of RCS.
+    /// The values of `messageStatus` in an RCS event.
     RCS_STATUSES: Word "messageStatus" {
         "UNDELIVERABLE" => Undeliverable, "phone without RCS";
         "REJECTED" => PermanentContentError, "content against the rules";
@@ -107,7 +106,7 @@ tables! {
         "TTL_EXPIRATION_REVOKE_FAILED" => Undefined, "time to live ended; it may still arrive";
     }
 
-    /// The values of `event_type` of Pinpoint.
+    /// The values of Pinpoint's `event_type`.
     PINPOINT_EVENTS: Word "event_type" {
         "_SMS.SEND" => InProgress, "being sent";
         "_SMS.BUFFERED" => InProgress, "being delivered";
@@ -116,7 +115,7 @@ tables! {
         "_SMS.OPTOUT" => Received, "received; the recipient replied with an opt-out word";
     }
 
-    /// The sentences of `providerResponse` in an SNS delivery log, and of `DeliveryStatus` in the usage report.
+    /// The sentences in `providerResponse` of an SNS delivery log, and in `DeliveryStatus` of the usage report.
     SNS_RESPONSES: Word "providerResponse" {
         "Message has been accepted by phone carrier…" => DeliveredToOperator, "accepted by the operator";
         "Message has been accepted by phone…" => Received, "accepted by the phone";

@@ -1,11 +1,11 @@
-//! Azure Communication Services: delivery report events of Event Grid.
+//! Azure Communication Services: Event Grid delivery report events.
 //!
-//! A request is a JSON list of events. Azure sends reports only if you asked for them when sending. The code of a failure is
-//! in a sentence, such as `ErrorCode: 4006. ErrorMessage: …`. Its wording differs from the documentation, so the crate takes
-//! only the number as the cause.
+//! A request is a JSON list of events. Azure sends reports only if you asked for them when sending. The failure code is in a
+//! sentence, such as `ErrorCode: 4006. ErrorMessage: …`. The wording differs from the documentation, so the crate uses only
+//! the number as the cause.
 //!
-//! - Id: `messageId` names one message.
-//! - Time: `receivedTimestamp`, as ISO 8601 in UTC.
+//! - Id: `messageId` identifies one message.
+//! - Time: `receivedTimestamp`, in ISO 8601 format and in UTC.
 //!
 //! Code 4007 means that the recipient opted out. Code 4004 means that the number does not exist, so it may be removed. Code
 //! 5002 means that the operator sends no receipts: the message may have been delivered, although the word is `Failed`.

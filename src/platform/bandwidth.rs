@@ -1,17 +1,18 @@
-//! Bandwidth: events of the Messaging API, its list of messages, and delivery reports of the International A2P API.
+//! Bandwidth: events and message lists from the Messaging API, and delivery reports from the International A2P API.
 //!
-//! Events come as an array; two-factor authentication sends one object. The array may also contain incoming messages and
-//! replies to RCS suggestions. The international API sends one object with `event`. Its codes are below 1000; two-factor
-//! authentication has such codes too.
+//! Events come as an array; two-factor authentication sends a single object. The array may also contain incoming
+//! messages and replies to RCS suggestions. The international API sends a single object with `event`. Its codes are
+//! below 1000; two-factor authentication uses such codes too.
 //!
-//! - Id: `message.id` or `messageId` names a group message, so the recipient is part of the key. The `msgId` of the
-//!   international API names one message, and `partNum` its part. Bandwidth's documentation counts parts from 0 in the text,
-//!   and from 1 in the samples. The crate counts from 1, and a report on part 0 gets no part number.
+//! - Id: `message.id` or `messageId` identifies a group message, so the recipient is part of the key. The `msgId` of the
+//!   international API identifies one message, and `partNum` its part. Bandwidth's documentation counts parts from 0 in the
+//!   text, and from 1 in the samples. The crate counts from 1, and a report on part 0 gets no part number.
 //! - Time: `time`; `eventTime` in read events; `receiveTime` in a list. The international API has none.
-//! - Opt-out: 4775, although Bandwidth says “remove from the list”. 4482 and 997 mean that the number is on a blacklist. 4406
-//!   means that a number is not assigned yet.
+//! - Opt-out: code 4775, although Bandwidth says “remove from the list”. Codes 4482 and 997 mean that the number is on a
+//!   blacklist. Code 4406 means that the number has not been assigned yet.
 //!
-//! Bandwidth does not document every code. The other codes of a range have the meaning of its family.
+//! Bandwidth does not document every code, but it gives whole ranges of codes a meaning. The crate reads the undocumented
+//! codes in a range that way.
 //!
 //! Sources: Bandwidth: Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation
 //! repository, as of November 2023); specification in the Java SDK, August 2026.

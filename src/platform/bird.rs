@@ -1,16 +1,16 @@
-//! Bird, formerly MessageBird: events of its SMS API, the status reports of MessageBird's REST API, and messages of the Channels API.
+//! Bird, formerly MessageBird: SMS API events, status reports from MessageBird's REST API, and Channels API messages.
 //!
-//! An event is JSON for one message. A status report from MessageBird is the query string of a GET request. The Channels API
-//! gives the cause as a sentence, and has codes of its own. Incoming messages and other kinds of events are not reports. The
-//! crate also reads lists of messages.
+//! An event is a JSON object about one message. A status report from MessageBird is the query string of a GET request. The
+//! Channels API gives the cause as a sentence, and has codes of its own. Incoming messages and other kinds of events are not
+//! reports. The crate also reads lists of messages.
 //!
-//! - Id: `sms_id` or, elsewhere, `id` names one message.
-//! - Time: `timestamp`, `statusDatetime` or `lastStatusAt`, as ISO 8601 with an offset; a listed message has `delivered_at` or
-//!   `sent_at`.
+//! - Id: `sms_id` or, elsewhere, `id` identifies one message.
+//! - Time: `timestamp`, `statusDatetime` or `lastStatusAt`, in ISO 8601 format with an offset; in a listed message,
+//!   `delivered_at` or `sent_at`.
 //!
-//! The words mean the same in all three APIs. `recipient_opted_out` and `blocked_by_recipient` mean an opt-out. We did not
-//! find MessageBird's list of error codes, so the table has only number 1, which Bird's Channels API calls an unknown
-//! subscriber.
+//! The words have the same meanings in all three APIs. `recipient_opted_out` and `blocked_by_recipient` mean an opt-out.
+//! We did not find MessageBird's list of error codes, so the table has only code 1, which Bird's Channels API calls an
+//! unknown subscriber.
 //!
 //! Sources: Bird, [bird-sdk-go](https://github.com/messagebird/bird-sdk-go), generated from its OpenAPI specification (July
 //! 2026); MessageBird's clients for PHP (February 2026) and Java (April 2025); docs.bird.com: Message failure codes; SMS
@@ -19,7 +19,7 @@
 use crate::table::tables;
 
 tables! {
-    /// The values of `type` of an event.
+    /// The values of `type` in an event.
     EVENTS: Word "type" {
         "sms.accepted" => InProgress, "accepted, not yet with the operator";
         "sms.sent" => Sent, "accepted by the operator";
@@ -31,7 +31,7 @@ tables! {
         "sms.received" => Undefined, "incoming message";
     }
 
-    /// The values of `status` of a message.
+    /// The values of `status` in a message.
     STATUSES: Word "status" {
         "scheduled" => Scheduled, "waiting for its send time";
         "accepted" => InProgress, "accepted, not yet with the operator";
@@ -48,7 +48,7 @@ tables! {
         "received" => Undefined, "incoming message";
     }
 
-    /// The values of `code` of an error.
+    /// The values of `code` in an error.
     CODES: Cause "code" {
         "invalid_destination" => InvalidRecipient, "number not assigned, ported out or malformed";
         "unreachable" => TemporaryAbsenceError, "phone off or out of coverage";
@@ -64,7 +64,7 @@ tables! {
         1 => InvalidRecipient, "unknown subscriber";
     }
 
-    /// What `statusReason` or, in the Channels API, `reason` has in it.
+    /// Phrases in `statusReason` or, in the Channels API, in `reason`.
     REASONS: Cause "reason" {
         "…unknown subscriber…" => InvalidRecipient, "no active line with this number";
         "…DLR not received…" => Undefined, "no receipt within the validity period";

@@ -1,11 +1,11 @@
-//! Brevo, formerly Sendinblue: events of transactional SMS, pushed or from the statistics API.
+//! Brevo, formerly Sendinblue: transactional SMS events, pushed or from the statistics API.
 //!
-//! A pushed event is JSON for one message, with the word in `msg_status`. The statistics API has a list in `events`; each
-//! entry has the word in `event`. Events may come in any order: we have seen `sent` after a bounce, and `delivered` after a
-//! soft bounce.
+//! A pushed event is a JSON object about one message, with the word in `msg_status`. The statistics API has a list in
+//! `events`; each entry has the word in `event`. Events may come in any order: we have seen `sent` after a bounce, and
+//! `delivered` after a soft bounce.
 //!
-//! - Id: `messageId` names one message; `id` names the webhook.
-//! - Time: `date`, in central European time. Brevo documents its format only for e-mail, as `yyyy-MM-dd HH:mm:ss`.
+//! - Id: `messageId` identifies one message; `id` identifies the webhook.
+//! - Time: `date`, in Central European Time. Brevo documents its format only for e-mail, as `yyyy-MM-dd HH:mm:ss`.
 //!
 //! `unsubscribe` means an opt-out, and says nothing about a message. No documentation says what a bounce means for the number,
 //! so a hard bounce is not a reason to remove it.
@@ -15,7 +15,7 @@
 use crate::table::tables;
 
 tables! {
-    /// The values of `msg_status`, and of `event` in the statistics.
+    /// The values of `msg_status`, and of `event` in the statistics API.
     STATUSES: Word "msg_status" {
         "sent" => Sent, "sent";
         "accepted" => Sent, "accepted; by whom is not specified";

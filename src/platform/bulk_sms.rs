@@ -1,12 +1,12 @@
-//! BulkSMS: webhooks of the JSON API, and pushes of the older EAPI.
+//! BulkSMS: webhooks from the JSON API, and pushes from the older EAPI.
 //!
-//! A webhook is a list of up to ten messages; an empty list is a test of the URL. An EAPI push is a form or a query string for
-//! one message; its word is a number.
+//! A webhook is a list of up to ten messages; an empty list is a test of the URL. An EAPI push is a form or a query string
+//! about one message; its word is a number.
 //!
-//! - Id: `id` names one message; `userSuppliedId` is an id of your own. In EAPI, `batch_id` names the send, so the recipient
-//!   is part of the key.
-//! - Time: `submission.date`, the time at which you submitted the message, RFC 3339. In EAPI, `completed_time`, as
-//!   `yy-MM-dd HH:mm:ss` without a zone.
+//! - Id: `id` identifies one message; `userSuppliedId` is an id that you supply. In EAPI, `batch_id` identifies the send, so
+//!   the recipient is part of the key.
+//! - Time: `submission.date`, the time at which you submitted the message, in RFC 3339 format. In EAPI,
+//!   `completed_time`, as `yy-MM-dd HH:mm:ss` without a zone.
 //! - An incoming message has the `type` `RECEIVED` outside `status`.
 //!
 //! `BLOCKED` means that your account may not send to the phone, for example after a STOP reply. The number 32 means that the

@@ -1,17 +1,17 @@
 //! ClickSend: delivery receipts, pushed or listed.
 //!
-//! A receipt is a form or JSON for one message; a list has them in `data`. A receipt does not contain the recipient. We know
-//! the fields of a push only from public receivers.
+//! A receipt is a form or a JSON object about one message; a list has its receipts in `data`. A receipt does not
+//! contain the recipient. We know the fields of a push only from public receivers.
 //!
-//! - Id: `message_id` names one message.
+//! - Id: `message_id` identifies one message.
 //! - Time: `timestamp`, in Unix seconds.
 //!
 //! No value means an opt-out. Errors 1 to 4 and 6 repeat the word. Error 20 means that the receipt expired, so nobody knows
-//! what happened to the message. A newer edition of the error list numbers the errors differently; receipts of 2026 have the
-//! numbers used here.
+//! what happened to the message. A newer edition of the error list numbers the errors differently; receipts from 2026 have
+//! the numbers used here.
 //!
 //! Sources: ClickSend: List of SMS gateway error codes, in two editions (undated copies); automation of SMS receipts; its
-//! clients. Receipts of May to September 2026 in a public project's notes.
+//! clients. Receipts from May to September 2026 in a public project's notes.
 
 use crate::table::tables;
 

@@ -1,9 +1,9 @@
 //! D7 Networks: delivery reports.
 //!
-//! A report is a form or JSON for one message. There is no code and no time. The documentation spells the word for a failure
-//! in two ways.
+//! A report is a form or a JSON object about one message. It has neither a code nor a time. The documentation spells the
+//! word for a failure in two ways.
 //!
-//! - Id: `msg_id` names one message; `request_id` names the request.
+//! - Id: `msg_id` identifies one message; `request_id` identifies the request.
 //!
 //! Source: D7 Networks, Receiving DLR (two undated copies).
 

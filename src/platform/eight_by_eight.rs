@@ -1,10 +1,10 @@
-//! 8x8 (formerly Wavecell): delivery receipts of SMS.
+//! 8x8 (formerly Wavecell): SMS delivery receipts.
 //!
-//! A receipt is JSON for one message. `detail` says more than `state`, because `delivered` may mean that only the operator has
-//! the message. In SMPP receipts, `err` has the same codes.
+//! A receipt is a JSON object about one message. `detail` says more than `state`, because `delivered` may mean only that the
+//! operator has the message. In SMPP receipts, `err` has the same codes.
 //!
-//! - Id: `umid` names one message; `clientMessageId` is an id of your own.
-//! - Time: `timestamp` in the status, ISO 8601 in UTC.
+//! - Id: `umid` identifies one message; `clientMessageId` is an id that you supply.
+//! - Time: `timestamp` in the status, in ISO 8601 format and in UTC.
 //! - The namespace `ChatApps` belongs to another product, whose codes have different meanings.
 //!
 //! No value advises removing a number: the text for code 28 says only “permanent phone error”, and no text says that the

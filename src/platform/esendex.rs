@@ -1,14 +1,14 @@
-//! Esendex: push notifications, errors of the SOAP service, and message headers of the REST API.
+//! Esendex: push notifications, SOAP service errors, and REST API message headers.
 //!
-//! A push notification is XML for one event. The name of its element is the word: `MessageDelivered` or `MessageFailed`. It
-//! does not contain the recipient. Incoming messages have the element `InboundMessage`. The SOAP service has the word in
-//! `errortype`, and a message header has it in `status`. For esendex.us, another product, see
+//! A push notification is XML about one event. The name of its element is the word: `MessageDelivered` or `MessageFailed`.
+//! The notification does not contain the recipient. Incoming messages have the element `InboundMessage`. The SOAP service
+//! has the word in `errortype`, and a message header has it in `status`. For esendex.us, another product, see
 //! [`esendex_us`](super::esendex_us).
 //!
-//! - Id: `MessageId` or, elsewhere, `id` names one message.
-//! - Time: `OccurredAt`, `occurredat` or `laststatusat`, as ISO 8601; Esendex does not document the zone.
+//! - Id: `MessageId` or, elsewhere, `id` identifies one message.
+//! - Time: `OccurredAt`, `occurredat` or `laststatusat`, in ISO 8601 format; Esendex does not document the zone.
 //!
-//! No value means an opt-out: we did not find the elements of the push for opt-outs. Nor did we find a list of failure codes,
+//! No value means an opt-out, because we did not find the format of opt-out pushes. Nor did we find a list of failure codes,
 //! so the crate ignores codes. `permanentfailure` is about the message, not about the number.
 //!
 //! Sources: Esendex: push notifications; description of the SOAP `AccountEventHandler`; status codes of the ActiveX SDK
@@ -23,7 +23,7 @@ tables! {
         "MessageFailed" => NotDelivered, "failed at the platform or the network";
     }
 
-    /// The values of `status` of a message header.
+    /// The values of `status` in a message header.
     STATUSES: Word "status" {
         (1, "Submitted") => InProgress, "accepted by the platform";
         (4, "Queued") => InProgress, "on its way to the network";

@@ -1,13 +1,13 @@
 //! esendex.us, formerly CDYNE: delivery receipt postbacks.
 //!
-//! A postback is a form for one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP receipt,
-//! which contains the time. For an MMS it is a single word.
+//! A postback is a form about one message, with `DeliveryReceipt=1`. `DeliveryReceiptMessage` is the text of an SMPP
+//! receipt, which contains the time. For an MMS it is a single word.
 //!
-//! - Id: `MessageID` names one message.
-//! - Time: `done date` in the receipt; the documentation does not name the zone.
+//! - Id: `MessageID` identifies one message.
+//! - Time: `done date` in the receipt; esendex.us does not document the zone.
 //!
-//! No value means an opt-out. Code 090 means that the operator refuses the number as invalid. `MessageStatus` has a vocabulary
-//! of its own.
+//! No value means an opt-out. Code 090 means that the operator refuses the number as invalid. `MessageStatus` has its own
+//! vocabulary.
 //!
 //! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and
 //! `DeliveryReceiptCode` (undated copies).

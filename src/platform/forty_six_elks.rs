@@ -1,9 +1,9 @@
 //! 46elks: delivery reports.
 //!
-//! A report is a form, sent to the `whendelivered` URL of the message. It contains neither the recipient nor a cause. Fields that
-//! you put into the URL come back with it.
+//! A report is a form, sent to the message's `whendelivered` URL. It contains neither the recipient nor a cause. Fields that you
+//! put into the URL come back with it.
 //!
-//! - Id: `id` names one message.
+//! - Id: `id` identifies one message.
 //! - Time: `delivered`, in UTC, only in reports on delivered messages. The documentation has no example of its format.
 //!
 //! Nothing in a report is about the number, so no value means an opt-out.

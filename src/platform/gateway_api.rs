@@ -1,9 +1,10 @@
-//! GatewayAPI: status notifications of the REST API and of the older payment API, and SMPP receipts.
+//! GatewayAPI: status notifications from the REST API and the older payment API, and SMPP receipts.
 //!
-//! A notification is JSON for one message. In the older API it is a query string with `sessionid` and `statuscode`. An SMPP
-//! receipt has the code in `err`, in decimal and without its first digit: 0x1010 is 016. Incoming messages have `receiver`.
+//! A notification is a JSON object about one message. In the older API it is a query string with `sessionid` and
+//! `statuscode`. An SMPP receipt has the code in `err`, in decimal and without its first digit: 0x1010 becomes 016.
+//! Incoming messages have `receiver`.
 //!
-//! - Id: `id` names one message. In the older API, `sessionid` does, which is an id of your own.
+//! - Id: `id` identifies one message. In the older API, `sessionid` does; it is an id that you supply.
 //! - Time: `time`, in Unix seconds.
 //! - A state that is not final may come after a final one.
 //!
@@ -32,7 +33,7 @@ tables! {
         "SKIPPED" => Rejected, "ignored by a rule of the network";
     }
 
-    /// The values of `stat` in a receipt that `status` does not have.
+    /// The values of `stat` in a receipt that do not occur in `status`.
     STATES: Word "stat" {
         "DELIVRD" => Received, "confirmed by the phone";
         "UNDELIV" => Undeliverable, "permanently undeliverable";

@@ -1,10 +1,10 @@
-//! Gupshup: real-time delivery reports of SMS.
+//! Gupshup: real-time SMS delivery reports.
 //!
-//! A report is the query string of a GET request. If you ask for it, Gupshup sends up to twenty reports as a JSON list, in the
-//! field `response` of a form. The two formats use different names for the same fields. The documented sample of the list is
-//! not valid JSON.
+//! A report is the query string of a GET request. On request, Gupshup sends up to twenty reports as a JSON list, in the form
+//! field `response`. The two formats use different names for the same fields. The sample list in the documentation is not
+//! valid JSON.
 //!
-//! - Id: `externalId` names one message.
+//! - Id: `externalId` identifies one message.
 //! - Time: `deliveredTS` or `eventTs`, in Unix milliseconds.
 //!
 //! Codes 006 (registered for do-not-disturb) and 007 (blocked by the user) mean an opt-out. Code 003 means that the number is

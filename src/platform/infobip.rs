@@ -1,20 +1,21 @@
-//! Infobip: delivery reports of the SMS, MMS and Messages APIs, seen reports, and logs.
+//! Infobip: delivery reports from the SMS, MMS and Messages APIs, seen reports, and logs.
 //!
-//! A request is the JSON body of a POST request, or the answer to a poll; `results` has the reports on many messages. The
-//! crate looks for the word in `status.id`, `status.name` and `status.groupName`, and takes the first that it knows. The same
-//! number may stand for a group and for a status, so if a group comes only as a number, the crate reads it by the name of the
-//! group. An entry without a status but with `seenAt` means that the recipient has read the message.
+//! A request is the JSON body of a POST request, or the answer to a poll; `results` has reports on one or more messages. The
+//! crate looks for the word in `status.id`, `status.name` and `status.groupName`, and takes the first one that it knows. The
+//! same number may stand for a group and for a status. So if a report has only the number of a group, the crate looks up the
+//! name of that group. An entry without a status but with `seenAt` means that the recipient has read the message.
 //!
-//! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If an operator
-//! error is reported as permanent, it is [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError), and a
-//! temporary phone error is then [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number:
-//! error 3041 means that the number is listed as deactivated, but it may have been ported.
+//! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If a temporary
+//! operator error is reported as permanent, it counts as
+//! [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError). A temporary absence or phone error then counts
+//! as [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number: error 3041 means that the
+//! number is listed as deactivated, but it may have been ported.
 //!
-//! - Id: `messageId` names one message (it is an id of your own, if you supplied one); `bulkId` names the send.
+//! - Id: `messageId` identifies one message, and may be an id that you supplied; `bulkId` identifies the send.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.
 //!
-//! The tables have the general codes. They do not have the codes of chat, e-mail, voice and DLT, which use the same numbers
-//! with other meanings.
+//! The tables have only the general codes. The codes for chat, e-mail, voice and DLT use the same numbers with different
+//! meanings.
 //!
 //! Sources: Infobip, [Response status and error
 //! codes](https://www.infobip.com/docs/essentials/api-essentials/response-status-and-error-codes), as of 25 July 2026; its

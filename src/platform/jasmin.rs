@@ -1,12 +1,12 @@
-//! Jasmin: the delivery receipts of its HTTP API, requests to the `dlr-url`.
+//! Jasmin: delivery receipts from the HTTP API, sent to the `dlr-url`.
 //!
-//! A request is the query string of a GET request or the form of a POST request, and expects the answer `ACK/Jasmin`. A level
-//! 1 receipt has the message centre's answer, `ESME_ROK` or the name of an SMPP error. A level 2 receipt has the word from an
-//! SMPP receipt.
+//! A receipt is the query string of a GET request or the form in a POST request. Jasmin expects the answer `ACK/Jasmin`. A
+//! level 1 receipt has the message centre's answer, `ESME_ROK` or the name of an SMPP error. A level 2 receipt has the word
+//! from an SMPP receipt.
 //!
-//! - Id: `id` names one message.
+//! - Id: `id` identifies one message.
 //! - Time: `donedate` in a level 2 receipt, as `yyMMddHHmm` in the message centre's zone, which the crate reads as UTC.
-//! - Recipient: not reported. Add `recipient=` and `reference=` to the `dlr-url`.
+//! - Recipient: Jasmin does not report it. Add `recipient=` and `reference=` to the `dlr-url`.
 //! - `ND` stands for a missing value.
 //! - Jasmin resends a message after `ESME_RTHROTTLED`, `ESME_RMSGQFUL` and `ESME_RSYSERR`, and reports only the first answer. So
 //!   the message may arrive after all.

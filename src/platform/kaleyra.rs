@@ -1,16 +1,17 @@
-//! Kaleyra: the words and traces of delivery reports.
+//! Kaleyra: words and traces in delivery reports.
 //!
 //! You choose the fields of a callback yourself, in a *callback profile*. Name them `id`, `mobile`, `status` and `trace`, as in
 //! the query string `id=1&mobile=910000000000&status=UNDELIVERED&trace=ABSENT-SUB`.
 //!
-//! - Id: `id` names one message.
+//! - Id: `id` identifies one message.
 //! - Time: Kaleyra documents none.
 //!
-//! The traces `OPT-OUT` and `OUTPUT-REJ` mean an opt-out, and `BLACKLIST` and `REJECTED` mean that the recipient is on a list.
-//! The register behind `CON-DND` and `DND-NUMB` stops promotions only. `INVALID-SUB` means that a number does not exist
-//! because the home register does not know it, but that also happens to ported numbers.
+//! The traces `OPT-OUT` and `OUTPUT-REJ` mean an opt-out, and `BLACKLIST` and `REJECTED` mean that the number is on a
+//! blacklist. The register behind `CON-DND` and `DND-NUMB` stops only promotions. According to Kaleyra, `INVALID-SUB` means
+//! that the number does not exist, because the home register does not know it. But that also happens to ported numbers.
 //!
-//! The receipts of SMPP accounts have the words `DELIVRD`, `FAILED`, `EXPIRED` and `UNDELIV`: read them as [SMPP](super::smpp).
+//! Receipts from SMPP accounts have the words `DELIVRD`, `FAILED`, `EXPIRED` and `UNDELIV`: read them as
+//! [SMPP](super::smpp).
 //!
 //! Sources: Kaleyra: SMS callback; SMS status and status trace codes (excerpts of 2026); copies of them that name Kaleyra
 //! (July 2026 and older).
@@ -18,7 +19,7 @@
 use crate::table::tables;
 
 tables! {
-    /// The words of callbacks and of reports.
+    /// The words in callbacks and reports.
     STATUSES: Word "status" {
         "Sent" => Sent, "sent to the operator";
         "Delivered" => Delivered, "delivered, as the operator confirms";

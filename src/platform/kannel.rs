@@ -1,22 +1,22 @@
 //! Kannel: requests to the `dlr-url`.
 //!
-//! You write the URL, so you choose the names in it. The crate reads these:
+//! You write the URL, so you choose the names of its parameters. The crate reads these names:
 //!
 //! ```text
 //! …?type=%d&reply=%A&id=%F&recipient=%p&sender=%P&time=%T&reference=…
 //! ```
 //!
 //! `%d` is the type, `%A` the message centre's answer, `%F` the message centre's id, `%p` the recipient and `%P` the sender
-//! (in a message, it is the other way round), and `%T` is Unix time. If you have an id of your own, use it instead of `%F`.
-//! `%I` is different in each report on a message. Write a `%` of the URL itself as `%%`. For other names, write a
+//! (in a message, it is the other way round), and `%T` is Unix time. If you have your own id, use it instead of `%F`. `%I`
+//! is different in each report on a message. Write a literal `%` in the URL as `%%`. For other names, write a
 //! `CustomPlatform` with `"words_of": "kannel"`.
 //!
-//! - Word: Kannel reports the type 2 for every receipt whose word it does not know. So if `reply` has a word after `stat:`
-//!   that is in [`WORDS`](crate::smpp::WORDS), it takes precedence over any type but 1, 4, 8 and 16. If a type is a sum, the
-//!   crate reads it as the last event in the sum.
+//! - Word: Kannel reports type 2 for every receipt whose word it does not know. So if `reply` has a word after `stat:` that
+//!   is in [`WORDS`](crate::smpp::WORDS), that word takes precedence over every type except 1, 4, 8 and 16. If a type is a
+//!   sum, the crate reads it as the last event in the sum.
 //! - Cause: with type 16, the reason after `NACK/`; otherwise `err` in the receipt.
-//! - Id: `id`, together with `recipient` if the URL has it, because a message centre that restarts may use the same ids again.
-//! - Time: `time`, the time at which Kannel made the report, as Unix time.
+//! - Id: `id`, together with `recipient` if the URL has it, because a message centre may reuse ids after a restart.
+//! - Time: `time`, the Unix time at which Kannel created the report.
 //! - A long message has one report, on its first part.
 //!
 //! Sources: Kannel, [user guide](https://www.kannel.org/download/1.4.5/userguide-1.4.5/userguide.html), chapter "Delivery reports";

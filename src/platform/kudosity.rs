@@ -1,15 +1,15 @@
-//! Kudosity: events of the Transmit Message API (version 2).
+//! Kudosity: Transmit Message API events (version 2).
 //!
-//! An event is JSON for one message, and each message has several. Transmit SMS, the company's older API, uses the same words
-//! with different meanings: see [`transmit_sms`](super::transmit_sms).
+//! An event is a JSON object about one message; each message has several events. Transmit SMS, the company's older API, uses
+//! the same words with different meanings: see [`transmit_sms`](super::transmit_sms).
 //!
-//! - Id: `status.id` names one message; `status.message_ref` is a reference of your own.
-//! - Time: `timestamp`, RFC 3339 in UTC.
+//! - Id: `status.id` identifies one message; `status.message_ref` is a reference that you supply.
+//! - Time: `timestamp`, in RFC 3339 format and in UTC.
 //! - Incoming messages and clicked links are not reports. The event `OPT_OUT` means that the recipient of its `source_message`
 //!   opted out.
 //!
-//! Three documents explain `HARD_BOUNCE` differently: as a disconnected number, as for example a disconnected number, and as
-//! an invalid or disconnected number. So the advice is to review the number.
+//! Three documents explain `HARD_BOUNCE` in three ways: as a disconnected number, as a problem such as a disconnected
+//! number, and as an invalid or disconnected number. So the advice is to review the number.
 //!
 //! Sources: Kudosity, Transmit Message API (OpenAPI specification 20250101, copied in August 2026); About webhooks (undated
 //! copies).

@@ -1,18 +1,18 @@
-//! LINK Mobility: reports of its Common platform (SMS REST API), of the PSWin gateway and of COOL in Denmark.
+//! LINK Mobility: reports from its Common platform (SMS REST API), from the PSWin gateway, and from COOL in Denmark.
 //!
-//! Common sends JSON or a form, with one report per part of a message. The recipient is missing unless it is among
-//! `customParameters`. The PSWin gateway sends XML with one or more `MSG`. COOL sends the query string of a GET request. The
-//! words have the same meanings in all three. The crate does not read the XML of Common and the SOAP of the PSWin gateway. For
-//! the German and Austrian API, see [`websms`](super::websms).
+//! Common sends JSON or a form, with one report per part of a message. The recipient is missing unless it is in
+//! `customParameters`. The PSWin gateway sends XML with one or more `MSG` elements. COOL sends the query string of a GET
+//! request. The words have the same meanings in all three. The crate reads neither Common's XML nor the PSWin gateway's SOAP.
+//! For the German and Austrian API, see [`websms`](super::websms).
 //!
-//! - Id: `id` (Common) names one message; for a long message, the id ends in `$0`, `$1` and so on, the number of the part. A
-//!   report has `REF` (PSWin) only if the account has references. `msgid` (COOL) names one message.
-//! - Time: `timestamp`, as RFC 3339 in UTC; `DELIVERYTIME`, as `yyyy.MM.dd HH:mm:ss` in the centre's zone, only for delivered
-//!   messages; `receivetime`, in Unix seconds.
+//! - Id: `id` (Common), `REF` (PSWin) or `msgid` (COOL) identifies one message. If the message is long, `id` ends in the
+//!   number of the part: `$0`, `$1` and so on. A report has `REF` only if the account uses references.
+//! - Time: `timestamp` (Common), in RFC 3339 format and in UTC; `DELIVERYTIME` (PSWin), as `yyyy.MM.dd HH:mm:ss` in the
+//!   centre's zone, only for delivered messages; `receivetime` (COOL), in Unix seconds.
 //!
 //! No value means an opt-out. `BARRED` means that the number is barred, blocked or not in use, and LINK advises taking it off
-//! the list. In two of these cases the number is still assigned, so the advice here is to review it. We did not find the list
-//! of COOL's `statuscode`.
+//! the list. In two of these cases the number is still assigned, so the advice here is to review it. We did not find a list
+//! of COOL's `statuscode` values.
 //!
 //! Sources: LINK Mobility, SMS REST API, MT and delivery reports, 1.6, July 2019 (a copy; we could not read the table of 2.4,
 //! June 2025); Sergel's page on the same platform; wiki.pswin.com, Gateway delivery report statuses (undated copy); LINK's

@@ -1,10 +1,11 @@
 //! LOX24: delivery events.
 //!
-//! LOX24 sends an event, JSON for one message, whenever `dlr_code` changes. The crate reads `dlr_code` and, while that is 0,
-//! `status_code`. The numbers look like Kannel's but have different meanings: 8 means that the message expired, and 2 is not a
-//! failure. Cheap routes never report more than 4.
+//! Whenever `dlr_code` changes, LOX24 sends an event: a JSON object about one message. The crate reads `dlr_code` and, while
+//! that is 0, `status_code`. The numbers look like Kannel's but have different meanings: 8 means that the message expired, and
+//! 2 is not a failure. Cheap routes never report a number above 4.
 //!
-//! - Id: `data.id` names one message; `data.callback_data` is a text of your own. An event does not contain the recipient.
+//! - Id: `data.id` identifies one message; `data.callback_data` is a string that you supply. An event does not contain the
+//!   recipient.
 //! - Time: `created_at`, in Unix seconds.
 //! - Other events may arrive at the same URL; they have no `dlr_code`.
 //!

@@ -1,13 +1,13 @@
 //! Mailjet: the list of sent SMS.
 //!
-//! Mailjet documents no callback: a program polls `GET /v4/sms`, and the messages are in `Data`.
+//! Mailjet documents no callback. Poll `GET /v4/sms`; the messages are in `Data`.
 //!
-//! - Id: `MessageId` names one message.
+//! - Id: `MessageId` identifies one message.
 //! - Time: `SentTS` or, before the message is sent, `CreationTS`, in Unix seconds. There is no time for the status.
 //!
-//! Codes 9 and 11 mean an opt-out: the recipient has do-not-disturb, or is on the list of recipients that get nothing. Code 10
-//! is about a list of senders, and code 7 is about the operator's report, not about the message. Reports misspell the name of
-//! code 15.
+//! Codes 9 and 11 mean an opt-out: the recipient is registered for do-not-disturb, or is on a blacklist. Code 10 is about a
+//! blacklist of senders, and code 7 is about the operator's report, not about the message. Reports misspell the name of code
+//! 15.
 //!
 //! Source: Mailjet, [SMS API, statistics](https://github.com/mailjet/api-documentation/blob/master/guides-sms/_sms-stats.md),
 //! September 2023.

@@ -1,16 +1,16 @@
-//! MessageMedia: delivery reports of a message, polled reports, and webhooks.
+//! MessageMedia: delivery reports on a message, polled reports, and webhooks.
 //!
 //! A report to the `callback_url` of a message is JSON, and so is a polled list. Neither has a code. You write the body of a
-//! webhook yourself, as a template. The crate reads this one, which has the code:
+//! webhook yourself, as a template. The crate reads this template, which includes the code:
 //!
 //! ```text
 //! {"message_id": "$mtId", "status": "$status", "status_code": "$statusCode",
 //!  "source_number": "$sourceAddress", "date_received": "$receivedTimestamp"}
 //! ```
 //!
-//! - Id: `message_id` names one message.
+//! - Id: `message_id` identifies one message.
 //! - The recipient is `source_number`: a report swaps the two numbers.
-//! - Time: `date_received`, RFC 3339 in UTC.
+//! - Time: `date_received`, in RFC 3339 format and in UTC.
 //! - The webhook `OPT_OUT_SMS` means an opt-out. Give it a URL of its own, because the template does not say which webhook
 //!   sent it.
 //!

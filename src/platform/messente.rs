@@ -1,13 +1,14 @@
-//! Messente: delivery reports of the Omnichannel API and of the older SMS API.
+//! Messente: delivery reports from the Omnichannel API and the older SMS API.
 //!
-//! A report of the Omnichannel API is JSON for one message on one channel. A polled list has the reports in `statuses`. A
-//! report of the older API is the query string of a GET request, in which `stat` says more than `status`.
+//! A report from the Omnichannel API is a JSON object about one message on one channel. A polled list has its reports
+//! in `statuses`. A report from the older API is the query string of a GET request, in which `stat` says more than
+//! `status`.
 //!
-//! - Id: `message_id` or `sms_unique_id` names one message; `omnimessage_id` names it on all channels.
-//! - Time: `timestamp`, as ISO 8601 without a zone. The older API has none.
+//! - Id: `message_id` or `sms_unique_id` identifies one message; `omnimessage_id` identifies it on all channels.
+//! - Time: `timestamp`, in ISO 8601 format without a zone. The older API has none.
 //!
-//! No value means an opt-out. Code 8 means a blacklist. The new documentation says that it is the operator's; of the old one
-//! we could read only a part.
+//! No value means an opt-out. Code 8 means that the number is on a blacklist. The new documentation says that it is the
+//! operator's blacklist; we could read only a part of the old documentation.
 //!
 //! Sources: Messente: documentation (source text), Delivery report; messente.com: Delivery report, Error codes, and the
 //! support pages (undated copies); the Python client, July 2025.

@@ -1,17 +1,17 @@
-//! MSG91: the webhooks of delivery reports.
+//! MSG91: delivery report webhooks.
 //!
 //! Version 2 is a form whose `data` is a JSON list of requests, each with a list of reports in `report`. Version 3 is a JSON
-//! object for one report, and version 4 is a list with reports in `data`. In the newest webhook you name the fields: keep
-//! `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
+//! object for one report, and version 4 is a list with reports in `data`. In the newest webhook you name the fields
+//! yourself: keep `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
-//! - Id: `requestId` names the send, so the number is part of the key. Version 4 has neither; there, `INMSID` names the
-//!   message.
+//! - Id: `requestId` identifies the send, so the number is part of the key. Version 4 has neither; there, `INMSID`
+//!   identifies the message.
 //! - Time: `date`, as `yyyy-MM-dd HH:mm:ss`; MSG91 does not document the zone. Nor does it document the format of `ts` in
 //!   version 4, so the crate does not read it.
 //!
 //! Code 17, blocked number, means that the number is on your opt-out list. Code 9 means that the number is registered only
 //! against promotions, so you may still send service messages to it. *Auto failed* means that the number is on MSG91's own
-//! list of numbers that failed for a long time. It does not advise you to remove the number.
+//! list of numbers that failed for a long time. The crate does not advise you to remove such a number.
 //!
 //! Sources: MSG91: [Delivery reports on my webhook URL](https://msg91.com/help); Delivery report (2024); its older knowledge
 //! base.
@@ -29,7 +29,7 @@ tables! {
         25 => Rejected, "refused";
     }
 
-    /// The words of reports in the panel, which `desc` may have.
+    /// The words in the panel's reports, which `desc` may contain.
     WORDS: Word "desc" {
         "Submitted" => Sent, "submitted to the operator";
         "Sent" => Sent, "sent; waiting for the report";

@@ -1,10 +1,10 @@
 //! Octopush: acknowledgements of receipt for SMS, voice, RCS and e-mail.
 //!
-//! An acknowledgement is the JSON body of a POST request, for one recipient. For e-mail it has a list `deliveries`. All
-//! callbacks may go to one URL. The date distinguishes them: an acknowledgement has `delivery_date`, a reply has
-//! `reception_date` or the older `answer_date`, and an opt-out has `stop_date`.
+//! An acknowledgement is the JSON body of a POST request, and is about one recipient. For e-mail it has the list
+//! `deliveries`. All callbacks may go to one URL. Their date fields distinguish them: an acknowledgement has
+//! `delivery_date`, a reply has `reception_date` or the older `answer_date`, and an opt-out has `stop_date`.
 //!
-//! - Id: `message_id` is the ticket of a send, so `number` or `email` is part of the key.
+//! - Id: `message_id` identifies a send, so `number` or `email` is part of the key.
 //! - Time: `delivery_date` or `stop_date`, as `yyyy-MM-dd HH:mm:ss`; Octopush does not document the zone.
 //!
 //! Sources: Octopush, [Acknowledge

@@ -1,14 +1,16 @@
-//! OneAPI: delivery notifications of operators (Orange, MTN, Globe, Airtel, Safaricom and others), in JSON and in the older SOAP of
-//! ParlayX.
+//! OneAPI: delivery notifications from operators (Orange, MTN, Globe, Airtel, Safaricom and others), in JSON and in ParlayX's older
+//! SOAP.
 //!
 //! In JSON, `deliveryInfo` is one object in a notification and a list in the answer to a query. In SOAP, it is in
-//! `notifySmsDeliveryReceipt`. There is no code; the crate keeps a `description` as the cause. Operators add words of their
-//! own, which the table does not have.
+//! `notifySmsDeliveryReceipt`. There is no code; the crate keeps a `description` as the cause. Operators add their own
+//! words, which are not in the table.
 //!
-//! - Id: `callbackData`, or `correlator` in SOAP, names the send. Orange assigns this id; with other operators you do. In an
-//!   answer, `resourceURL` names the send. The address is part of the key; it comes with and without `tel:` and `+`.
+//! - Id: `callbackData`, or `correlator` in SOAP, identifies the send. Orange assigns this id; with other operators, you
+//!   supply it. In an answer, `resourceURL` identifies the send. The address is part of the key; it comes with and without
+//!   `tel:` and `+`.
 //! - Time: none; Huawei gateways have `timeStamp` in the SOAP header, as `yyyyMMddHHmmss` without a zone.
-//! - The documentation says that `DeliveryImpossible` means an expiry, but operators send it for every failure.
+//! - The documentation says that `DeliveryImpossible` means that the message expired, but operators send it for every
+//!   failure.
 //!
 //! Sources: for the words and their texts, OMA, ParlayREST Short Messaging 1.1 (2012), as copied by clients in C# and Ruby;
 //! for the three older words, the descriptions of ParlayX 2 services in generated code.

@@ -1,4 +1,4 @@
-//! OVHcloud: callbacks of the HTTP API, and its lists of messages.
+//! OVHcloud: callbacks and message lists from the HTTP API.
 //!
 //! A callback is the query string of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, but without
 //! the recipient. `ptt` gives the most detail. `description` has the number or the name of a receipt status. The crate uses
@@ -6,10 +6,10 @@
 //! same number means different things in the two fields. The codes in SMPP receipts have different meanings: see
 //! [`ovh_smpp`](super::ovh_smpp).
 //!
-//! - Id: `id` names one SMS to one recipient.
+//! - Id: `id` identifies one SMS to one recipient.
 //! - Time: `date` in a callback, in a format that OVHcloud does not document; `deliveredAt` or `sentAt` in a list, as
 //!   `yyyy-MM-dd HH:mm:ss` or shorter, in a zone that it does not document either.
-//! - OVHcloud does not report a STOP: fetch the list of opt-outs (`/sms/{service}/blacklists`).
+//! - OVHcloud does not report STOP replies: fetch the list of opt-outs (`/sms/{service}/blacklists`).
 //!
 //! Sources: OVHcloud: [Everything you need to know about SMS
 //! users](https://help.ovhcloud.com/csm/en-ie-sms-users?id=kb_article_view&sysparm_article=KB0051414), 5 August 2022, which

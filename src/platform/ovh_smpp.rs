@@ -3,7 +3,7 @@
 //! A request has the same form as for [`smpp`](super::smpp): the text of a receipt, or of several receipts, one per line. The
 //! numbers in OVHcloud's HTTP callbacks have different meanings: see [`ovh`](super::ovh).
 //!
-//! - Id: `id` names one message; the TLV 0x1401 in the PDU repeats it.
+//! - Id: `id` identifies one message; the TLV 0x1401 in the PDU repeats it.
 //! - Time: `done date`, in the message centre's zone, which the crate reads as UTC.
 //! - Receipts have neither `message_state` nor `network_error_code`. No code says that a number is not assigned.
 //!

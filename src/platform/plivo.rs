@@ -2,9 +2,9 @@
 //!
 //! A callback is a form, or the query string of a GET request, for one message.
 //!
-//! - Id: `MessageUUID` names one message.
-//! - Time: the first that is there of `DeliveryReportTime`, `SentTime` and `QueuedTime`, as `yyyy-MM-dd HH:mm:ss.SSSSSS`;
-//!   Plivo does not document the zone.
+//! - Id: `MessageUUID` identifies one message.
+//! - Time: the first of `DeliveryReportTime`, `SentTime` and `QueuedTime` that the callback has, as
+//!   `yyyy-MM-dd HH:mm:ss.SSSSSS`; Plivo does not document the zone.
 //! - If an operator sends no receipts, the last status may be `sent`. Few operators send codes.
 //!
 //! Sources: Plivo: Message status callbacks; The message object; Error codes (undated copies); the blog "Introducing SMS error

@@ -1,18 +1,18 @@
-//! RingCentral: events of high-volume and batch SMS, and the message stores.
+//! RingCentral: high-volume and batch SMS events, and message stores.
 //!
-//! An event is JSON for one message. In version 2 each recipient in `to` has its own status. A page of a message store has
-//! `records`. The prefix is part of a code: from RingCentral (`RC`) and the upstream gateway (`UP`), 410 means an invalid
-//! number, but from the operator (`CAR`), an expired message.
+//! An event is a JSON object about one message. In version 2 each recipient in `to` has its own status. A page of a
+//! message store has its messages in `records`. The prefix is part of a code: 410 means an invalid number if it comes from
+//! RingCentral (`RC`) or the upstream gateway (`UP`), but an expired message if it comes from the operator (`CAR`).
 //!
-//! - Id: `id` names one message; `batchId` names the send.
-//! - Time: `lastModifiedTime`, RFC 3339 in UTC.
+//! - Id: `id` identifies one message; `batchId` identifies the send.
+//! - Time: `lastModifiedTime`, in RFC 3339 format and in UTC.
 //! - `DeliveryFailed` comes with `SMS-CAR-104` if the operator reported nothing: the message may have arrived.
-//! - The events of batches and of incoming messages are not reports. An event of `opt-outs` means that the number in `to`
-//!   opted out if `active` is true; if `active` is false, the person has opted in again.
+//! - Events about batches and incoming messages are not reports. An `opt-outs` event means that the number in `to` opted
+//!   out if `active` is true; if `active` is false, the person has opted in again.
 //!
-//! No value advises removing a number. The best practices say that you should check numbers with `SMS-UP-410`, `SMS-CAR-411`
-//! and `SMS-CAR-412` and take them off the list, but these codes also stand for landlines, other lines without SMS, and absent
-//! subscribers.
+//! No value advises removing a number. RingCentral's best practices say that you should check numbers with `SMS-UP-410`,
+//! `SMS-CAR-411` and `SMS-CAR-412` and take them off the list, but these codes also stand for landlines, other lines without
+//! SMS, and absent subscribers.
 //!
 //! Sources: RingCentral, [API documentation](https://github.com/ringcentral/ringcentral-api-docs) of 28 April 2026: Handling SMS
 //! messaging errors (23 February 2026), Handling high volume SMS errors (1 March 2022), Best practices, Batch messages event, Batch

@@ -1,10 +1,10 @@
-//! Route Mobile (formerly RouteSMS): pushes of delivery reports.
+//! Route Mobile (formerly RouteSMS): delivery report pushes.
 //!
-//! A push is a form for one message, with the word from an SMPP receipt. Route Mobile documents only the code 205.
+//! A push is a form about one message, with the word from an SMPP receipt. Route Mobile documents only code 205.
 //!
-//! - Id: `sMessageId` names one message.
-//! - Time: `dtDone`, as `yyyy-MM-dd HH:mm:ss`; the documentation does not name the zone.
-//! - `1701` and the like are answers to a send request, and not reports.
+//! - Id: `sMessageId` identifies one message.
+//! - Time: `dtDone`, as `yyyy-MM-dd HH:mm:ss`; Route Mobile does not document the zone.
+//! - Codes such as `1701` are answers to a send request, not reports.
 //!
 //! Source: Route Mobile, DLR Push API specifications 1.0.0 (two copies, one of 2012).
 

@@ -1,11 +1,11 @@
 //! seven (formerly sms77): webhooks and the journal.
 //!
-//! A webhook is JSON for one message. The journal is a list.
+//! A webhook is a JSON object about one message. The journal is a list.
 //!
-//! - Id: `msg_id`, or `id` in the journal, names one message; `foreign_id` in the journal is an id of your own. A webhook does
-//!   not contain the recipient.
+//! - Id: `msg_id`, or `id` in the journal, identifies one message; `foreign_id` in the journal is an id that you supply. A
+//!   webhook does not contain the recipient.
 //! - Time: `data.timestamp`, or `dlr_timestamp` in the journal; seven does not document the zone.
-//! - The crate skips the other events, and journal entries without a `dlr`.
+//! - The crate skips other events, and journal entries without a `dlr`.
 //!
 //! Sources: seven: Status reports; help pages in German (undated copies); clients for
 //! [JavaScript](https://github.com/seven-io/js-client) (2 May 2026) and PHP (12 January 2026).

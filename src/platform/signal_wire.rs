@@ -1,9 +1,10 @@
-//! SignalWire: status callbacks, lists of messages, logs and Relay events.
+//! SignalWire: status callbacks, message lists, logs and Relay events.
 //!
-//! Callbacks of the compatibility API are forms with Twilio's field names, but many codes have other meanings than at Twilio.
-//! Callbacks of the REST API and of SWML are JSON. Relay events have `message_state`.
+//! Callbacks from the compatibility API are forms with Twilio's field names, but many codes do not have the same meaning as
+//! Twilio's. Callbacks from the REST API and SWML are JSON. Relay events have `message_state`.
 //!
-//! - Id: `MessageSid`, `sid` or `message_id` names one message. The `id` in a REST callback names one segment of the message.
+//! - Id: `MessageSid`, `sid` or `message_id` identifies one message. The `id` in a REST callback identifies one segment of
+//!   the message.
 //! - Time: none in a form; `timestamp` in JSON; `date_updated` or `created_at` in lists.
 //! - The sources disagree on whether 30004, 21610 and `message_blocked_by_carrier` mean an opt-out or another kind of block.
 //!
@@ -28,7 +29,7 @@ tables! {
         "received" => Undefined, "incoming message";
     }
 
-    /// The numbers in `ErrorCode`, of the compatibility API.
+    /// The numbers in the compatibility API's `ErrorCode`.
     ERRORS: Cause "ErrorCode" {
         4001 => InsufficientCredit, "price above the account's balance";
         11751 => MessageTooLong, "media too large";
@@ -71,7 +72,7 @@ tables! {
         63019 => MessageError, "media not loaded";
     }
 
-    /// The words in `error_code`, of the REST API.
+    /// The words in the REST API's `error_code`.
     ERROR_WORDS: Cause "error_code" {
         "associated_campaign_inactive" => Rejected, "campaign inactive";
         "associated_campaign_suspended" => Rejected, "campaign suspended";

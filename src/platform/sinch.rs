@@ -1,15 +1,15 @@
-//! Sinch: delivery reports of the SMS and Conversation APIs.
+//! Sinch: delivery reports from the SMS and Conversation APIs.
 //!
 //! The SMS API reports on one recipient or on a batch. A full batch report lists the recipients for each status, and the crate
-//! reads a report for each recipient. A summary has only numbers of recipients, so the crate reads it as another event. It
-//! also reads pages of reports. Codes below 400 come from SMPP receipts.
+//! reads a report for each recipient. A summary gives only the number of recipients, so the crate counts it as an event that
+//! is not a report. The crate also reads pages of reports. Codes below 400 come from SMPP receipts.
 //!
-//! - Id: `batch_id` names a send to many recipients, so the recipient is part of the key; `message_id` in the Conversation API
-//!   names one message.
+//! - Id: `batch_id` identifies a send to many recipients, so the recipient is part of the key; `message_id` in the
+//!   Conversation API identifies one message.
 //! - Time: `at`, the time at which Sinch created the report, or, if it is missing, `operator_status_at`; `event_time` in the
-//!   Conversation API. All are RFC 3339.
-//! - Opt-out: the event `opt_out_notification`; code 254, which means a list of the recipient's own; codes 256 and 257, which
-//!   mean a list of the operator or, for toll-free numbers, STOP.
+//!   Conversation API. All are in RFC 3339 format.
+//! - Opt-out: the event `opt_out_notification`. Code 254 refers to the recipient's own blacklist. Codes 256 and 257 refer
+//!   to the operator's blacklist or, for toll-free numbers, to a STOP.
 //!
 //! `Deleted` means an invalid number or an opt-out. These need different actions, so the word maps to neither.
 //!

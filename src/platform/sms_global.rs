@@ -1,9 +1,9 @@
 //! SMSGlobal: delivery receipts over HTTP.
 //!
-//! A receipt is a form or a query string for one message, with the word from an SMPP receipt. The documentation lists three
-//! words, and does not explain `dlr_err`. A receipt does not contain the recipient.
+//! A receipt is a form or a query string about one message, with the word from an SMPP receipt. The documentation lists
+//! only three words, and does not explain `dlr_err`. A receipt does not contain the recipient.
 //!
-//! - Id: `msgid` names one message.
+//! - Id: `msgid` identifies one message.
 //! - Time: `donedate`, as `yyMMddHHmm`; SMSGlobal does not document the zone.
 //!
 //! Sources: SMSGlobal, Delivery receipts (undated copies); for the other words, SMPP 3.4, appendix B.

@@ -1,9 +1,9 @@
-//! SMSAPI (smsapi.com, smsapi.pl): callbacks of delivery reports.
+//! SMSAPI (smsapi.com, smsapi.pl): delivery report callbacks.
 //!
 //! A callback is the query string of a GET request, or a form. For several messages, each field has comma-separated values.
 //! The crate ignores a field if it has more or fewer values than the list of statuses.
 //!
-//! - Id: `MsgId` names one message; `idx` is an id of your own.
+//! - Id: `MsgId` identifies one message; `idx` is an id that you supply.
 //! - Time: `donedate`, in Unix seconds.
 //!
 //! No source says that status 412, `STOP`, means an opt-out. Status 404 means *delivered*: these are not HTTP status codes.

@@ -1,13 +1,13 @@
-//! SMSBOX (France): delivery receipts of SMS and of voice messages.
+//! SMSBOX (France): delivery receipts for SMS and voice messages.
 //!
-//! A receipt is the query string of a GET request, and also has the fields from your own `cvar`. SMSBOX sends receipts only
-//! for messages that you sent with `callback=1`. Incoming messages come in the same format, without `accuse`.
+//! A receipt is the query string of a GET request, and includes the fields that you supplied in `cvar`. SMSBOX sends
+//! receipts only for messages that you sent with `callback=1`. Incoming messages come in the same format, without `accuse`.
 //!
-//! - Id: `reference` names one message, or one part of a long one.
+//! - Id: `reference` identifies one message, or one part of a long one.
 //! - Time: `ts`, in Unix seconds.
 //!
-//! No value means an opt-out. Code 7 means that the number is invalid or blocked. Code -3 is about money, and may follow
-//! another failure.
+//! No value means an opt-out. Code 7 means that the number is invalid or blocked. Code -3 means that the credit was
+//! refunded, and may follow another failure.
 //!
 //! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), March
 //! 2026.

@@ -1,13 +1,13 @@
 //! SMSFactor, also known as smsup: webhooks, and the list of messages.
 //!
-//! The webhook of a delivery report is the JSON body of a POST request, for one recipient. Webhooks for replies and for STOP
-//! have the same fields, so the text decides: a text that begins with the word STOP means an opt-out, and any other text is a
-//! reply. If you use a separate URL for STOP, every webhook that arrives there means an opt-out.
+//! A delivery report webhook is the JSON body of a POST request, and is about one recipient. Webhooks for replies and for
+//! STOP have the same fields, so the text decides: a text that begins with the word STOP means an opt-out, and any other text
+//! is a reply. If you use a separate URL for STOP, every webhook that arrives there means an opt-out.
 //!
-//! - Id: `campaign_id` names a send in a webhook, so `destination` is part of the key. `message_id` is your `gsmsmsid`, and is
-//!   in a webhook only if you supplied one; if there is no `campaign_id`, the crate takes it as the id. In the list,
-//!   `message_id` names one message, and `client_message_id` is your reference. So use either webhooks or the list for a
-//!   message, not both.
+//! - Id: in a webhook, `campaign_id` identifies a send, so `destination` is part of the key. `message_id` is your `gsmsmsid`,
+//!   and a webhook has it only if you supplied one; if there is no `campaign_id`, the crate uses `message_id` as the id. In
+//!   the list, `message_id` identifies one message, and `client_message_id` is your reference. So use either webhooks or the
+//!   list for a message, not both.
 //! - Time: `date` in a webhook, with an offset; `dlr_date` in the list, as `yyyy-MM-dd HH:mm:ss` without an offset.
 //!
 //! Sources: SMSFactor, [SMS API](https://dev.smsfactor.com/), and smsup, [SMS API](https://doc.smsup.ch/): Delivery reports,
@@ -16,7 +16,7 @@
 use crate::table::tables;
 
 tables! {
-    /// The values of `status`. The words without a number are those that the list can be filtered by.
+    /// The values of `status`. The words without a number are filter values for the list.
     STATUSES: Word "status" {
         (0, "NOT_SENT") => InProgress, "not sent yet";
         (1, "SENT") => Sent, "sent; no receipt yet";

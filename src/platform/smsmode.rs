@@ -1,14 +1,14 @@
-//! smsmode: callbacks of the HTTP API and of the REST API, lists of messages, and bodies of delivery report responses.
+//! smsmode: callbacks from the HTTP and REST APIs, message lists, and delivery report response bodies.
 //!
-//! A callback of the HTTP API is the query string of a GET request: `numero`, `statut`, `smsID`, `refClient`, `mcc_mnc`,
-//! `date_reception`. A callback of the REST API is a JSON object. A list has several of them in `items`. The crate reads a
-//! body as [`delivery_reports`](crate::smsmode::delivery_reports) does.
+//! A callback from the HTTP API is the query string of a GET request, with `numero`, `statut`, `smsID`, `refClient`,
+//! `mcc_mnc` and `date_reception`. A callback from the REST API is a JSON object. A list has several such objects in
+//! `items`. The crate reads a body as [`delivery_reports`](crate::smsmode::delivery_reports) does.
 //!
-//! - Id: an `smsID` names a send to one or many recipients, and `messageId` in the REST API names one message. A body has no
-//!   ids, so the key of a message is its recipient.
+//! - Id: an `smsID` identifies a send to one or many recipients, and `messageId` in the REST API identifies one message. A
+//!   body has no ids, so the key of a message is its recipient.
 //! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in Paris time, without an
 //!   offset; the crate reads it as UTC.
-//! - An object of the REST API without `status.value` is an incoming message.
+//! - A REST API object without `status.value` is an incoming message.
 //! - smsmode does not sign callbacks. If you do not answer one with a 2xx status, smsmode retries for 24 hours.
 //!
 //! Sources: the smsmode HTTP API documentation, versions 2.7 to 3.5; the reference of the REST API, section on status callbacks.
@@ -23,7 +23,7 @@ use crate::{
 /// The values of `statut`: the [codes](DeliveryStatus::code) of the statuses.
 pub static CODES: Table = Table { field: "statut", of: Of::Word, rows: &ROWS };
 
-/// All tables of this module.
+/// All tables in this module.
 pub static TABLES: &[Table] = &[CODES, STATUSES, DETAILS];
 
 static ROWS: [Mapping; CODE_COUNT] = {

@@ -1,9 +1,10 @@
-//! Telerivet: status notifications, and messages as the API returns them.
+//! Telerivet: status notifications, and messages that the API returns.
 //!
-//! A notification is a form for one message; the API has a list in `data`. Telerivet often sends through an Android phone, so
-//! `sent` may come from that phone. A code comes from the route's provider, and says nothing without the provider's name.
+//! A notification is a form about one message; the API returns a list in `data`. Telerivet often sends through an Android
+//! phone, so `sent` may come from that phone. A code comes from the route's provider, and means nothing without the
+//! provider's name.
 //!
-//! - Id: `id` names one message.
+//! - Id: `id` identifies one message.
 //! - Time: none in a notification; `time_sent` in a listed message, in Unix seconds.
 //! - `failed_queued` is not a failure: Telerivet will retry the message.
 //! - The event `incoming_message` is an incoming message.

@@ -1,15 +1,15 @@
-//! Telesign: delivery reports of SMS.
+//! Telesign: SMS delivery reports.
 //!
-//! A report is JSON for one message. It does not contain the recipient. `errors` contains errors of the API, which are not
-//! causes. Telesign itself advises using the code and not its text.
+//! A report is a JSON object about one message. It does not contain the recipient. `errors` contains API errors, which
+//! are not causes. Telesign itself recommends using the code, not its text.
 //!
-//! - Id: `reference_id` names one message; `external_id` is an id of your own.
-//! - Time: `status.updated_on`, RFC 3339.
+//! - Id: `reference_id` identifies one message; `external_id` is an id that you supply.
+//! - Time: `status.updated_on`, in RFC 3339 format.
 //!
-//! Code 510 means that the user blocks the sender, and 229 and 230 mean that the recipient is on a list. Code 507 means that a
-//! number has an invalid format, has no operator, or is unknown, so the advice is to review the number. Telesign calls 211 a
-//! permanent error of the phone, but means phones that cannot receive SMS, so it does not map to the status with that name.
-//! Codes from 100 to 199 are about calls, and codes from 300 to 399 about look-ups.
+//! Code 510 means that the user blocks SMS or this sender, and codes 229 and 230 mean that the recipient is on a block list.
+//! Code 507 means that a number has an invalid format, has no operator, or is unknown, so the advice is to review the number.
+//! Telesign calls code 211 a permanent phone error, but uses it for phones that cannot receive SMS, so it does not map to the
+//! status with that name. Codes from 100 to 199 are about calls, and codes from 300 to 399 are about lookups.
 //!
 //! Sources: Telesign: Receive SMS delivery reports; Transaction callback service; All status and error codes (copies of
 //! October 2026).

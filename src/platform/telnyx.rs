@@ -1,14 +1,15 @@
-//! Telnyx: message events, and a message as the API returns it.
+//! Telnyx: message events, and messages that the API returns.
 //!
-//! An event is JSON for one message, with a status for each of its recipients in `to`. Events may come twice and in any order.
+//! An event is a JSON object about one message, with a status for each of its recipients in `to`. Events may come twice and
+//! in any order.
 //!
-//! - Id: `payload.id` names a message to all of its recipients, so the recipient is part of the key.
-//! - Time: `occurred_at` or, in a message, `completed_at` or `sent_at`, as ISO 8601 with an offset.
+//! - Id: `payload.id` identifies a message to all of its recipients, so the recipient is part of the key.
+//! - Time: `occurred_at` or, in a message, `completed_at` or `sent_at`, in ISO 8601 format with an offset.
 //!
 //! Telnyx's own pages give five meanings for code 40300. It means an opt-out only if the title is "Blocked due to STOP
 //! message"; the cause is then the title. Three guides give other meanings for 40001, 40002, 40008, 40010, 40301, 40302, 40310
-//! and 40311. The crate follows the two references, which agree. Codes from 40300 on are answers to a send request, but events
-//! may contain them too.
+//! and 40311. The crate follows the two references, which agree. Codes from 40300 upwards are answers to a send request, but
+//! events may contain them too.
 //!
 //! Sources: Telnyx (April 2026): [knowledge base](https://github.com/team-telnyx/knowledge-base); Receiving webhooks for
 //! messaging; Messaging error code reference; API error codes; Advanced opt-in/out management; Message detail records; Python
@@ -17,7 +18,7 @@
 use crate::table::tables;
 
 tables! {
-    /// The values of `status` of a recipient.
+    /// The values of a recipient's `status`.
     STATUSES: Word "status" {
         "scheduled" => Scheduled, "waiting for its send time";
         "queued" => InProgress, "waiting to be sent";

@@ -1,13 +1,13 @@
-//! Tencent Cloud SMS: status callbacks, and the statuses that the API lists.
+//! Tencent Cloud SMS: status callbacks, and statuses that the API returns.
 //!
-//! A callback is a JSON list of reports. The API that a program polls has the same list in `data`.
+//! A callback is a JSON list of reports. The polling API returns the same list in `data`.
 //!
-//! - Id: `sid` names one message.
+//! - Id: `sid` identifies one message.
 //! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`; Tencent does not document the zone. Failed messages have it too.
 //!
-//! `errmsg` is the operator's code. It is a string, and every character matters: `MI:0020` and `MI0020` are two codes, and so
-//! are `4` and `004`. Other vendors use the same codes with different meanings. `nationcode` and `mobile` together are the
-//! recipient.
+//! `errmsg` is the operator's code. It is a string, and every character matters: `MI:0020` and `MI0020` are different codes,
+//! and so are `4` and `004`. Other vendors use the same codes with different meanings. `nationcode` and `mobile` together are
+//! the recipient.
 //!
 //! `MX:0012` means that the recipient is on your own unsubscribe list; the other blacklists belong to gateways, operators and
 //! the ministry. Eleven codes mean that a number is vacant, but none of them advises removing it. For half of them, the same
@@ -285,7 +285,7 @@ tables! {
         "LT:0002" => TemporaryAbsenceError, "poor signal; sensitive words if many fail";
     }
 
-    /// The values of `errmsg` from China Telecom; the first two also from others.
+    /// The values of `errmsg` from China Telecom; other operators also send the first two.
     CHINA_TELECOM: Cause "errmsg" {
         "UNDELIV" => Undeliverable, "China Mobile: vacant, suspended or off; others: suspended";
         "MOBILE BLACK" => Blacklisted, "Tencent Cloud, error codes: global blacklist";

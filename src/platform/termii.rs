@@ -1,13 +1,14 @@
 //! Termii: message events.
 //!
-//! An event is JSON for one message. The word for a delivered message is a phrase that contains a `|`. There is no code.
+//! An event is a JSON object about one message. The word for a delivered message is a phrase that contains a `|`. There is
+//! no code.
 //!
-//! - Id: `message_id` names one message; `id` names the event.
+//! - Id: `message_id` identifies one message; `id` identifies the event.
 //! - Time: `sent_at`, the time at which the message was sent, as `yyyy-MM-dd HH:mm:ss`; Termii does not document the zone.
 //! - `type` is `inbound` for incoming messages and `device_status` for devices.
 //!
 //! No word means an opt-out: the Nigerian do-not-disturb register stops promotions, but the same number still receives service
-//! messages. One truncated copy of the documentation also explains “Rejected” by the register.
+//! messages. One truncated copy of the documentation also names the register as the reason for “Rejected”.
 //!
 //! Source: Termii, Events and report (undated copies of two versions; the table follows the newer one).
 

@@ -1,8 +1,8 @@
-//! Textlocal: delivery receipts of the UK service.
+//! Textlocal: delivery receipts from the UK service.
 //!
-//! A receipt is a form for one number. Textlocal India has the same interface, but we did not find its page.
+//! A receipt is a form about one number. Textlocal India has the same interface, but we did not find its page.
 //!
-//! - Id: none; `customID` is an id of your own.
+//! - Id: none; `customID` is an id that you supply.
 //! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss`; Textlocal does not document the zone.
 //!
 //! `I` means that the number has an invalid format or no network; outside the UK, it may also mean that the number was ported.

@@ -1,13 +1,13 @@
 //! Textmagic: status callbacks.
 //!
-//! A callback is JSON for one message. Textmagic sends it only for final states. The old HTTPS API sends multipart forms,
-//! which the crate does not read.
+//! A callback is a JSON object about one message. Textmagic sends it only for final states. The old HTTPS API sends
+//! multipart forms, which the crate does not read.
 //!
-//! - Id: `id` names one message; `referenceId` is an id of your own.
-//! - Time: `messageTime`, ISO 8601 with an offset: the time at which the message was sent.
+//! - Id: `id` identifies one message; `referenceId` is an id that you supply.
+//! - Time: `messageTime`, the time at which the message was sent, in ISO 8601 format with an offset.
 //! - `rejectReason` is a single letter.
 //!
-//! `g` means that the contact had unsubscribed. `f` covers too many cases to say anything about the number.
+//! Reason `g` means that the contact had unsubscribed. Reason `f` covers too many cases to say anything about the number.
 //!
 //! Sources: Textmagic: [Java client](https://github.com/textmagic/textmagic-rest-java-v2) with the OpenAPI specification (20
 //! November 2025); Delivery status callback; Delivery status codes (undated copies).

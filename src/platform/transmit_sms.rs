@@ -1,12 +1,12 @@
-//! TransmitSMS: delivery callbacks of the older API of Kudosity, formerly Burst SMS.
+//! TransmitSMS: delivery callbacks from the older API of Kudosity (formerly Burst SMS).
 //!
-//! A callback is the query string of a GET request for one recipient. The company's newer API uses the same words with
-//! different meanings: see [`kudosity`](super::kudosity).
+//! A callback is the query string of a GET request about one recipient. The company's newer API uses the same words
+//! with different meanings: see [`kudosity`](super::kudosity).
 //!
-//! - Id: `message_id` names the send, so the recipient is part of the key.
+//! - Id: `message_id` identifies the send, so the recipient is part of the key.
 //! - Time: `datetime`, as `yyyy-MM-dd HH:mm:ss` in UTC.
 //! - `delivered` means that the phone confirmed the message or, if the phone sends no receipt, that the operator did. `failed`
-//!   is only in polled lists.
+//!   appears only in polled lists.
 //!
 //! Sources: Kudosity: Transmit SMS API (OpenAPI specification); Webhooks (v1), both copied in August 2026.
 

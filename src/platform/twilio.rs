@@ -1,9 +1,9 @@
-//! Twilio: status callbacks, messages as the API lists and exports them, and Event Streams.
+//! Twilio: status callbacks, messages that the API lists or exports, and Event Streams.
 //!
 //! A status callback is a form. Twilio sends no callback for the first status, and callbacks may come in any order. An
 //! incoming message with `OptOutType=STOP` means an opt-out.
 //!
-//! - Id: `MessageSid`, or `sid` in a list, names one message.
+//! - Id: `MessageSid`, or `sid` in a list, identifies one message.
 //! - Time: `RawDlrDoneDate` has no zone, and operators use different ones; the crate reads it as UTC. Lists have
 //!   `date_updated`, and Event Streams have `timestamp`.
 //!

@@ -1,15 +1,16 @@
-//! tyntec: status callbacks of the SMS API, and delivery events of Conversations.
+//! tyntec: status callbacks from the SMS API, and delivery events from Conversations.
 //!
-//! The crate reads a callback of the SMS API like the answer to a status query: it has one state for the whole message, and
-//! one for each of its `parts`, which the crate does not read. An event of Conversations is JSON for one message.
+//! The crate reads a callback from the SMS API like the answer to a status query. Each has a state for the whole message,
+//! and one for each of its `parts`, which the crate does not read. An event from Conversations is a JSON object about one
+//! message.
 //!
-//! - Id: `requestId`, or `messageId` in Conversations, names one message; `reference` and `userContext` are values of your
-//!   own.
-//! - Time: `doneDate`, in a format that tyntec does not document, or `timestamp`, ISO 8601.
+//! - Id: `requestId`, or `messageId` in Conversations, identifies one message; `reference` and `userContext` are values
+//!   that you supply.
+//! - Time: `doneDate`, in a format that tyntec does not document, or `timestamp`, in ISO 8601 format.
 //! - Codes are hexadecimal text: `0010` is 16.
 //! - `InboundMessage` is an incoming message.
 //!
-//! `0001` means that the operator has not assigned the number at the moment; that may also happen to a ported number.
+//! Code `0001` means that the operator has not assigned the number at present. The same code may come for a ported number.
 //!
 //! Sources: tyntec: [API collection](https://github.com/tyntec/api-collection), 13 May 2026 (SMS 1, Conversations 3); GSM
 //! error codes (undated copies that end after `001b`).

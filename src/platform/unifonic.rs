@@ -1,12 +1,12 @@
 //! Unifonic: delivery webhooks.
 //!
-//! A webhook is JSON or a form for one message. We could not read the page on the newer webhook. No documentation says whether
-//! a report contains an error code, so the codes have a table of their own.
+//! A webhook is a JSON object or a form about one message. We could not read the page on the newer webhook. No documentation
+//! says whether a report contains an error code, so the codes have a separate table.
 //!
-//! - Id: `MessageID` names one message.
+//! - Id: `MessageID` identifies one message.
 //! - Time: `DLRTimestamp`, as `yyyy-MM-dd HH:mm:ss`; Unifonic does not document the zone.
 //!
-//! ER-05 means that the number may no longer exist, that it is a landline, or that the operator is at fault.
+//! Code ER-05 means that the number may no longer exist, that it is a landline, or that the operator is at fault.
 //!
 //! Sources: Unifonic: Receiving delivery status via webhook; SMPP DLR status codes; Understanding reasons of SMS non-delivery
 //! (undated copies; the last one ends after ER-09); the samples in its OpenAPI specification.

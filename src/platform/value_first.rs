@@ -1,15 +1,15 @@
 //! ValueFirst (Tanla): the "DLR URL".
 //!
-//! You write the URL, and ValueFirst puts values in place of `%4` and the like. The crate reads this template:
+//! You write the URL, and ValueFirst replaces `%4` and the like with values. The crate reads this template:
 //!
 //! ```text
 //! …?status=%4&reason=%2&word=%16&id=%7&seq=%6&to=%p&from=%P&time=%3
 //! ```
 //!
-//! ValueFirst does not document the list of reasons, and documents only one of the words. `%d` is 1 in the sample, and no
-//! source says that it means the same as in Kannel.
+//! ValueFirst documents none of the reasons, and only one of the words. `%d` is 1 in the sample, and no source says that
+//! it means the same as in Kannel.
 //!
-//! - Id: `%7` names one message; `%6` is a number of your own.
+//! - Id: `%7` identifies one message; `%6` is a number that you supply.
 //! - Time: `%3`, as `yyyy-MM-dd HH:mm:ss`; ValueFirst does not document the zone.
 //!
 //! Source: ValueFirst, XML API guide: DLR URL, Standard error codes (undated copies).

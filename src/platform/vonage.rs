@@ -1,15 +1,17 @@
-//! Vonage, formerly Nexmo: receipts of the SMS API, status callbacks of the Messages API, the Reports API and message search.
+//! Vonage, formerly Nexmo: receipts from the SMS API, status callbacks from the Messages API, the Reports API, and message
+//! search.
 //!
-//! A receipt of the SMS API is a query string, a form or JSON. Its `to` is the sender, and `msisdn` is the recipient. Status
-//! callbacks of the Messages API are JSON, with the code in `error.title`, in `error.code` or at the end of `error.type`. In
-//! message search, `expired` means that no report arrived, so it maps to [`Undefined`](crate::DeliveryStatus::Undefined)
-//! there.
+//! A receipt from the SMS API is a query string, a form or JSON. Its `to` is the sender, and `msisdn` is the recipient.
+//! Status callbacks from the Messages API are JSON, with the code in `error.title`, in `error.code` or at the end of
+//! `error.type`. In message search, `expired` means that no report arrived, so it maps to
+//! [`Undefined`](crate::DeliveryStatus::Undefined) there.
 //!
-//! - Id: `messageId` names one part of a long message, because each part has its own receipt; `message_uuid` names one message.
+//! - Id: `messageId` identifies one part of a long message, because each part has its own receipt; `message_uuid`
+//!   identifies one message.
 //! - Time: `message-timestamp` in UTC or, if it is missing, `scts` (`yyMMddHHmm`, the operator's local time); `timestamp`,
 //!   which is RFC 3339, or Unix seconds in a signed receipt; `date_finalized` or `date-closed` in lists.
-//! - Opt-out: `err-code` 9, 1050 and 1240. Vonage says that numbers with 3 and 1190 should be removed. It says the same of 4,
-//!   but with this code the number is assigned.
+//! - Opt-out: `err-code` 9, 1050 and 1240. Vonage says that numbers with codes 3 and 1190 should be removed. It says the same
+//!   of code 4, but a number with this code is assigned.
 //!
 //! Vonage's SMPP receipts have the same codes. Over SMPP, the id is hexadecimal in the answer to a send request, and decimal
 //! in the receipt.

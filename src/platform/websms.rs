@@ -1,13 +1,14 @@
 //! websms, LINK Mobility's API in Germany and Austria: delivery report notifications.
 //!
-//! A notification is JSON for one message. The recipient is in `senderAddress`. Incoming messages have another `messageType`.
+//! A notification is a JSON object about one message. The recipient is in `senderAddress`. Incoming messages have another
+//! `messageType`.
 //!
-//! - Id: `transferId` names a send, so the recipient is part of the key.
-//! - Time: `deliveredOn` or, if it is missing, `sentOn`, as ISO 8601 with a zone.
+//! - Id: `transferId` identifies a send, so the recipient is part of the key.
+//! - Time: `deliveredOn` or, if it is missing, `sentOn`, in ISO 8601 format with a zone.
 //!
 //! No value means an opt-out. According to the documentation, websms retries `undelivered` messages; one client treats the
-//! word as a plain failure. The crate reads it as under way. The test of one client has numbers as statuses; nobody documents
-//! them, and the crate does not read them.
+//! word as a plain failure. The crate takes the message to be under way. One client's tests use numbers as statuses. Nobody
+//! documents these numbers, and the crate does not read them.
 //!
 //! Sources: three public clients that quote developer.linkmobility.eu, among them
 //! [AM-WD/LinkMobility](https://github.com/AM-WD/LinkMobility), March 2026.

@@ -1,10 +1,12 @@
-//! Zenvia: message status events of API version 2.
+//! Zenvia: message status events from version 2 of the API.
 //!
-//! An event is JSON for one message. A message with several contents has a status for each `contentIndex`. Zenvia does not
-//! document the channels' codes. The older API has other words: see [`zenvia_http`](super::zenvia_http).
+//! An event is a JSON object about one message. A message with several contents has a status for each `contentIndex`.
+//! Zenvia does not document the channels' codes. The older API uses other words: see
+//! [`zenvia_http`](super::zenvia_http).
 //!
-//! - Id: `message.id` or, in older events, `messageId` names one message; `message.externalId` is an id of your own.
-//! - Time: `messageStatus.timestamp`, RFC 3339.
+//! - Id: `message.id` or, in older events, `messageId` identifies one message; `message.externalId` is an id that you
+//!   supply.
+//! - Time: `messageStatus.timestamp`, in RFC 3339 format.
 //! - Events with another `type` are not reports.
 //!
 //! Source: Zenvia, [OpenAPI specification](https://github.com/zenvia/zenvia-openapi-spec), 6 August 2026.

@@ -1,14 +1,15 @@
 //! Zenvia HTTP: callbacks of Zenvia's older API.
 //!
-//! A callback is JSON for one message. It may be about an intermediate state. It does not contain the recipient. The newer API
-//! has other words: see [`zenvia`](super::zenvia).
+//! A callback is a JSON object about one message. It may report an intermediate state, and does not contain the recipient.
+//! The newer API uses other words: see [`zenvia`](super::zenvia).
 //!
-//! - Id: `id` names one message; it is an id of your own.
-//! - Time: `received`, RFC 3339 with an offset.
+//! - Id: `id` identifies one message, and is an id that you supply.
+//! - Time: `received`, in RFC 3339 format with an offset.
 //! - `callbackMoRequest` means an incoming message.
 //!
-//! Code 06 means a blacklist; the documentation does not say whose. Code 145 means that the number is inactive, so the advice
-//! is to review it. In one document, 08 means that the message expired; elsewhere it means that the content is not allowed.
+//! Code 06 means that the number is on a blacklist; the documentation does not say whose. Code 145 means that the number is
+//! inactive, so the advice is to review it. In one document, 08 means that the message expired; elsewhere it means that the
+//! content is not allowed.
 //!
 //! Sources: [client in PHP](https://github.com/zetta-code/zenvia) with both lists of codes (12 July 2021); Mesago, API of a
 //! gateway with the same interface (19 April 2017). We did not find a table from Zenvia itself.
