@@ -1,4 +1,5 @@
-//! Pages without code: what the crate guarantees, why it is the way it is, recipes in SQL, how fast it is, and what has changed.
+//! Pages without code: the crate's guarantees, the reasons for its design, SQL recipes, measurements of its speed, and the
+//! changelog.
 
 #[doc = include_str!("../docs/guarantees.md")]
 pub mod guarantees {}

@@ -16,7 +16,7 @@ use crate::{
 
 /// The number of messages with each status in a bulk send.
 ///
-/// You can [merge](Self::merge) reports on parts of a send, in any order and grouping. Counts saturate at `u64::MAX`.
+/// You can [merge](Self::merge) the reports on parts of a send, in any order and grouping. Counts saturate at `u64::MAX`.
 ///
 /// ```
 /// use sms_status::{BulkReport, DeliveryStatus::{PermanentAbsenceError, PartiallyReceived, Received}};
@@ -57,8 +57,8 @@ impl BulkReport {
 
     /// Counts every status of a slice.
     ///
-    /// For 128 statuses or more, this is usually several times faster than counting one status at a time. It needs 1 KiB of
-    /// stack, or 33 KiB for 32,768 statuses or more.
+    /// For 1,024 statuses or more, this is usually several times faster than counting one status at a time, and needs 1 KiB
+    /// of stack. For 32,768 statuses or more, it needs 33 KiB.
     pub fn record_all(&mut self, statuses: &[DeliveryStatus]) {
         if statuses.len() >= tally::WORTHWHILE_LENGTH {
             let counts = tally::count(statuses);
@@ -126,7 +126,7 @@ impl BulkReport {
         (with_result > 0).then(|| received as f64 / with_result as f64)
     }
 
-    /// Returns `true` if no more reports are expected: if every status is [final](DeliveryStatus::is_final).
+    /// Returns `true` if every status is [final](DeliveryStatus::is_final), so that no more reports are expected.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.iter().all(|(status, _)| status.is_final())
@@ -141,8 +141,9 @@ impl BulkReport {
     /// 5. Otherwise: [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), the status of a send that “contains several types
     ///    of reports” (smsmode status page), even if none of them says “received”.
     ///
-    /// A message in several segments is a small bulk send, so this method also gives its status. If the status is
-    /// `PartiallyReceived`, also show how many messages were received, or use the [outcome](Self::outcome).
+    /// A message in several segments is like a small bulk send, so this method also gives the status of such a message.
+    /// If the status is `PartiallyReceived`, also show how many messages were received, or use the
+    /// [outcome](Self::outcome).
     #[must_use]
     pub fn status(&self) -> Option<DeliveryStatus> {
         let mut rows = self.iter().map(|(status, _)| status);
@@ -267,7 +268,7 @@ impl<'a> Extend<&'a DeliveryStatus> for BulkReport {
     }
 }
 
-/// Adds the rows of a `GROUP BY status`. A status may come in several rows.
+/// Adds the rows of a `GROUP BY status`. A status may appear in several rows.
 impl Extend<(DeliveryStatus, u64)> for BulkReport {
     fn extend<I: IntoIterator<Item = (DeliveryStatus, u64)>>(&mut self, rows: I) {
         rows.into_iter().for_each(|(status, n)| self.record_n(status, n));
@@ -332,7 +333,8 @@ impl serde::Serialize for BulkReport {
     }
 }
 
-/// Reads such a map. Unknown names, repeated names and counts that are not `u64` are errors.
+/// Reads a map from names of statuses to numbers of messages. Unknown names, repeated names and counts that are not `u64`
+/// are errors.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for BulkReport {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -24,14 +24,14 @@ use crate::{bulk_report::BulkReport, status::DeliveryStatus, vocabulary::Address
 /// A message and its status.
 type Entry<Id> = (Id, DeliveryStatus);
 
-/// The status of every message of a bulk send, and a [`BulkReport`] of them all.
+/// The status of every message in a bulk send, and a [`BulkReport`] on all of them.
 ///
 /// The status of a message is the most advanced one reported for it: the greatest in the [order of
 /// `DeliveryStatus`](DeliveryStatus#the-order). So reports may arrive twice, late and out of order. Campaigns that have seen
-/// the same reports are equal. Neither order nor repetition matters, and it makes no difference whether one campaign saw every
-/// report, or several campaigns saw some of them and were then [merged](Self::merge).
+/// the same reports are equal, whatever the order and the repetitions. It makes no difference whether one campaign saw every
+/// report, or several campaigns saw some of them each and were then [merged](Self::merge).
 ///
-/// This does happen: [a message was reported as sent 24 seconds after it was delivered][va].
+/// Late reports do happen: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
 /// ```
 /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, Sent}, campaign::Change};
@@ -49,15 +49,15 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// # Ids
 ///
 /// An id can have any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) and
-/// [`MessageKey`](crate::MessageKey) are made for this purpose. The platform that assigns the ids decides what one message is:
-/// if an id stands for a message to many recipients, use the id and the recipient together.
+/// [`MessageKey`](crate::MessageKey) are made for this purpose. What an id stands for depends on the platform that assigns it.
+/// If it stands for a message to many recipients, use the id and the recipient together.
 ///
 /// # Messages in several segments
 ///
-/// A long message is sent in segments, and each segment has its own reports. If you record them as reports on one message, the
-/// [success of one hides the failure of another][postman]. Record the segments instead, each with its own id. The message then
-/// has the [`BulkReport::status`] of a small bulk send: if one segment failed and another was delivered, it is
-/// [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever report came first.
+/// A platform sends a long message in segments, and each segment has its own reports. If you record all of them as reports on
+/// one message, the [success of one segment hides the failure of another][postman]. Record the segments instead, each with its
+/// own id. The message then has the [`BulkReport::status`] of a small bulk send: if one segment failed and another was
+/// delivered, it is [`PartiallyReceived`](DeliveryStatus::PartiallyReceived), whichever report came first.
 ///
 /// ```
 /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Delivered, InProgress, PartiallyReceived, ReceptionError}};
@@ -72,16 +72,16 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// assert_eq!(message.status(), Some(PartiallyReceived));
 /// ```
 ///
-/// Do not record that status in another campaign. It may go from received to partially received as segments come in, and the
-/// other campaign would keep the greater one.
+/// Do not record that status in another campaign. It may go from received to partially received as reports on segments come
+/// in, and the other campaign would keep the greater status.
 ///
 /// [postman]: https://github.com/opengovsg/postmangovsg/pull/1150
 ///
 /// # The hasher
 ///
-/// Ids are hashed with foldhash, seeded at random for each campaign. It is fast for short keys and needs no standard library, but
-/// gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure how long recording takes,
-/// use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
+/// A campaign hashes ids with foldhash, with its own random seed. This hasher is fast for short keys and needs no standard
+/// library, but gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure how long
+/// recording takes, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
 #[derive(Clone)]
 pub struct Campaign<Id, S = RandomState> {
     statuses: Shards<Entry<Id>>,
@@ -108,13 +108,13 @@ impl<Id> Campaign<Id> {
 }
 
 impl<Id, S> Campaign<Id, S> {
-    /// Creates an empty campaign that hashes ids with this hasher.
+    /// Creates an empty campaign that uses this hasher for ids.
     #[must_use]
     pub const fn with_hasher(hash_builder: S) -> Self {
         Self { statuses: Shards::new(), report: BulkReport::new(), hash_builder }
     }
 
-    /// Creates an empty campaign with room for at least this many messages, which hashes ids with this hasher.
+    /// Creates an empty campaign that has room for at least this many messages and uses this hasher for ids.
     ///
     /// # Panics
     ///
@@ -144,7 +144,8 @@ impl<Id, S> Campaign<Id, S> {
         self.statuses.capacity()
     }
 
-    /// Returns the number of messages with each status. The campaign updates it with every report, so the call costs nothing.
+    /// Returns the number of messages with each status. The campaign updates the counts with every report, so the call
+    /// costs nothing.
     #[must_use]
     pub const fn report(&self) -> &BulkReport {
         &self.report
@@ -211,10 +212,10 @@ impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
         self.statuses.table(hash)?.find(hash, |(known, _)| id.equivalent(known)).map(|&(_, status)| status)
     }
 
-    /// Forgets the messages for which `keep` returns `false`, such as those of a send that is over.
+    /// Forgets the messages for which `keep` returns `false`, such as the messages of a send that is over.
     ///
-    /// The [report](Self::report) no longer counts them. If a later report is on one of them, the campaign treats it as the
-    /// first.
+    /// The [report](Self::report) no longer counts them. If another report on one of them arrives later, the campaign
+    /// treats it as the first report on that message.
     ///
     /// ```
     /// use sms_status::{BulkReport, Campaign, DeliveryStatus::{Received, Sent}};
@@ -304,12 +305,12 @@ fn record_in<Id: Hash + Eq>(
 pub enum Change {
     /// This is the first report on the message.
     New,
-    /// The report was more advanced than the status that the campaign had, and replaced it.
+    /// The report's status was more advanced than the one that the campaign had, and replaced it.
     Advanced {
         /// The status before the report.
         from: DeliveryStatus,
     },
-    /// The report added nothing new: it is a repeat, or late.
+    /// The report added nothing new: it was a repeat, or came late.
     Unchanged,
 }
 

@@ -13,7 +13,7 @@ use crate::{
     wire::{Mark, Wire},
 };
 
-/// A platform that the crate does not have, described in a document.
+/// A platform that the crate does not have, but that a document describes.
 ///
 /// It deserializes from TOML, JSON and any other self-describing serde format.
 ///
@@ -78,8 +78,8 @@ impl CustomPlatform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is empty, or is JSON or XML that is broken or ends early. A report that cannot be read is
-    /// an `Err` in [`Reports`], and the other reports are still read.
+    /// Returns an error if the request is empty, or is malformed or truncated JSON or XML. If a single report cannot be read, it
+    /// is an `Err` in [`Reports`], and the other reports are still read.
     pub fn read(&self, request: &[u8]) -> Result<Reports, ReadError> {
         let document = &self.document;
         let others: Vec<_> = document.others.iter().map(|(field, values)| Mark { field, values }).collect();

@@ -8,7 +8,7 @@ use crate::vocabulary::ParsedVisitor;
 /// Every value that the crate creates is a valid date of the Gregorian calendar and a valid time of day. Values are ordered
 /// chronologically.
 ///
-/// It parses from `yyyy-MM-dd HH:mm:ss`, with a space or a `T` between date and time, and prints with a space.
+/// It parses from `yyyy-MM-dd HH:mm:ss`, with a space or a `T` between the date and the time, and prints with a space.
 ///
 /// ```
 /// use sms_status::DateTime;
@@ -33,7 +33,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// Returns the date and time with these values, or `None` if there is no such day or time.
+    /// Returns the date and time with these values, or `None` if there is no such date or time.
     #[must_use]
     pub const fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
         let is_date = year <= 9999 && 1 <= day && day <= days_in_month(year, month);

@@ -51,10 +51,10 @@ pub mod code {
     }
 }
 
-/// Writes the name; reads a name, a label, or a code (as a number or a string).
+/// Writes the name, and reads a name, a label, or a code (as a number or a string).
 ///
-/// It reads an unknown value as [`Undefined`](DeliveryStatus::Undefined), for programs that must survive statuses newer than
-/// they are.
+/// It reads an unknown value as [`Undefined`](DeliveryStatus::Undefined), for programs that must cope with statuses added
+/// after they were built.
 ///
 /// In formats that are not self-describing (postcard, bincode), it reads only strings.
 ///

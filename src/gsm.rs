@@ -1,9 +1,9 @@
 //! TP-Status: the status byte of an SMS-STATUS-REPORT in GSM and its successors.
 //!
-//! [`TpStatus`] keeps the byte exactly as received, and interprets it as the standard says. No value says that a number is
-//! unassigned, so none advises [removing](crate::AddressBookAction::Remove) it.
+//! [`TpStatus`] keeps the byte exactly as received, and interprets it as the standard requires. No value says that a
+//! number is unassigned, so none advises [removing](crate::AddressBookAction::Remove) it.
 //!
-//! The statuses have the descriptions from smsmode; [`TpStatus::meaning`] gives the meaning of the byte itself.
+//! A status has the description that smsmode gives it; [`TpStatus::meaning`] returns the meaning of the byte itself.
 //!
 //! # What each byte maps to
 //!

@@ -18,8 +18,8 @@
 //! assert_eq!(campaign.report().delivery_rate(), Some(0.5));
 //! ```
 //!
-//! If you send SMS, you get delivery reports back, and every protocol and platform writes them in its own way. This crate translates
-//! them into one vocabulary, the statuses of the smsmode status list, and builds on it:
+//! If you send SMS, you get delivery reports back, and each protocol and platform has its own format for them. This crate
+//! translates them into one vocabulary, the smsmode statuses, and builds on it:
 //!
 //! ```text
 //! a platform's request ─► Platform ─┐
@@ -36,19 +36,20 @@
 //! ```
 //!
 //! - [`DeliveryStatus`] gives the properties of each status, and the order in which reports replace one another.
-//! - [`BulkReport`] counts the statuses of a bulk send, can be merged, and gives the status of the whole.
+//! - [`BulkReport`] counts the statuses of a bulk send, and gives the status of the send as a whole. Reports can be merged.
 //! - [`Campaign`] keeps the most advanced status of every message, whatever order the reports come in. [`MessageId`] is a
-//!   compact id for its messages.
-//! - [`NumberHistory`] says whether a number may stay in the address book, from the reports on all messages to it. Use an
-//!   [`Msisdn`] as the key: it is the same however a platform writes the number.
-//! - [`Platform`] lists the platforms that send SMS on behalf of others, such as Twilio, Vonage and AWS, with their words and codes.
-//!   With the feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] reads those of any other platform.
+//!   compact type for message ids.
+//! - [`NumberHistory`] takes the reports on all messages to a number, and says whether the number may stay in the address
+//!   book. Use an [`Msisdn`] as the key: it is the same however a platform writes the number.
+//! - [`Platform`] lists the platforms that send SMS on behalf of others, such as Twilio, Vonage and AWS, with their words
+//!   and codes. With the feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] reads the requests
+//!   of any other platform.
 //! - [`smsmode`] reads the delivery reports and message statuses of the smsmode HTTP API.
 //! - [`smpp`] reads SMPP delivery receipts: PDUs, receipt texts and message states.
 //! - [`gsm`] reads the TP-Status of GSM status reports.
 //!
-//! You will not find an SMS client, an SMPP session, a parser for national phone numbers or a clock here: this crate starts when a
-//! report has arrived, and ends when you know what it means.
+//! You will not find an SMS client, an SMPP session, a parser for national phone numbers or a clock here: this crate's work starts
+//! when a report has arrived, and ends when you know what the report means.
 //!
 //! The pages of [`_documentation`] list the crate's [guarantees](_documentation::guarantees), explain
 //! [why](_documentation::why) it is the way it is, show how to use it [in SQL](_documentation::sql), say how
@@ -56,12 +57,12 @@
 //!
 //! # Features
 //!
-//! - `std` (default): uses the standard library, and enables `alloc`. Without either of them, the crate is `no_std` and never
-//!   allocates.
+//! - `std` (default): uses the standard library, and enables `alloc`. With neither `std` nor `alloc`, the crate is `no_std`
+//!   and never allocates.
 //! - `alloc`: everything that needs an allocator, such as [`Campaign`] and [`Report`].
-//! - `serde` (default): serialization. Statuses and the small enums are written by name, and names are stable. Bulk reports
-//!   are maps from name to count, campaigns are pairs of id and status, and the values of [`smpp`] and [`gsm`] are bytes.
-//!   [`forms`] has other formats for a status.
+//! - `serde` (default): serialization. serde writes statuses and the small enums by name, and names are stable. It writes
+//!   bulk reports as maps from name to count, campaigns as pairs of id and status, and the values of [`smpp`] and [`gsm`]
+//!   as bytes. [`forms`] has other formats for a status.
 //! - `read`: [`Platform::read`] and [`CustomPlatform`]. Enables `alloc` and `serde`.
 
 #![no_std]

@@ -7,15 +7,15 @@ use core::{
 #[cfg(feature = "serde")]
 use crate::vocabulary::ParsedVisitor;
 
-/// The id that a platform gave to a message: a string of 1 to 16 bytes without NUL, stored inline.
+/// The id that a platform gave a message: a string of 1 to 16 bytes without NUL, stored inline.
 ///
-/// Sixteen bytes hold an `smsID` of the smsmode HTTP API (12 letters and digits) and an `id` of an SMPP delivery receipt (10
-/// characters, SMPP 3.4, appendix B). As a key of a [`Campaign`](crate::Campaign), such an id is much faster than a `String`,
-/// because the processor has to fetch the characters of a `String` from elsewhere in memory. `MessageId` rejects longer
-/// strings and never truncates them. For a UUID, as in the smsmode REST API, use a UUID type or `u128`; for longer strings,
-/// use `String`.
+/// Sixteen bytes are enough for an `smsID` from the smsmode HTTP API (12 letters and digits), and for the `id` in an SMPP
+/// delivery receipt (10 characters, SMPP 3.4, appendix B). As a key in a [`Campaign`](crate::Campaign), a `MessageId` is much
+/// faster than a `String`, because the processor has to fetch the characters of a `String` from elsewhere in memory.
+/// `MessageId` rejects longer strings and never truncates them. For a UUID, as in the smsmode REST API, use a UUID type or
+/// `u128`; for longer strings, use `String`.
 ///
-/// Ids are ordered as their strings.
+/// Ids have the same order as their strings.
 ///
 /// ```
 /// use sms_status::MessageId;
@@ -91,7 +91,7 @@ const fn has_nul(number: u128, length: usize) -> bool {
     number.wrapping_sub(LOW) & !number & HIGH != 0
 }
 
-/// Hashes as one 16-byte number, so the hash differs from that of the string.
+/// Hashes the id as one 16-byte number, so the hash differs from the hash of the string.
 impl Hash for MessageId {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(u128::from_ne_bytes(self.bytes));

@@ -8,13 +8,14 @@ use core::{
 
 use crate::msisdn::Msisdn;
 
-/// The key of one message on one platform: its id, or that id and the recipient if the id names a send to many recipients.
+/// The key of one message on one platform: its id or, if that id names a send to many recipients, the id and the recipient.
 ///
-/// [`Report::key`](crate::Report::key) creates it by the platform's rule. Use it as the id in a [`Campaign`](crate::Campaign).
-/// It is unique within a platform; if you mix platforms, pair it with the [`Platform`](crate::Platform).
+/// [`Report::key`](crate::Report::key) creates the key that fits the platform. Use it as the id in a
+/// [`Campaign`](crate::Campaign). A key is unique within a platform; if you mix platforms, pair it with the
+/// [`Platform`](crate::Platform).
 ///
-/// A key takes 24 bytes. It needs no other memory for ids of up to 22 bytes, for UUIDs, for ids like Twilio's (up to six
-/// characters and 32 hexadecimal digits), and for ids of up to 14 bytes with a phone number.
+/// A key takes 24 bytes. It needs no further memory for ids of up to 22 bytes, for UUIDs, for ids like Twilio's (up to
+/// six characters and 32 hexadecimal digits), and for ids of up to 14 bytes with a phone number.
 ///
 /// ```
 /// use sms_status::MessageKey;
@@ -92,7 +93,7 @@ impl MessageKey {
 
     /// Returns the key of one message of a send: the id names the send, and the recipient completes the key.
     ///
-    /// If the recipient is a phone number, only its digits matter; otherwise it is used as it is.
+    /// If the recipient is a phone number, only its digits matter. Any other recipient is part of the key as it is.
     #[must_use]
     pub fn of_recipient(id: &str, recipient: &str) -> Self {
         match recipient.parse() {
@@ -279,7 +280,7 @@ impl Hash for MessageKey {
     }
 }
 
-/// Keys are ordered as their strings.
+/// Keys have the same order as their strings.
 impl Ord for MessageKey {
     fn cmp(&self, other: &Self) -> Ordering {
         self.with_text(|text| other.with_text(|other| text.cmp(other)))
@@ -341,14 +342,14 @@ impl<'de> serde::Deserialize<'de> for MessageKey {
     }
 }
 
-/// What the id of a platform names.
+/// What a platform's id names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum IdNames {
     /// One message to one recipient.
     #[default]
     Message,
-    /// A send to many recipients: only id and recipient together name a message.
+    /// A send to many recipients. Only the id and the recipient together name a message.
     Sending,
 }
 

@@ -1,12 +1,12 @@
 use core::{fmt, num::NonZeroU64, str::FromStr};
 
-/// A phone number in international form, however it is written: 7 to 15 digits in 8 bytes.
+/// A phone number in international form: 7 to 15 digits in 8 bytes.
 ///
-/// Platforms write the same number in different ways: Twilio with `+`, Vonage without. Use this type as the key of a map to
-/// [`NumberHistory`](crate::NumberHistory), so that one history gets all reports on a number.
+/// Platforms write the same number in different ways: Twilio with `+`, Vonage without. Use this type as the key in a map of
+/// [`NumberHistory`](crate::NumberHistory) values, so that one history gets all reports on a number.
 ///
 /// It parses from `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…` and `+44 (0)7700…`. The parser ignores spaces,
-/// dashes, dots, parentheses and slashes between digits, and invisible marks for the direction of writing. A number with a
+/// dashes, dots, parentheses and slashes between digits, and invisible marks for the writing direction. A number with a
 /// trunk zero (`07700…`) is an error, because it does not contain its country code. A national number without a trunk zero
 /// (`5005550006`) looks like an international one, so pass only numbers in international form.
 ///
@@ -27,10 +27,10 @@ use core::{fmt, num::NonZeroU64, str::FromStr};
 pub struct Msisdn(NonZeroU64);
 
 impl Msisdn {
-    /// The fewest digits of a number.
+    /// The smallest number of digits.
     pub const MIN_DIGITS: usize = 7;
 
-    /// The most digits of a number.
+    /// The largest number of digits.
     pub const MAX_DIGITS: usize = 15;
 
     /// Returns the phone number with these digits, or `None` if there are fewer than 7 or more than 15.
@@ -145,7 +145,7 @@ fn is_ignored(character: char) -> bool {
         || matches!(character, '\0' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Writes the digits behind a `+`.
+/// Writes a `+` and the digits.
 #[cfg(feature = "serde")]
 impl serde::Serialize for Msisdn {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -153,7 +153,7 @@ impl serde::Serialize for Msisdn {
     }
 }
 
-/// Reads a string that parses as a number.
+/// Reads a string that parses as a phone number.
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Msisdn {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -182,7 +182,7 @@ pub enum ParseMsisdnError {
         /// The offset of the zero, in bytes.
         offset: usize,
     },
-    /// A character is not part of a number.
+    /// A character cannot be part of a phone number.
     #[error("{character:?} at byte {offset} is not part of a phone number")]
     InvalidCharacter {
         /// The offset of the character, in bytes.

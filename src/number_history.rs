@@ -5,10 +5,10 @@ use core::ops::AddAssign;
 
 use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 
-/// What the delivery reports on all messages to one number say about keeping it.
+/// What the delivery reports on all messages to a number say about keeping that number.
 ///
-/// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in a row of a table. `T`
-/// says when a report was made: it is a time, or the position of a file in a series. You may record reports in any order, any
+/// A history takes a few words of memory and never allocates. Keep one for each number, in a map or in a table row. `T` says
+/// when a report was made: it is a time, or the position of a file in a series. You may record reports in any order, any
 /// number of times and on any machine.
 ///
 /// If a report has no time, record it with the time at which you received it. Do not use an `Option` as `T`: any opt-in would end
@@ -19,14 +19,14 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 /// The first rule that applies decides:
 ///
 /// 1. If a report advises [`Suppress`](AddressBookAction::Suppress), suppress the number for good, because an opt-out does not
-///    lapse by itself.
+///    expire.
 /// 2. If a report advises [`Remove`](AddressBookAction::Remove), and no report from the same time or later [confirms the
 ///    number](DeliveryStatus::confirms_number), remove the number.
 /// 3. If a report advises [`Review`](AddressBookAction::Review), and no report from the same time or later confirms the number,
 ///    review the number.
 /// 4. Otherwise, keep the number.
 ///
-/// An [opt-in](Self::record_opt_in) cancels all such reports from an earlier time.
+/// An [opt-in](Self::record_opt_in) cancels all such reports that are earlier than the opt-in.
 ///
 /// ```
 /// use sms_status::{AddressBookAction, DeliveryStatus::{Blacklisted, PermanentAbsenceError, Received}, NumberHistory};
@@ -91,8 +91,8 @@ impl<T: Ord + Clone> NumberHistory<T> {
         advance(last, &Some((at, status)));
     }
 
-    /// Records that the person opted in at this time, or gave you the number again. No report contains that, so call this when
-    /// you learn of it.
+    /// Records that the person opted in at this time, or gave you the number again. Reports do not contain opt-ins, so call
+    /// this when you learn of one.
     ///
     /// It cancels a `Suppress`, `Remove` or `Review` from an earlier time, but not one from the same time or later.
     pub fn record_opt_in(&mut self, at: T) {
@@ -117,7 +117,7 @@ impl<T: Ord + Clone> NumberHistory<T> {
         self.decisive().map_or(AddressBookAction::Keep, |(_, status)| status.action())
     }
 
-    /// Returns the report that decided the [`action`](Self::action): the last one that advises it.
+    /// Returns the report that decided the [`action`](Self::action): the last report that advises it.
     ///
     /// For [`Keep`](AddressBookAction::Keep) this is the last report that confirms the number, or `None` if there is none.
     #[must_use]

@@ -1,7 +1,7 @@
 //! The platforms that send SMS on behalf of others, each with the words and codes of its delivery reports.
 //!
-//! Here a platform is a vocabulary: the values that one service reports, and the layout of its requests. A service with two
-//! vocabularies that contradict each other is two platforms.
+//! Here a platform is a vocabulary: the values that one service reports, and the layout of its requests. A service whose
+//! two vocabularies contradict each other is two platforms.
 //!
 //! ```
 //! use sms_status::{AddressBookAction, DeliveryStatus, Platform};
@@ -12,18 +12,18 @@
 //! assert_eq!(opted_out.action(), AddressBookAction::Suppress);
 //! ```
 //!
-//! Each module is the page of one platform. It says what the crate reads and from which documentation, and has the tables of
-//! values as statics, so a program that needs one platform contains only that one.
+//! Each module is the page of one platform. It says what the crate reads, names the documentation behind it, and has the
+//! tables of values as statics. So a program that needs one platform contains only that one.
 //!
 //! # The rules
 //!
 //! - The word decides. A cause says why a message failed, so it counts only together with a failure that gives no cause; see
 //!   [`DeliveryStatus::refined_by`].
-//! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), even with a known cause. [`Platform::find`] distinguishes it
-//!   from a documented value that means `Undefined`. An unknown cause leaves the status of the word unchanged.
-//! - A number may be removed only if a row names the document that says so. If the document hedges (“may”, “or”, “check it”), the
-//!   advice is to review the number.
-//! - Only the word is required. Any other field may be missing, or have an unexpected type.
+//! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), even with a known cause. [`Platform::find`] distinguishes
+//!   such a word from a documented value that means `Undefined`. An unknown cause leaves the status of the word unchanged.
+//! - The advice is to remove a number only if a row names the document that says so. If the document hedges (“may”, “or”, “check
+//!   it”), the advice is to review the number.
+//! - Only the word is required. Any other field may be missing or have an unexpected type.
 //! - The crate does not check signatures. Check them first, on the bytes of the request, as the platform's documentation
 //!   describes.
 
@@ -121,7 +121,7 @@ macro_rules! platforms {
     ($($(#[$meta:meta])* $Variant:ident, $module:ident, $label:literal $(, $other_name:literal)*;)*) => {
         /// A platform that sends SMS on behalf of others: a vocabulary of delivery reports, and the layout of its requests.
         ///
-        /// It parses from its name, its brand or an older name of the brand, in any case.
+        /// It parses from its name, its brand or one of its other names, in upper or lower case.
         ///
         /// ```
         /// use sms_status::{DeliveryStatus, Platform};
@@ -241,7 +241,7 @@ impl Platform {
         &FACTS[self as usize]
     }
 
-    /// Returns the brand's spelling.
+    /// Returns the brand, as the platform spells it.
     ///
     /// ```
     /// # use sms_status::Platform;
@@ -267,7 +267,7 @@ impl Platform {
     /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
     ///
     /// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word
-    /// otherwise. If no table has the word, the part of it before the first `:` or `|` counts.
+    /// otherwise. If no table has the word, the function looks up the part before the first `:` or `|`.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};

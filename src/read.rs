@@ -20,9 +20,9 @@ use crate::{
 impl Platform {
     /// Reads the body or the query string of a callback, as you received it.
     ///
-    /// It accepts every format that the platform documents: form, JSON or XML, one report or many, a callback, a polled list,
-    /// a line of a log, or the envelope of a message bus. Several JSON documents may follow one another. The reader replaces
-    /// invalid UTF-8 with U+FFFD.
+    /// It accepts every format that the platform documents: forms, JSON or XML, one report or many, callbacks, polled lists,
+    /// log lines, and message bus envelopes. A request may contain several JSON documents, one after another. The reader
+    /// replaces invalid UTF-8 with U+FFFD.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};
@@ -36,8 +36,8 @@ impl Platform {
     ///
     /// # Errors
     ///
-    /// Returns an error if the request is empty, or is JSON or XML that is broken or ends early. A report that cannot be read is
-    /// an `Err` in [`Reports`], and the other reports are still read.
+    /// Returns an error if the request is empty, or is malformed or truncated JSON or XML. If a single report cannot be read, it
+    /// is an `Err` in [`Reports`], and the other reports are still read.
     pub fn read(self, request: &[u8]) -> Result<Reports, ReadError> {
         let is_known = |of, text: &str| find_of(self.tables(), of, text).is_some();
         let to_report = |draft: Draft<'_>| {
@@ -49,9 +49,9 @@ impl Platform {
         read(request, self.wire(), &is_known, &to_report)
     }
 
-    /// Returns the names of the fields from which reports are read.
+    /// Returns the names of the fields that the crate reads.
     ///
-    /// Use them to find the id of a message in a database of callbacks, or to read millions of similar callbacks faster.
+    /// Use them to find message ids in a database of callbacks, or to read millions of similar callbacks faster.
     ///
     /// ```
     /// use sms_status::Platform;
@@ -79,17 +79,17 @@ impl Platform {
     }
 }
 
-/// The names of the fields from which the reports of a platform are read, returned by [`Platform::fields`].
+/// The names of the fields that the crate reads in a platform's reports, returned by [`Platform::fields`].
 ///
 /// A plain name is the name of a field in the report. A name that begins with `/` is a JSON pointer that starts at the report.
-/// With `../` it starts at the parent of the report (once for each `../`), and with `//` at the whole document. Of several
-/// names, the first whose field is not empty counts; for the word and the cause, the first whose value is in a table counts.
+/// Each `../` at the beginning moves the start to the parent, and `//` moves it to the whole document. If there are several
+/// names, the first field that is not empty counts. For the word and the cause, the first value that is in a table counts.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Fields {
     /// Where reports are in a JSON or XML document: JSON pointers, in which `*` stands for each element of a list. The first
     /// pointer that leads to anything counts; if there is no pointer, the whole document counts. The last step of a pointer
-    /// may be a word.
+    /// may be the word.
     pub reports: &'static [&'static str],
     /// The fields of the word.
     pub word: &'static [&'static str],
@@ -105,9 +105,10 @@ pub struct Fields {
     pub reference: &'static [&'static str],
     /// The fields of the network.
     pub network: &'static [&'static str],
-    /// The fields of the country code and of the network code, if they are separate.
+    /// The fields of the country code and the network code, if the two are separate.
     pub mcc_mnc: &'static [&'static str],
-    /// The fields of the time: with a date, with Unix time in seconds, and with Unix time in milliseconds.
+    /// The fields of the time: those with a date, those with Unix time in seconds, and those with Unix time in
+    /// milliseconds.
     pub reported_at: [&'static [&'static str]; 3],
     /// What the id names.
     pub id_names: IdNames,
@@ -115,7 +116,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Returns the names of all fields that decide whether something is a report and which status it has.
+    /// Returns the names of all fields that decide whether an item is a report, and which status it has.
     pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
         let Wire { word, cause, also, embedded, others, incoming, opt_outs, opt_outs_without_word, .. } = *self.wire;
         let opt_outs = opt_outs.iter().chain(opt_outs_without_word).map(|opt_out| &opt_out.mark);
@@ -129,7 +130,7 @@ impl Fields {
             .chain(marks)
     }
 
-    /// Returns the names of all fields from which any part of a report is read.
+    /// Returns the names of all fields that contribute to a report.
     pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
         let opt_outs = self.wire.opt_outs.iter().chain(self.wire.opt_outs_without_word);
         let opt_outs = opt_outs.flat_map(|opt_out| opt_out.recipient);
@@ -265,7 +266,7 @@ impl Reports {
         Ok(())
     }
 
-    /// Returns an iterator over the reports in the order of the request, with an error for each one that could not be read.
+    /// Returns an iterator over the reports, in the order of the request. A report that could not be read is an error.
     pub fn iter(&self) -> slice::Iter<'_, Result<Report, ReadError>> {
         self.items.iter()
     }
@@ -282,7 +283,8 @@ impl Reports {
         self.items.is_empty()
     }
 
-    /// Returns the number of events that were not delivery reports, such as incoming messages and subscription confirmations.
+    /// Returns the number of events that are not delivery reports, such as incoming messages and subscription
+    /// confirmations.
     #[must_use]
     pub const fn others(&self) -> usize {
         self.others
@@ -307,7 +309,7 @@ impl<'a> IntoIterator for &'a Reports {
     }
 }
 
-/// A request, or a report in it, that cannot be read.
+/// An error in a request, or in one of its reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("item {item}: {kind}")]
 #[non_exhaustive]
@@ -325,7 +327,7 @@ pub enum ReadErrorKind {
     /// The request is empty.
     #[error("the request is empty")]
     Empty,
-    /// The JSON is broken.
+    /// The JSON is malformed.
     #[error("the JSON is broken at line {line}, column {column}")]
     Json {
         /// The line, from 1.
@@ -341,13 +343,13 @@ pub enum ReadErrorKind {
         /// The column, in bytes from 1.
         column: usize,
     },
-    /// The request begins like XML, but is broken or ends early.
+    /// The request begins like XML, but is malformed or ends early.
     #[error("the XML is broken at byte {offset}")]
     Xml {
         /// The offset in the request, in bytes.
         offset: usize,
     },
-    /// No field has a word that says what happened.
+    /// No field contains a word that says what happened.
     #[error("no field says what happened to the message: check that it is a delivery report, and of this platform")]
     NoWord,
     /// The request is an error response of smsmode.

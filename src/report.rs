@@ -8,10 +8,10 @@ use crate::{
     status::DeliveryStatus,
 };
 
-/// A delivery report of any platform.
+/// A delivery report from any platform.
 ///
 /// All strings are as received. [`Platform::read`] reads reports from requests, and [`new`](Self::new) creates one from its
-/// parts. With serde, a report is a map without the missing fields, so it fits on one line of NDJSON.
+/// parts. serde writes a report as a map without the missing fields, so it fits on one line of NDJSON.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, MessageKey, Platform, Report};
@@ -31,7 +31,7 @@ use crate::{
 #[doc(alias = "webhook")]
 #[non_exhaustive]
 pub struct Report {
-    /// The status of the message. It may depend on more of the request than the word and the cause.
+    /// The status of the message. It may depend on other fields of the request as well as on the word and the cause.
     pub status: DeliveryStatus,
     /// The word that says what happened.
     pub word: String,
@@ -58,11 +58,11 @@ pub struct Report {
     pub reported_at: Option<ReportTime>,
     /// The part of a long message that the report is about, from 1, and the number of parts.
     ///
-    /// The key does not contain the part. To follow the parts, count by key and part, and take the
-    /// [`BulkReport::status`](crate::BulkReport::status) over them.
+    /// The key does not contain the part. To follow the parts, use the key and the part together as the id, and take
+    /// the [`BulkReport::status`](crate::BulkReport::status) of all parts.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub part: Option<(u16, u16)>,
-    /// Whether the recipient has opted out, whatever happened to the message. If so, record
+    /// Whether the recipient has opted out, whatever happened to the message. If the recipient has, record
     /// [`Blacklisted`](DeliveryStatus::Blacklisted) in the number's [`NumberHistory`](crate::NumberHistory).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
     pub opted_out: bool,
@@ -90,7 +90,7 @@ const fn is_yes(flag: &bool) -> bool {
 }
 
 impl Report {
-    /// Creates a report from a word and its status. The other fields are empty, and the report says that the word is known.
+    /// Creates a report from a word and its status. The other fields are empty, except that the word counts as known.
     #[must_use]
     pub fn new(word: impl Into<String>, status: DeliveryStatus) -> Self {
         Self {
@@ -111,8 +111,8 @@ impl Report {
         }
     }
 
-    /// Returns the key of the message on its platform, or `None` if the report does not identify one: it has no id, or its id
-    /// names a send and the recipient is missing.
+    /// Returns the key of the message on its platform, or `None` if the report does not identify a message: it has no id, or
+    /// its id names a send and the recipient is missing.
     #[must_use]
     pub fn key(&self) -> Option<MessageKey> {
         let id = self.message_id.as_deref()?;
@@ -122,22 +122,22 @@ impl Report {
         }
     }
 
-    /// Returns the recipient as a phone number, or `None` if it is missing or is not one.
+    /// Returns the recipient as a phone number, or `None` if the recipient is missing or is not a phone number.
     #[must_use]
     pub fn msisdn(&self) -> Option<Msisdn> {
         self.recipient.as_deref()?.parse().ok()
     }
 
-    /// Returns the time of the event or, if the report does not say, the time when you received it.
+    /// Returns the time of the event or, if the report does not give one, the time at which you received it.
     ///
-    /// Use this as the time in a [`NumberHistory`](crate::NumberHistory). Do not use an `Option` there: an opt-out without a
-    /// time would be older than any opt-in.
+    /// Use this as the time in a [`NumberHistory`](crate::NumberHistory). Do not use an `Option` there, because an opt-out
+    /// without a time would be older than any opt-in.
     #[must_use]
     pub fn time_or(&self, received: ReportTime) -> ReportTime {
         self.reported_at.unwrap_or(received)
     }
 
-    /// Returns the reason for the status from the table of the platform, or `None` if no table has the word or the status depends
+    /// Returns the reason for the status from the platform's table, or `None` if no table has the word or if the status depends
     /// on something else.
     #[must_use]
     pub fn reason(&self) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use crate::date_time::DateTime;
 /// The time of an event in a report: a local time and, if the report gives one, its offset from UTC.
 ///
 /// A time without an offset compares as UTC, because few platforms say which zone they mean. Times are ordered by instant and
-/// then by offset, so that a [`NumberHistory`](crate::NumberHistory) is the same on every machine.
+/// then by offset, so that a [`NumberHistory`](crate::NumberHistory) comes out the same on every machine.
 ///
 /// It parses from every format that a platform of this crate documents:
 ///
@@ -17,7 +17,7 @@ use crate::date_time::DateTime;
 /// | digits | 10: `yyMMddHHmm`; 12: `yyMMddHHmmss` or, if that is not a date, `yyyyMMddHHmm`; 13: `yyMMddHHmmss` and tenths; 14: `yyyyMMddHHmmss`; 15: as 12, tenths and the quarter hours of a zone, or as 14 and tenths; 17: as 14 and milliseconds |
 ///
 /// The parser ignores fractions of a second. An offset is `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`; a space stands for a
-/// `+` that was lost in a form. Ten or thirteen digits may also be Unix time: for a field that has it, use
+/// `+` that was lost in a form. Ten or thirteen digits may also be Unix time. If a field contains Unix time, use
 /// [`from_unix_seconds`](Self::from_unix_seconds) or [`from_unix_millis`](Self::from_unix_millis).
 ///
 /// ```
@@ -56,7 +56,8 @@ impl ReportTime {
         days_since_1970(year, month, day) * 86_400 + minutes * 60 + second as i64
     }
 
-    /// Returns the time of these seconds since 1970-01-01 00:00 UTC, or `None` outside the years 0 to 9999.
+    /// Returns the time that is this many seconds after 1970-01-01 00:00 UTC, or `None` if it is outside the years 0 to
+    /// 9999.
     ///
     /// ```
     /// # use sms_status::ReportTime;
@@ -74,7 +75,8 @@ impl ReportTime {
         })
     }
 
-    /// Returns the time of these milliseconds since 1970-01-01 00:00 UTC, or `None` outside the years 0 to 9999.
+    /// Returns the time that is this many milliseconds after 1970-01-01 00:00 UTC, or `None` if it is outside the years 0
+    /// to 9999.
     #[must_use]
     pub fn from_unix_millis(millis: i64) -> Option<Self> {
         Self::from_unix_seconds(millis.div_euclid(1000))
@@ -116,7 +118,7 @@ impl PartialOrd for ReportTime {
     }
 }
 
-/// Prints ISO 8601, such as `2026-04-29T10:30:00+01:00`, without an offset if there is none.
+/// Prints the time in ISO 8601 format, such as `2026-04-29T10:30:00+01:00`. If the offset is unknown, it prints none.
 impl fmt::Display for ReportTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let DateTime { year, month, day, hour, minute, second } = self.local;

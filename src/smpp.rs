@@ -1,7 +1,7 @@
 //! SMPP delivery receipts: the PDUs that contain them, their text, and the TLVs next to it.
 //!
 //! A receipt arrives in a `deliver_sm` or `data_sm` PDU. Its text is in `short_message` or in the TLV `message_payload`. The TLVs
-//! `receipted_message_id`, `message_state` and `network_error_code` may repeat the text, add to it or replace it.
+//! `receipted_message_id`, `message_state` and `network_error_code` may repeat the text, add to it, or replace it.
 //!
 //! - [`Delivery`] reads a PDU, or takes the fields that an SMPP library has decoded, and decides between text and TLVs.
 //! - [`Receipt`] reads the text.
@@ -10,8 +10,8 @@
 //! - [`NetworkErrorCode`] reads `network_error_code`, which gives the cause of some failures.
 #![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16 or GSM 03.38.")]
 //!
-//! The tables [`WORDS`], [`MESSAGE_STATES`] and [`MAP_ERRORS`] list the values. The crate keeps any other value, which maps to
-//! [`Undefined`](DeliveryStatus::Undefined). No value maps to a status that advises
+//! The tables [`WORDS`], [`MESSAGE_STATES`] and [`MAP_ERRORS`] list the values. The crate keeps any other value as received
+//! and maps it to [`Undefined`](DeliveryStatus::Undefined). No value maps to a status that advises
 //! [removing](crate::AddressBookAction::Remove) the number, because no source says that a number is not assigned.
 //!
 //! Sources: SMPP 3.4, sections 5.2.28 (states), 5.3.2.35, 5.3.2.12 and 5.3.2.31 (the TLVs), and appendix B (receipts); SMPP 5.0,
@@ -40,7 +40,7 @@ use crate::{
     table::{Mapping, Of, find_of},
 };
 
-/// Returns the row of [`WORDS`] for a word as it stands after `stat:`, or `None` for an unknown word.
+/// Returns the row of [`WORDS`] for a word that follows `stat:`, or `None` if the word is unknown.
 ///
 /// The function looks up the whole phrase first, and then the part before the first `:` or `|`. A phrase that merely begins
 /// with a known word is unknown, and so is a number. The byte 0x11 stands for `_`, as in GSM 03.38.
@@ -66,7 +66,7 @@ pub fn find(stat: &str) -> Option<&'static Mapping> {
     row(core::str::from_utf8(copy).ok()?)
 }
 
-/// Returns the status of a word as it stands after `stat:`, or [`Undefined`](DeliveryStatus::Undefined) for an unknown word.
+/// Returns the status of a word that follows `stat:`, or [`Undefined`](DeliveryStatus::Undefined) if the word is unknown.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp};

@@ -1,4 +1,4 @@
-//! The smsmode APIs: delivery reports, the status of a message, and the callbacks of the HTTP and REST APIs.
+//! The smsmode APIs: delivery reports, message statuses, and callbacks from the HTTP and REST APIs.
 //!
 //! | what | read with |
 //! |---|---|

@@ -27,8 +27,8 @@ impl DeliveryStatus {
 
     /// Returns the status with this smsmode code, or `None` if the code is unknown.
     ///
-    /// The crate reads two codes that it never writes: 39, a reception error in the smsStatus table, and 31, an internal error
-    /// on the support pages.
+    /// The crate reads two codes that it never writes: 39, which the smsStatus table lists as a reception error, and 31, which
+    /// the support pages list as an internal error.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -43,7 +43,7 @@ impl DeliveryStatus {
     /// Returns the status with this smsmode code, or [`Undefined`](Self::Undefined) if the code is unknown.
     ///
     /// Like [`String::from_utf8_lossy`](https://doc.rust-lang.org/std/string/struct.String.html#method.from_utf8_lossy), it
-    /// replaces what it cannot read. Keep the code too if a later version should be able to read it.
+    /// replaces what it cannot read. Keep the code as well, so that a later version of your program can read it.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -83,7 +83,8 @@ impl DeliveryStatus {
         self.facts().description.in_language(language)
     }
 
-    /// Returns the section of the smsmode status page, or the one that fits a status found only in the annex; see [`Category`].
+    /// Returns the section of the smsmode status page that lists the status, or the section that fits a status found only
+    /// in the annex; see [`Category`].
     #[must_use]
     pub const fn category(self) -> Category {
         self.facts().category
@@ -109,7 +110,8 @@ impl DeliveryStatus {
 
     /// Returns `true` unless the smsmode status page says that the number may be removed from the address book.
     ///
-    /// A blacklisted number stays too, so that the opt-out stays on record; see [`action`](Self::action).
+    /// A blacklisted number also stays in the address book, so that the opt-out stays on record; see
+    /// [`action`](Self::action).
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -123,8 +125,8 @@ impl DeliveryStatus {
 
     /// Returns `true` if a report with this status shows that the number works.
     ///
-    /// It does if all or part of the message was received, or if the message failed with a temporary error: after such an error,
-    /// the smsmode status page says, the number “must be considered valid”.
+    /// This is so if all or part of the message was received, or if the message failed with a temporary error. The smsmode
+    /// status page says that after such an error the number “must be considered valid”.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -137,7 +139,8 @@ impl DeliveryStatus {
         matches!(self.outcome(), Outcome::Partial | Outcome::Received) || matches!(self.category(), Category::Temporary)
     }
 
-    /// Returns `true` if a report with this status replaces a report with `other`, which it does if this status is greater.
+    /// Returns `true` if a report with this status replaces a report with the status `other`, that is, if this status is
+    /// greater.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -151,8 +154,8 @@ impl DeliveryStatus {
 
     /// Returns the place of the status in [the order](Self#the-order) as a number that no release changes.
     ///
-    /// Ranks have gaps, so that a new status fits between two others. Store the rank if SQL has to keep the greater status:
-    /// `SET rank = greatest(rank, excluded.rank)` gives the right one, whatever order the reports come in.
+    /// Ranks have gaps, so that a new status can fit between two others. If a database has to keep the greater status,
+    /// store the rank: `SET rank = greatest(rank, excluded.rank)` keeps the right one, whatever order the reports come in.
     ///
     /// ```
     /// # use sms_status::DeliveryStatus;
@@ -181,7 +184,8 @@ impl DeliveryStatus {
     ///
     /// The word decides. A cause says why a message failed. It counts only if the word is a failure that gives no cause (not
     /// delivered, other error, not deliverable, rejected), and if the cause has an unknown outcome or is a failure that
-    /// [supersedes](Self::supersedes) the word. Platforms also report causes for messages that did not fail.
+    /// [supersedes](Self::supersedes) the word. It does not count otherwise, because platforms also report causes for
+    /// messages that did not fail.
     ///
     /// ```
     /// use sms_status::DeliveryStatus::{Expired, Received, TemporaryAbsenceError, Undeliverable};

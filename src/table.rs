@@ -2,9 +2,9 @@ use core::fmt;
 
 use crate::status::DeliveryStatus;
 
-/// The values that one field of a wire format may have, and the status of each.
+/// The values that a field of a wire format may have, and the status that each maps to.
 ///
-/// Every wire format of this crate keeps its values in such tables, and the tables in the documentation are generated from them.
+/// Every wire format in this crate keeps its values in such tables. The documentation's tables are generated from them.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, platform::twilio};
@@ -17,7 +17,7 @@ use crate::status::DeliveryStatus;
 pub struct Table {
     /// The field with the value, as the source names it.
     pub field: &'static str,
-    /// Whether the value says what happened, or why.
+    /// Whether the value says what happened, or why it happened.
     pub of: Of,
     /// The values, one row each.
     pub rows: &'static [Mapping],
@@ -48,13 +48,13 @@ pub struct Mapping {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Value {
-    /// A word or phrase. If it begins or ends with `…`, any text may stand there.
+    /// A word or phrase. A `…` at the beginning or end stands for any text.
     Word(&'static str),
     /// A number.
     Number(u32),
     /// All numbers from the first to the last, inclusive.
     Numbers(u32, u32),
-    /// A number that also has a name. A report may contain either.
+    /// A number that also has a name. A report may contain either of them.
     Named(u32, &'static str),
 }
 
@@ -71,10 +71,11 @@ impl fmt::Display for Value {
 }
 
 impl Table {
-    /// Returns the row of a value as received, or `None` if the table does not have it.
+    /// Returns the row for a value as received, or `None` if the table does not have the value.
     ///
-    /// A number is found by its digits, without leading zeros. Anything else is a word: case, surrounding spaces and the width
-    /// of spaces inside do not matter. A row with `…` counts only if no other row fits.
+    /// A value that consists of digits is a number, and leading zeros do not matter. Anything else is a word: case,
+    /// surrounding spaces and the number of spaces between words do not matter. A row with `…` counts only if no other row
+    /// fits.
     ///
     /// ```
     /// use sms_status::platform::twilio;
@@ -111,8 +112,8 @@ impl Table {
 /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
 ///
 /// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word
-/// otherwise. It does the same as [`Platform::find`](crate::Platform::find), for programs that need the tables of one platform
-/// only.
+/// otherwise. It does the same as [`Platform::find`](crate::Platform::find), for programs that need the tables of only one
+/// platform.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, platform::{self, twilio}};

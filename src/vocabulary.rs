@@ -91,11 +91,11 @@ pub(crate) use named;
 #[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<Category>)]
 #[repr(u8)]
 pub enum Category {
-    /// Statuses that do not count against a recipient: sent, received, not sent for lack of credit, …
+    /// Statuses that are no sign of a problem with the recipient, such as sent, received, or not sent for lack of credit.
     General,
     /// The message failed, but the number is valid.
     Temporary,
-    /// The message failed, and would fail again.
+    /// The message failed, and another attempt would fail too.
     Permanent,
     /// Every other failure.
     Other,
@@ -119,8 +119,8 @@ impl Category {
 
 /// What happened to the message, in one of five words.
 ///
-/// Outcomes are ordered by how much they say, and [`DeliveryStatus`](crate::DeliveryStatus) follows that order: of two statuses
-/// with different outcomes, the one with the greater outcome is the greater status.
+/// Outcomes are ordered by how much they say. [`DeliveryStatus`](crate::DeliveryStatus) follows that order: if two statuses
+/// have different outcomes, the status with the greater outcome is greater.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, Outcome};
@@ -139,7 +139,7 @@ pub enum Outcome {
     Pending,
     /// The message did not reach its recipient.
     Failed,
-    /// Only part of it did: part of a long message, or of a bulk send.
+    /// Only part of a long message, or of a bulk send, reached its recipients.
     Partial,
     /// The message reached its recipient.
     Received,
@@ -164,8 +164,8 @@ impl Outcome {
 
 /// What a status advises you to do with the number in your address book.
 ///
-/// [`Remove`](Self::Remove) is never inferred: only two statuses advise it, those for which the smsmode status page says that the
-/// number may be removed.
+/// The crate never infers [`Remove`](Self::Remove). Only two statuses advise it: those for which the smsmode status page says
+/// that the number may be removed.
 ///
 /// ```
 /// use sms_status::{AddressBookAction, DeliveryStatus};
@@ -178,7 +178,8 @@ impl Outcome {
 pub enum AddressBookAction {
     /// Keep the number.
     Keep,
-    /// Have somebody check the number: the failure is about the number, but the source does not say whether it is valid.
+    /// Have somebody check the number. The failure is about the number, but the source does not say whether the number is
+    /// valid.
     Review,
     /// The number may be removed.
     Remove,
@@ -204,8 +205,8 @@ impl AddressBookAction {
 
 /// A language in which labels and descriptions exist. Its name is its ISO 639-1 code.
 ///
-/// Parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`). Only the language matters, in upper or lower
-/// case; the rest is ignored.
+/// It parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`). Only the language matters, in upper or
+/// lower case, and the rest is ignored.
 ///
 /// ```
 /// use sms_status::Language;
@@ -260,7 +261,7 @@ impl TryFrom<&str> for Language {
     }
 }
 
-/// The string is not the tag of a language that this crate has.
+/// The string is not the tag of a language that this crate supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("unknown language: expected a tag such as `en` or `fr-FR`")]
 pub struct ParseLanguageError(());

@@ -10,10 +10,11 @@ use super::{Campaign, Entry, record_in, shards::Shards};
 use crate::status::DeliveryStatus;
 
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
-    /// Records a batch of reports. The result is the same as recording each of them, but a large batch is recorded faster.
+    /// Records a batch of reports. The result is the same as if you had recorded each of them, but a large batch takes less
+    /// time.
     ///
-    /// A large batch is recorded in a different order, and needs memory for the reports that wait: at most about as many as there
-    /// are messages.
+    /// The campaign records a large batch in a different order, and needs memory for the reports that wait: at most about one
+    /// report per message.
     ///
     /// ```
     /// use sms_status::{Campaign, DeliveryStatus::{Received, Sent}};

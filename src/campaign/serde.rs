@@ -10,7 +10,7 @@ use crate::status::DeliveryStatus;
 
 /// Writes a sequence of pairs of an id and its status, in no particular order.
 ///
-/// It is not a map, because the keys of a JSON map are strings, and an id can be anything.
+/// The sequence is not a map, because the keys of a JSON map are strings, and an id can be anything.
 impl<Id: Serialize, S> Serialize for Campaign<Id, S> {
     fn serialize<Ser: Serializer>(&self, serializer: Ser) -> Result<Ser::Ok, Ser::Error> {
         serializer.collect_seq(self)
@@ -19,8 +19,8 @@ impl<Id: Serialize, S> Serialize for Campaign<Id, S> {
 
 /// Reads a sequence of pairs of an id and a status or, in a human-readable format (JSON, YAML, TOML), a map from ids to statuses.
 ///
-/// Each pair is [recorded](Campaign::record), so an id that occurs twice gets the greater of its statuses. The report is
-/// recomputed, never read.
+/// Each pair is [recorded](Campaign::record), so an id that occurs twice gets the greater of its statuses. The campaign
+/// recomputes its report, and never reads it.
 impl<'de, Id, S> Deserialize<'de> for Campaign<Id, S>
 where
     Id: Deserialize<'de> + Hash + Eq,

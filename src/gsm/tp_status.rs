@@ -44,7 +44,7 @@ impl TpStatus {
         self.row().is_reserved
     }
 
-    /// Returns the value as which to interpret this one: itself, or 0x63 if it is reserved.
+    /// Returns the value whose meaning applies: the value itself, or 0x63 if it is reserved.
     #[must_use]
     pub const fn interpreted(self) -> Self {
         if self.is_reserved() { Self::SERVICE_REJECTED } else { self }

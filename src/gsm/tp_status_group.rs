@@ -11,7 +11,7 @@ use crate::vocabulary::{Language, ParseNameError, Text, named};
 #[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<TpStatusGroup>)]
 #[repr(u8)]
 pub enum TpStatusGroup {
-    /// The transaction is completed, one way or another.
+    /// The transaction is complete, one way or another.
     Completed,
     /// A temporary error; the service centre is still trying.
     StillTrying,

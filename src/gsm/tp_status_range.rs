@@ -7,7 +7,7 @@ use crate::{
     vocabulary::{Language, Text},
 };
 
-/// Neighbouring values of [`TpStatus`] with the same meaning; often just one.
+/// Neighbouring values of [`TpStatus`] with the same meaning, often just one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct TpStatusRange {

@@ -9,8 +9,8 @@ use serde::{
 use super::NumberHistory;
 use crate::{status::DeliveryStatus, vocabulary::NameVisitor};
 
-/// Writes a map of what the history holds: `suppress`, `remove`, `review` and `confirmed`, each with the status and the time of a
-/// report, and `opted_in` with a time.
+/// Writes a map of the history's events: `suppress`, `remove`, `review` and `confirmed`, each with the status and the time of a
+/// report, and `opted_in`, with a time.
 impl<T: Serialize> Serialize for NumberHistory<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { suppress, remove, review, confirmed, opted_in } = self;
@@ -28,8 +28,8 @@ impl<T: Serialize> Serialize for NumberHistory<T> {
     }
 }
 
-/// Reads such a map and records what it says anew, so a report counts as what it is, whatever its name. Other names are ignored, so
-/// that a document of a later version can be read.
+/// Reads such a map and records its events again, so the status of a report decides how it counts, not the name of the entry. It
+/// ignores other names, so that it can read a document from a later version.
 impl<'de, T: Ord + Clone + Deserialize<'de>> Deserialize<'de> for NumberHistory<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(HistoryVisitor(PhantomData))

@@ -40,28 +40,28 @@ pub struct Delivery<'a> {
     pub text: &'a [u8],
 }
 
-/// What a [`Delivery`] is.
+/// The kind of a [`Delivery`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeliveryKind {
     /// A report on a message that you sent.
     Receipt,
     /// A message from a phone, such as an opt-out.
     Message,
-    /// A PDU that is marked as a receipt, although its text and TLVs do not say what happened. Keep the whole PDU, so that
+    /// A PDU that is marked as a receipt, but whose text and TLVs do not say what happened. Keep the whole PDU, so that
     /// somebody can look at it.
     Neither,
 }
 
 impl<'a> Delivery<'a> {
-    /// Reads a `deliver_sm` or a `data_sm`, from all bytes of the PDU, starting with its length.
+    /// Reads a `deliver_sm` or a `data_sm`. Pass all bytes of the PDU, starting with its length.
     ///
-    /// The function copies nothing. An odd field does not affect the others: the function leaves out a TLV that is truncated
-    /// or whose length differs from the standard, and an id that is longer than the standard allows if the text has an id too.
-    /// It skips a user data header. If both `short_message` and `message_payload` have text, it uses the one that is a
-    /// receipt.
+    /// The function copies nothing. An odd field does not affect the others. The function leaves out a TLV that is truncated
+    /// or has a length that the standard does not allow. If the text has an id, the function also leaves out a TLV id that is
+    /// longer than the standard allows. It skips a user data header. If both `short_message` and `message_payload` have text,
+    /// it uses the one that is a receipt.
     ///
-    /// It does not decode the text: it does not find a receipt in UTF-16, and in GSM 03.38 the `_` and `@` in an id have other
-    /// bytes.
+    /// The function does not decode the text. So it does not find a receipt in UTF-16, and in GSM 03.38 it misreads `_` and
+    /// `@` in an id.
     #[cfg_attr(
         feature = "alloc",
         doc = "[`decode_text`](Self::decode_text) and [`with_text`](Self::with_text) read both."
@@ -80,7 +80,7 @@ impl<'a> Delivery<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the bytes are another PDU, or end before the text does.
+    /// Returns an error if the bytes are another kind of PDU, or end before the text does.
     pub fn from_pdu(pdu: &'a [u8]) -> Result<Self, PduError> {
         let pdu = Pdu::read(pdu)?;
         let [payload, short_message] = [pdu.message_payload, pdu.short_message].map(|text| pdu.without_header(text));
@@ -106,7 +106,8 @@ impl<'a> Delivery<'a> {
         })
     }
 
-    /// Returns the text, decoded from UTF-16 or GSM 03.38 if it is in one of them, or from Latin-1 if `data_coding` says so.
+    /// Returns the decoded text: from UTF-16 or GSM 03.38 if it is in one of these, or from Latin-1 if `data_coding` says
+    /// so.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smpp::Delivery};
@@ -122,7 +123,8 @@ impl<'a> Delivery<'a> {
         super::text::decode(self.text, self.data_coding)
     }
 
-    /// Returns the delivery with the receipt in a decoded text. If the text is not a receipt, nothing changes.
+    /// Returns the delivery with the receipt from a decoded text. If the text is not a receipt, the delivery stays the
+    /// same.
     #[must_use]
     pub fn with_text(self, text: &'a str) -> Self {
         Self { receipt: Receipt::parse(text).ok().or(self.receipt), ..self }
@@ -151,12 +153,11 @@ impl<'a> Delivery<'a> {
 
     /// Returns the status of the message.
     ///
-    /// The TLV `message_state` takes precedence over the text, unless it says nothing. That is so for
-    /// [`Unknown`](MessageState::Unknown), for a byte that the standard does not list, and for
-    /// [`Scheduled`](MessageState::Scheduled), which SMPP 3.4 does not have and some senders write by mistake. Such a state
-    /// counts only if the text says nothing either. The text refines the state, and the network error refines both, as
-    /// [`refined_by`](DeliveryStatus::refined_by) describes. If there is neither a state nor a text, the network error gives
-    /// the status.
+    /// The TLV `message_state` takes precedence over the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a
+    /// byte that the standard does not list, or [`Scheduled`](MessageState::Scheduled), which is not in SMPP 3.4 and which
+    /// some senders write by mistake. Such a state counts only if the text says nothing either. The text refines the state,
+    /// and the network error refines both, as [`refined_by`](DeliveryStatus::refined_by) describes. If there is neither a
+    /// state nor a text, the network error gives the status.
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
         let text = self.receipt.map(|receipt| receipt.status()).filter(|&status| status != DeliveryStatus::Undefined);

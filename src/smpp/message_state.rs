@@ -19,7 +19,7 @@ use crate::{
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "u8", into = "u8"))]
 #[non_exhaustive]
 pub enum MessageState {
-    /// Byte 0: the delivery has not begun. SMPP 3.4 does not have this state.
+    /// Byte 0: delivery has not begun. SMPP 3.4 does not have this state.
     Scheduled,
     /// Byte 1: the message is on its way.
     Enroute,
@@ -31,13 +31,14 @@ pub enum MessageState {
     Deleted,
     /// Byte 5: the message cannot be delivered.
     Undeliverable,
-    /// Byte 6: in the standard, customer service has read the message for the subscriber; in practice, a relay has accepted it.
+    /// Byte 6: according to the standard, customer service has read the message for the subscriber; in practice, a relay
+    /// has accepted it.
     Accepted,
     /// Byte 7: the message centre does not know the state.
     Unknown,
     /// Byte 8: the message was rejected.
     Rejected,
-    /// Byte 9: the message was accepted, but deliberately skipped. SMPP 3.4 does not have this state.
+    /// Byte 9: the message was accepted, but then deliberately skipped. SMPP 3.4 does not have this state.
     Skipped,
     /// A byte that the standard does not list, as received.
     Other(u8),
@@ -79,7 +80,8 @@ impl MessageState {
         }
     }
 
-    /// Returns the word for the state in the text of a receipt, or `None` for a byte that the standard does not list.
+    /// Returns the word that the text of a receipt uses for the state, or `None` for a byte that the standard does not
+    /// list.
     #[must_use]
     pub fn stat(self) -> Option<&'static str> {
         match self {

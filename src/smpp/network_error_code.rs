@@ -3,8 +3,8 @@ use crate::{status::DeliveryStatus, table::Mapping};
 
 /// The TLV `network_error_code` of a receipt: an error of the recipient's network.
 ///
-/// It converts from and to the three octets of the TLV, and serde writes and reads these octets. It keeps every value as
-/// received.
+/// It keeps every value as received. It converts to and from the three octets of the TLV, which serde also writes and
+/// reads.
 ///
 /// The error gives the cause of a failure. Some message centres also send an error with a success, or send three ASCII digits
 /// that only they understand. Such an error changes nothing.
@@ -36,19 +36,19 @@ pub struct NetworkErrorCode {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(from = "u8", into = "u8"))]
 #[non_exhaustive]
 pub enum NetworkType {
-    /// 1: the reason why an ANSI-136 network denied access.
+    /// 1: the reason for which an ANSI-136 network denied access.
     Ansi136AccessDenied,
-    /// 2: the reason why an IS-95 network denied access.
+    /// 2: the reason for which an IS-95 network denied access.
     Is95AccessDenied,
-    /// 3: an error of GSM MAP.
+    /// 3: a GSM MAP error.
     Gsm,
     /// 4: a cause code of an ANSI-136 network.
     Ansi136Cause,
     /// 5: a cause code of an IS-95 network.
     Is95Cause,
-    /// 6: an error of ANSI-41.
+    /// 6: an ANSI-41 error.
     Ansi41,
-    /// 7: an error of SMPP.
+    /// 7: an SMPP error.
     Smpp,
     /// 8: an error that only the message centre knows.
     MessageCentre,
@@ -63,9 +63,9 @@ impl NetworkErrorCode {
         if self.network == NetworkType::Gsm { MAP_ERRORS.find_number(self.code.into()) } else { None }
     }
 
-    /// Returns the status that the error maps to, or `None` if the network is not GSM or the error is unknown.
+    /// Returns the status of the error, or `None` if the network is not GSM or the error is unknown.
     ///
-    /// It is a cause: [`DeliveryStatus::refined_by`] combines it with the status of the message.
+    /// The error is a cause: [`DeliveryStatus::refined_by`] combines it with the status of the message.
     #[must_use]
     pub fn status(self) -> Option<DeliveryStatus> {
         self.row().map(|row| row.status)

@@ -124,7 +124,7 @@ impl<'a> Fields<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum PduError {
-    /// The PDU is of another kind, such as one that keeps the connection alive. Answer it as the standard says.
+    /// The PDU is of another kind, such as an `enquire_link`. Answer it as the standard says.
     #[error("not a `deliver_sm` or `data_sm`: the command is {command_id:#010x}")]
     OtherCommand {
         /// The command.
@@ -135,7 +135,7 @@ pub enum PduError {
     Cut {
         /// The field, as the standard names it.
         field: &'static str,
-        /// Where the field begins in the PDU, in bytes.
+        /// The offset of the field in the PDU, in bytes.
         offset: usize,
     },
 }

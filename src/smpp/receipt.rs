@@ -7,13 +7,14 @@ use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// The text of a delivery receipt, parsed without allocation.
 ///
-/// The text varies by vendor: fields come in any order and case, with any white space between them, and most may be missing.
+/// The text varies from vendor to vendor: fields come in any order and case, with any white space between them, and most
+/// may be missing.
 ///
-/// - `stat` and the two dates run to the next key. The value of any other field is one word.
+/// - The values of `stat` and the two dates extend to the next key. The value of any other field is one word.
 /// - A NUL counts as white space. A byte order mark at the start, and NULs at the end, are not part of the text.
 /// - If a field comes twice, the first one counts. Nothing after `text:` is a field.
 ///
-/// A receipt prints its fields in the format of the standard. If you parse that, you get the same receipt.
+/// A receipt prints its fields in the standard's format. If you parse that text, you get the same receipt.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::Receipt};
@@ -62,7 +63,7 @@ impl<'a> Receipt<'a> {
     /// Reads the bytes of a receipt in ASCII or UTF-8.
     ///
     /// The function leaves out a value that is not UTF-8. It truncates `text` at the first byte that is not UTF-8, because the
-    /// beginning of a message often breaks off within a character or is in another encoding.
+    /// excerpt of the message often ends within a character or is in another encoding.
     ///
     /// ```
     /// # use sms_status::smpp::Receipt;
@@ -117,13 +118,13 @@ impl<'a> Receipt<'a> {
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
     /// is missing or is not a date.
     ///
-    /// The format is `yyyy-MM-dd HH:mm:ss`, or follows from the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss`
-    /// or, if that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. With 13 and 15 digits there are also tenths of
-    /// a second, with 15 a zone as well, and with 17 milliseconds. The function ignores all of these, fractions, and a sign at
-    /// the end.
+    /// The format is `yyyy-MM-dd HH:mm:ss`, or depends on the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or,
+    /// if that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 or 15 digits include tenths of a second, 15 may
+    /// also include a zone, and 17 include milliseconds. The function ignores tenths, milliseconds, zones, other fractions,
+    /// and a sign at the end.
     ///
-    /// Years of two digits are 1970 to 2069. All zeros, Unix time 0 in any zone, and any earlier date give `None`, because
-    /// message centres write them if they have no date.
+    /// A two-digit year is a year from 1970 to 2069. All zeros, Unix time 0 in any zone, and any earlier date give `None`,
+    /// because message centres write them if they have no date.
     ///
     /// ```
     /// use sms_status::{DateTime, smpp::Receipt};
@@ -144,7 +145,8 @@ impl<'a> Receipt<'a> {
     }
 }
 
-/// Prints the receipt in the format of the standard: its order of fields, single spaces between them, and no missing fields.
+/// Prints the receipt in the standard's format: fields in the standard's order, with single spaces between them, and
+/// without missing fields.
 impl fmt::Display for Receipt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut space = "";
@@ -279,7 +281,7 @@ const fn is_space(byte: u8) -> bool {
     byte == 0 || byte.is_ascii_whitespace()
 }
 
-/// A text that is not a readable delivery receipt.
+/// The text is not a readable delivery receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiptError {

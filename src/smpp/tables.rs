@@ -3,8 +3,8 @@
 use crate::table::tables;
 
 tables! {
-    /// The words and phrases after `stat:` in a receipt: first those of the standard and the names of its states, then those of
-    /// vendors, each with the document that lists it.
+    /// The words and phrases after `stat:` in a receipt. First come the standard's words and the names of its states, and then
+    /// vendors' words, each with the document that lists it.
     ///
     /// A gateway also counts as a vendor if it passes on the words of its message centres under a name other than `stat`.
     WORDS: Word "stat" {
@@ -86,7 +86,7 @@ tables! {
         (9, "SKIPPED") => NotDelivered, "skipped by a rule of the message centre";
     }
 
-    /// The errors of GSM MAP in the TLV `network_error_code`, by their local codes.
+    /// The GSM MAP errors in the TLV `network_error_code`, by their local codes.
     ///
     /// 3GPP TS 29.002, section 17.6.6. No error says that a number is not assigned: a number that is *unknown to the network*
     /// may have been ported or mistyped.

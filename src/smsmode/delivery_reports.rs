@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{bulk_report::BulkReport, status::DeliveryStatus};
 
-/// One recipient's report in the body of a delivery report response.
+/// The report on one recipient, in the body of a delivery report response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeliveryReport<'a> {
@@ -47,8 +47,8 @@ pub struct DeliveryReports<'a> {
 ///
 /// # Errors
 ///
-/// Returns an error if the body is an error response, such as `31 | Internal error`. A record that cannot be read is an `Err`
-/// item, and the iterator continues with the next record.
+/// Returns an error if the body is an error response, such as `31 | Internal error`. If a record cannot be read, the iterator
+/// returns an `Err` and continues with the next record.
 pub fn delivery_reports(body: &str) -> Result<DeliveryReports<'_>, RequestError> {
     let records = body.strip_prefix('\u{FEFF}').unwrap_or(body).as_bytes();
     match error_form(records) {
@@ -84,9 +84,9 @@ impl<'a> Iterator for DeliveryReports<'a> {
 
 impl FusedIterator for DeliveryReports<'_> {}
 
-/// Counts the statuses of the body of a delivery report response.
+/// Counts the statuses in the body of a delivery report response.
 ///
-/// For every input, the counts match the items of [`delivery_reports`].
+/// For every body, the counts match the items of [`delivery_reports`].
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode};
@@ -104,7 +104,7 @@ pub fn count_delivery_reports(body: &str) -> Result<DeliveryReportCounts, Reques
     count_delivery_reports_with(body, |_| {})
 }
 
-/// Counts the statuses of the body of a delivery report response, and passes on each record that needs attention.
+/// Counts the statuses in the body of a delivery report response, and passes on each record that needs attention.
 ///
 /// It calls `note` with each report whose code is unknown, and with the error of each record that cannot be read, in the order
 /// of the body. This takes one pass, and is as fast as counting alone.
@@ -146,7 +146,7 @@ pub fn count_delivery_reports_with<'a>(
     }
 }
 
-/// The counts of the statuses in a body, returned by [`count_delivery_reports`].
+/// The number of reports with each status in a body, returned by [`count_delivery_reports`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeliveryReportCounts {

@@ -4,10 +4,10 @@ use crate::vocabulary::{Language, Text};
 
 /// An error response, such as `31 | Internal error`: the request failed, and there are no delivery reports.
 ///
-/// The error keeps the code as received. The code is about the request, not about a message: in a delivery report, the same
-/// code means something else.
+/// The error keeps the code as received. The code is about the request, not about a message; in a delivery report, the same
+/// code has a different meaning.
 ///
-/// Source: the smsmode HTTP API documentation, table of the return codes.
+/// Source: the smsmode HTTP API documentation, table of return codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("the request failed with code {code} ({})", self.meaning(Language::English))]
 #[non_exhaustive]
@@ -21,7 +21,7 @@ impl RequestError {
         Self { code }
     }
 
-    /// Returns the meaning of the code, in a few words.
+    /// Returns the meaning of the code in a few words.
     ///
     /// ```
     /// # use sms_status::{Language, smsmode};

@@ -24,8 +24,8 @@ impl<'a> MessageStatus<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the code is 32, 35 or 61. In a status response these are request errors; a reception error has the
-    /// code 39 there. The other errors say where in the body they occur.
+    /// Returns an error if the code is 32, 35 or 61. In a status response, these are request errors, and a reception error
+    /// has the code 39. Also returns an error if the body has no valid code or no `|`.
     pub fn parse(body: &'a str) -> Result<Self, MessageStatusError> {
         let (code, label) =
             body.split_once('|').ok_or(MessageStatusError::MissingSeparator { offset: body.trim_ascii_end().len() })?;

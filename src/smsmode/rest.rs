@@ -2,7 +2,7 @@
 //!
 //! [`Platform::Smsmode`](crate::Platform::Smsmode) reads the callbacks.
 //!
-//! The tables [`STATUSES`] and [`DETAILS`] list the values. The crate keeps any other value as received, which maps to
+//! The tables [`STATUSES`] and [`DETAILS`] list the values. The crate keeps any other value as received and maps it to
 //! [`Undefined`].
 //!
 //! Source: the reference of the smsmode REST API, section on status callbacks.
@@ -33,7 +33,7 @@ tables! {
 
 /// Returns the status of a value and its detail, or [`Undefined`] if the value is unknown.
 ///
-/// Case does not matter. With a failure, a known detail counts, because it is more specific.
+/// Case does not matter. If the value is a failure, a known detail counts, because it is more specific.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smsmode::rest};

@@ -3,7 +3,7 @@ use core::str::FromStr;
 use super::DeliveryStatus;
 use crate::vocabulary::Language;
 
-/// Reads a name, a label in either language, or another spelling of a label in the smsmode documentation.
+/// Reads a name, a label in either language, or another spelling of a label that the smsmode documentation uses.
 ///
 /// Case, accents, kinds of dash and surrounding white space do not matter.
 ///

@@ -58,9 +58,9 @@ statuses! {
     ///
     /// # The order
     ///
-    /// Statuses are ordered by how much they say: nothing known, pending, failed (from vague to specific), partial, received.
-    /// Of two reports on the same message, the greater one is its status, whichever came first. Taking the maximum is commutative,
-    /// associative and idempotent, so all machines that have seen the same reports agree.
+    /// Statuses are ordered by how much they say: nothing known, pending, failed (from vague to specific), partly received,
+    /// received. If there are two reports on a message, the message has the greater status, whichever report came first. Taking
+    /// the maximum is commutative, associative and idempotent, so all machines that have seen the same reports agree.
     ///
     /// ```
     /// use sms_status::DeliveryStatus::{Received, Sent};
@@ -74,8 +74,8 @@ statuses! {
     ///
     /// # All statuses
     ///
-    /// In ascending order. Sources: the smsmode status page, and the annex “summary list of statuses of returned SMSs” of the
-    /// smsmode HTTP API documentation (versions 2.7 to 3.5).
+    /// The table is in ascending order. Sources: the smsmode status page, and the annex “summary list of statuses of returned
+    /// SMSs” of the smsmode HTTP API documentation (versions 2.7 to 3.5).
     ///
     #[doc = include_str!("../../docs/statuses.md")]
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, VariantNames)]
