@@ -146,8 +146,8 @@ fn only_these_values_remove_a_number_and_each_names_its_document() {
 #[test]
 fn the_table_of_stated_actions_equals_the_code() {
     let mut table = String::from(
-        "# Values that remove or suppress a number\n\nEvery platform value that advises you to remove a number, or never to send to it \
-         again, and the document that says so.\n\n| platform | value | address book | document |\n|---|---|---|---|\n",
+        "# Values that remove or suppress a number\n\nThis table lists every platform value that advises you to remove a number or never to send to it \
+         again, with the document that says so.\n\n| platform | value | address book | document |\n|---|---|---|---|\n",
     );
     for &platform in Platform::VARIANTS.iter().filter(|&&platform| platform != Platform::Smsmode) {
         for row in platform.tables().iter().flat_map(|table| table.rows) {

@@ -41,10 +41,10 @@ fn the_readme_names_every_platform() {
 #[test]
 fn the_page_of_platforms_has_every_name() {
     let mut page = String::from(
-        "# Platforms\n\nThe platforms that the library and the programs read. Wherever you name one, as in `--from twilio` or in a callback \
-         URL, use its name here, its brand or one of its other names, in any case. The [documentation of each \
-         platform](https://docs.rs/sms-status/latest/sms_status/platform/index.html) says what the crate reads and from which \
-         sources, and lists every value; `status_table --platform NAME` prints the values too.\n\n\
+        "# Platforms\n\nThe library and the programs read these platforms. Wherever you name one, as in `--from twilio` or in a callback \
+         URL, use its name in this table, its brand or one of its other names, in upper or lower case. The [documentation of each \
+         platform](https://docs.rs/sms-status/latest/sms_status/platform/index.html) says what the crate reads, names the \
+         sources, and lists every value. `status_table --platform NAME` also prints the values.\n\n\
          | platform | name | other names | values |\n|---|---|---|--:|\n",
     );
     for platform in Platform::VARIANTS {

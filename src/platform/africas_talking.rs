@@ -1,4 +1,4 @@
-//! Africa's Talking: delivery reports of the SMS API.
+//! Africa's Talking: delivery reports from the SMS API.
 //!
 //! A report is the form in a POST request, and is about one message. An opt-out has only the fields `senderId` and
 //! `phoneNumber`. The answer to a send request is not a report: its `Success` means that the platform accepted the message.
@@ -6,7 +6,7 @@
 //!
 //! - Id: `id` (`ATXid_…`) identifies one message.
 //! - Time: none, so use the time at which you received the report.
-//! - The documentation misspells `NotNetworkSubcriber`; the crate also reads the correct spelling.
+//! - The documentation spells `NotNetworkSubcriber` incorrectly; the crate also reads the correct spelling.
 //!
 //! Sources: Africa's Talking, [SMS notifications](https://developers.africastalking.com/docs/sms/notifications), as quoted by
 //! public clients; the older [documentation](https://docs.africastalking.com/), read in November 2026. We saw `Pending` only

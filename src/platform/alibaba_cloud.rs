@@ -2,7 +2,7 @@
 //! [another vocabulary](super::alibaba_cloud_international).
 //!
 //! Receipts come as a JSON list; in the message queue, each is a single object. `QuerySendDetails` returns the list
-//! `SmsSendDetailDTO`. A receipt has a boolean `success`; an entry in that list has `SendStatus`.
+//! `SmsSendDetailDTO`. A receipt has a boolean `success`; an entry in the list has `SendStatus`.
 //!
 //! - Id: `biz_id` identifies a send to many recipients, so the number is part of the key. `out_id` is an id that you supply.
 //!   Lists have no `biz_id`.

@@ -5,14 +5,14 @@
 //! below 1000; two-factor authentication uses such codes too.
 //!
 //! - Id: `message.id` or `messageId` identifies a group message, so the recipient is part of the key. The `msgId` of the
-//!   international API identifies one message, and `partNum` its part. Bandwidth's documentation counts parts from 0 in the
-//!   text, and from 1 in the samples. The crate counts from 1, and a report on part 0 gets no part number.
+//!   international API identifies one message, and `partNum` identifies its part. Bandwidth's documentation counts parts
+//!   from 0 in the text, and from 1 in the samples. The crate counts from 1, and a report on part 0 gets no part number.
 //! - Time: `time`; `eventTime` in read events; `receiveTime` in a list. The international API has none.
 //! - Opt-out: code 4775, although Bandwidth says “remove from the list”. Codes 4482 and 997 mean that the number is on a
 //!   blacklist. Code 4406 means that the number has not been assigned yet.
 //!
-//! Bandwidth does not document every code, but it gives whole ranges of codes a meaning. The crate reads the undocumented
-//! codes in a range that way.
+//! Bandwidth documents a meaning for each range of codes, but not every code. An undocumented code has the meaning of its
+//! range.
 //!
 //! Sources: Bandwidth: Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation
 //! repository, as of November 2023); specification in the Java SDK, August 2026.
@@ -45,7 +45,7 @@ tables! {
         "RECEIVED" => Undefined, "incoming message";
     }
 
-    /// The values of `event` of the International A2P API.
+    /// The values of `event` in the International A2P API.
     EVENTS: Word "event" {
         "SENT_TO_SMSC" => Sent, "accepted by the message centre";
         "BUFFERED" => DeliveredToOperator, "held by the message centre; being retried";
@@ -123,7 +123,7 @@ tables! {
         9999 => OtherError, "operator error unknown to Bandwidth";
     }
 
-    /// The values of `errorCode` of the International A2P API.
+    /// The values of `errorCode` in the International A2P API.
     INTERNATIONAL_ERRORS: Cause "errorCode" {
         1 => InvalidRecipient, "unknown subscriber";
         9 => Undeliverable, "illegal subscriber";

@@ -1,7 +1,7 @@
 //! Bird, formerly MessageBird: SMS API events, status reports from MessageBird's REST API, and Channels API messages.
 //!
 //! An event is a JSON object about one message. A status report from MessageBird is the query string of a GET request. The
-//! Channels API gives the cause as a sentence, and has codes of its own. Incoming messages and other kinds of events are not
+//! Channels API gives the cause as a sentence, and has its own codes. Incoming messages and other kinds of events are not
 //! reports. The crate also reads lists of messages.
 //!
 //! - Id: `sms_id` or, elsewhere, `id` identifies one message.

@@ -13,7 +13,7 @@
 //! recipient is blocked, probably after a complaint.
 //!
 //! Sources: BulkSMS: JSON API (OpenAPI specification 1.0.0); EAPI `get_report` 1.0 and 2 (undated copies). The numbers 1, 54
-//! to 57 and 63 come from clients that copy the list, and the fields of a push from a plugin for playSMS.
+//! to 57 and 63 come from clients that copy the list. The fields of a push come from a plugin for playSMS.
 
 use crate::table::tables;
 

@@ -11,7 +11,7 @@
 //! the numbers used here.
 //!
 //! Sources: ClickSend: List of SMS gateway error codes, in two editions (undated copies); automation of SMS receipts; its
-//! clients. Receipts from May to September 2026 in a public project's notes.
+//! clients; receipts from May to September 2026 in a public project's notes.
 
 use crate::table::tables;
 

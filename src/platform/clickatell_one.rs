@@ -1,7 +1,7 @@
 //! Clickatell One API: status callbacks, and message statuses that the API returns.
 //!
 //! A callback is JSON with a list of events in `event.messageStatusUpdate`; incoming messages are in `event.moText`. Events
-//! may come twice and in any order. No other API uses these words. Its numbers have different meanings in the SMS API; see
+//! may come twice and in any order. No other API uses these words. The numbers have different meanings in the SMS API; see
 //! [`clickatell_sms`](super::clickatell_sms).
 //!
 //! - Id: `messageId` identifies one message.

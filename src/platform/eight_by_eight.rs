@@ -11,7 +11,7 @@
 //! number is unassigned.
 //!
 //! Sources: 8x8: Delivery receipts for outbound SMS; Message status reference (two versions); SMS delivery receipt error codes
-//! (undated copies); OpenAPI specification (copy of August 2026). Wavecell's help page on receipts.
+//! (undated copies); OpenAPI specification (copy of August 2026); Wavecell's help page on receipts.
 
 use crate::table::tables;
 

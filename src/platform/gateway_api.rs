@@ -2,18 +2,18 @@
 //!
 //! A notification is a JSON object about one message. In the older API it is a query string with `sessionid` and
 //! `statuscode`. An SMPP receipt has the code in `err`, in decimal and without its first digit: 0x1010 becomes 016.
-//! Incoming messages have `receiver`.
+//! Incoming messages have the field `receiver`.
 //!
 //! - Id: `id` identifies one message. In the older API, `sessionid` does; it is an id that you supply.
 //! - Time: `time`, in Unix seconds.
 //! - A state that is not final may come after a final one.
 //!
-//! The crate reads `UNDELIVERABLE` without a code as an invalid number, because the documentation calls that the most likely
+//! The crate reads `UNDELIVERABLE` without a code as an invalid number, because the documentation calls this the most likely
 //! cause. Only the older API can say that the recipient is on a blacklist. The codes for a barred number do not say who barred
 //! it.
 //!
-//! Source: ONLINECITY.IO, [documentation of GatewayAPI](https://github.com/onlinecity/gatewayapi-docs): REST API, error codes,
-//! SMPP and legacy API, May 2021. We did not find the report format of its newer messaging API.
+//! Source: ONLINECITY.IO, [GatewayAPI documentation](https://github.com/onlinecity/gatewayapi-docs): REST API, error codes,
+//! SMPP and legacy API, May 2021. We did not find the report format of the newer messaging API.
 
 use crate::table::tables;
 

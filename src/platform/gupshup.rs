@@ -1,8 +1,8 @@
 //! Gupshup: real-time SMS delivery reports.
 //!
-//! A report is the query string of a GET request. On request, Gupshup sends up to twenty reports as a JSON list, in the form
-//! field `response`. The two formats use different names for the same fields. The sample list in the documentation is not
-//! valid JSON.
+//! A report is the query string of a GET request. If you ask for it, Gupshup sends up to twenty reports at a time, as a JSON
+//! list in the form field `response`. The two formats use different names for the same fields. The sample list in the
+//! documentation is not valid JSON.
 //!
 //! - Id: `externalId` identifies one message.
 //! - Time: `deliveredTS` or `eventTs`, in Unix milliseconds.

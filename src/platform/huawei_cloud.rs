@@ -3,8 +3,8 @@
 //! A report is a form. Batches have up to fifty reports in the JSON list `statusReportList`. A long message has a report for
 //! each part.
 //!
-//! - Id: `smsMsgId` identifies one message; `sequence` and `total` say which part. `extend` is a value that you supply.
-//!   `to` is the recipient; it is in the report only if you supplied it.
+//! - Id: `smsMsgId` identifies one message; `sequence` and `total` say which part of it. `extend` is a value that you
+//!   supply. `to` is the recipient; it is in the report only if you supplied it.
 //! - Time: `updateTime`, in UTC. Reports that the platform generates itself have none.
 //!
 //! Operator codes are in the same field as the words, and their punctuation matters. `SC:0016` means that the recipient is on

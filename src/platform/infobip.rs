@@ -5,11 +5,11 @@
 //! same number may stand for a group and for a status. So if a report has only the number of a group, the crate looks up the
 //! name of that group. An entry without a status but with `seenAt` means that the recipient has read the message.
 //!
-//! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If a temporary
-//! operator error is reported as permanent, it counts as
-//! [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError). A temporary absence or phone error then counts
-//! as [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number: error 3041 means that the
-//! number is listed as deactivated, but it may have been ported.
+//! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If a report
+//! says that a temporary operator error is permanent, it counts as
+//! [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError). If it says the same of a temporary absence or
+//! phone error, it counts as [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number:
+//! error 3041 means that the number is listed as deactivated, but it may have been ported.
 //!
 //! - Id: `messageId` identifies one message, and may be an id that you supplied; `bulkId` identifies the send.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.

@@ -13,8 +13,8 @@
 //! Receipts from SMPP accounts have the words `DELIVRD`, `FAILED`, `EXPIRED` and `UNDELIV`: read them as
 //! [SMPP](super::smpp).
 //!
-//! Sources: Kaleyra: SMS callback; SMS status and status trace codes (excerpts of 2026); copies of them that name Kaleyra
-//! (July 2026 and older).
+//! Sources: Kaleyra: SMS callback; SMS status and status trace codes (excerpts from 2026); copies of them that name
+//! Kaleyra (July 2026 and older).
 
 use crate::table::tables;
 

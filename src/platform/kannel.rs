@@ -53,7 +53,7 @@ tables! {
         30 => Rejected, "sum of 16, 8, 4 and 2: refused";
     }
 
-    /// The beginnings of `%A` with type 16. A number is the `command_status` of SMPP.
+    /// The beginnings of `%A` with type 16. A number is an SMPP `command_status`.
     REASONS: Cause "%A" {
         "NACK/0x00000001…" => MessageError, "length of the message invalid";
         "NACK/0x00000008…" => TemporaryOperatorError, "fault of the message centre";

@@ -9,9 +9,9 @@
 //! ```
 //!
 //! - Id: `message_id` identifies one message.
-//! - The recipient is `source_number`: a report swaps the two numbers.
+//! - The recipient is in `source_number`, because a report swaps the two numbers.
 //! - Time: `date_received`, in RFC 3339 format and in UTC.
-//! - The webhook `OPT_OUT_SMS` means an opt-out. Give it a URL of its own, because the template does not say which webhook
+//! - The webhook `OPT_OUT_SMS` means an opt-out. Give it a separate URL, because the template does not say which webhook
 //!   sent it.
 //!
 //! Codes 302 and 412 mean that the number is blocked; the documentation does not say who blocked it.

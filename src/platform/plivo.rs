@@ -1,6 +1,6 @@
 //! Plivo: message status callbacks.
 //!
-//! A callback is a form, or the query string of a GET request, for one message.
+//! A callback is a form, or the query string of a GET request, about one message.
 //!
 //! - Id: `MessageUUID` identifies one message.
 //! - Time: the first of `DeliveryReportTime`, `SentTime` and `QueuedTime` that the callback has, as

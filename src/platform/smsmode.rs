@@ -7,7 +7,7 @@
 //! - Id: an `smsID` identifies a send to one or many recipients, and `messageId` in the REST API identifies one message. A
 //!   body has no ids, so the key of a message is its recipient.
 //! - Time: `date_reception`, and `status.deliveryDate` or `sentDate`, as `yyyy-MM-dd HH:mm:ss` in Paris time, without an
-//!   offset; the crate reads it as UTC.
+//!   offset; the crate reads them as UTC.
 //! - A REST API object without `status.value` is an incoming message.
 //! - smsmode does not sign callbacks. If you do not answer one with a 2xx status, smsmode retries for 24 hours.
 //!

@@ -7,9 +7,9 @@
 //! - Time: `status.updated_on`, in RFC 3339 format.
 //!
 //! Code 510 means that the user blocks SMS or this sender, and codes 229 and 230 mean that the recipient is on a block list.
-//! Code 507 means that a number has an invalid format, has no operator, or is unknown, so the advice is to review the number.
-//! Telesign calls code 211 a permanent phone error, but uses it for phones that cannot receive SMS, so it does not map to the
-//! status with that name. Codes from 100 to 199 are about calls, and codes from 300 to 399 are about lookups.
+//! Code 507 means that the number has an invalid format, has no operator, or is unknown, so the advice is to review the
+//! number. Telesign calls code 211 a permanent phone error, but uses it for phones that cannot receive SMS, so it does not
+//! map to the status with that name. Codes from 100 to 199 are about calls, and codes from 300 to 399 are about lookups.
 //!
 //! Sources: Telesign: Receive SMS delivery reports; Transaction callback service; All status and error codes (copies of
 //! October 2026).

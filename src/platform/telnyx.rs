@@ -7,9 +7,9 @@
 //! - Time: `occurred_at` or, in a message, `completed_at` or `sent_at`, in ISO 8601 format with an offset.
 //!
 //! Telnyx's own pages give five meanings for code 40300. It means an opt-out only if the title is "Blocked due to STOP
-//! message"; the cause is then the title. Three guides give other meanings for 40001, 40002, 40008, 40010, 40301, 40302, 40310
-//! and 40311. The crate follows the two references, which agree. Codes from 40300 upwards are answers to a send request, but
-//! events may contain them too.
+//! message"; the cause is then the title. Three guides give other meanings for codes 40001, 40002, 40008, 40010, 40301, 40302,
+//! 40310 and 40311. The crate follows the two references, which agree. Codes from 40300 upwards are answers to a send request,
+//! but events may contain them too.
 //!
 //! Sources: Telnyx (April 2026): [knowledge base](https://github.com/team-telnyx/knowledge-base); Receiving webhooks for
 //! messaging; Messaging error code reference; API error codes; Advanced opt-in/out management; Message detail records; Python

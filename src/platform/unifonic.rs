@@ -22,7 +22,7 @@ tables! {
         "Sent" => Sent, "sent";
     }
 
-    /// The error codes of messages that were not delivered.
+    /// The error codes for messages that were not delivered.
     ERRORS: Cause "error code" {
         "ER-01" => InsufficientCredit, "no price for the route, or no credit";
         "ER-02" => InvalidRecipient, "incorrect number";

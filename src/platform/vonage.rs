@@ -9,7 +9,7 @@
 //! - Id: `messageId` identifies one part of a long message, because each part has its own receipt; `message_uuid`
 //!   identifies one message.
 //! - Time: `message-timestamp` in UTC or, if it is missing, `scts` (`yyMMddHHmm`, the operator's local time); `timestamp`,
-//!   which is RFC 3339, or Unix seconds in a signed receipt; `date_finalized` or `date-closed` in lists.
+//!   in RFC 3339 format, or in Unix seconds in a signed receipt; `date_finalized` or `date-closed` in lists.
 //! - Opt-out: `err-code` 9, 1050 and 1240. Vonage says that numbers with codes 3 and 1190 should be removed. It says the same
 //!   of code 4, but a number with this code is assigned.
 //!
@@ -46,7 +46,7 @@ tables! {
         "UNKNOWN" => Undefined, "undocumented status of the operator";
     }
 
-    /// The values of `err-code`, and of the Messages API, which have four digits.
+    /// The values of `err-code`, and the four-digit codes of the Messages API.
     ERRORS: Cause "err-code" {
         1 => OtherError, "unknown; perhaps the number is unknown too";
         2 => TemporaryAbsenceError, "phone off or out of coverage; retry later";

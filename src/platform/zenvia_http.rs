@@ -1,4 +1,4 @@
-//! Zenvia HTTP: callbacks of Zenvia's older API.
+//! Zenvia HTTP: callbacks from Zenvia's older API.
 //!
 //! A callback is a JSON object about one message. It may report an intermediate state, and does not contain the recipient.
 //! The newer API uses other words: see [`zenvia`](super::zenvia).
