@@ -55,7 +55,7 @@ impl BulkReport {
         *count = count.saturating_sub(1);
     }
 
-    /// Counts every status of a slice.
+    /// Counts every status in a slice.
     ///
     /// For 1,024 statuses or more, this is usually several times faster than counting one status at a time, and needs 1 KiB
     /// of stack. For 32,768 statuses or more, it needs 33 KiB.
@@ -111,7 +111,7 @@ impl BulkReport {
     }
 
     /// Returns the delivery rate, from 0 to 1: the number of received messages, divided by the number of messages that are not
-    /// pending. Returns `None` if there are no such messages.
+    /// pending. Returns `None` if all messages are pending, or if there are none.
     ///
     /// ```
     /// # use sms_status::{BulkReport, DeliveryStatus::{Received, Rejected, Sent}};
@@ -165,8 +165,8 @@ impl BulkReport {
     ///
     /// 1. There is no message: `None`.
     /// 2. All messages have the same outcome: that outcome.
-    /// 3. Some were received, or partly received: [`Partial`](Outcome::Partial).
-    /// 4. Some are pending: [`Pending`](Outcome::Pending).
+    /// 3. Some messages were received, or partly received: [`Partial`](Outcome::Partial).
+    /// 4. Some messages are pending: [`Pending`](Outcome::Pending).
     /// 5. Otherwise: [`Failed`](Outcome::Failed).
     ///
     /// ```

@@ -29,7 +29,7 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// The status of a message is the most advanced one reported for it: the greatest in the [order of
 /// `DeliveryStatus`](DeliveryStatus#the-order). So reports may arrive twice, late and out of order. Campaigns that have seen
 /// the same reports are equal, whatever the order and the repetitions. It makes no difference whether one campaign saw every
-/// report, or several campaigns saw some of them each and were then [merged](Self::merge).
+/// report, or several campaigns each saw some of them and were then [merged](Self::merge).
 ///
 /// Late reports do happen: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
@@ -49,8 +49,8 @@ type Entry<Id> = (Id, DeliveryStatus);
 /// # Ids
 ///
 /// An id can have any type that implements `Hash` and `Eq`; [`MessageId`](crate::MessageId) and
-/// [`MessageKey`](crate::MessageKey) are made for this purpose. What an id stands for depends on the platform that assigns it.
-/// If it stands for a message to many recipients, use the id and the recipient together.
+/// [`MessageKey`](crate::MessageKey) are made for this purpose. Some platforms assign one id to a message to many recipients.
+/// In that case, use the id and the recipient together.
 ///
 /// # Messages in several segments
 ///
@@ -79,9 +79,9 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// # The hasher
 ///
-/// A campaign hashes ids with foldhash, with its own random seed. This hasher is fast for short keys and needs no standard
-/// library, but gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure how long
-/// recording takes, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
+/// A campaign hashes its ids with foldhash and a random seed of its own. This hasher is fast for short keys and needs no
+/// standard library, but gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure
+/// how long recording takes, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
 #[derive(Clone)]
 pub struct Campaign<Id, S = RandomState> {
     statuses: Shards<Entry<Id>>,

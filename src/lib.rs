@@ -36,7 +36,8 @@
 //! ```
 //!
 //! - [`DeliveryStatus`] gives the properties of each status, and the order in which reports replace one another.
-//! - [`BulkReport`] counts the statuses of a bulk send, and gives the status of the send as a whole. Reports can be merged.
+//! - [`BulkReport`] counts the statuses of a bulk send, and gives the status of the send as a whole. You can merge the
+//!   reports on its parts.
 //! - [`Campaign`] keeps the most advanced status of every message, whatever order the reports come in. [`MessageId`] is a
 //!   compact type for message ids.
 //! - [`NumberHistory`] takes the reports on all messages to a number, and says whether the number may stay in the address
@@ -44,12 +45,12 @@
 //! - [`Platform`] lists the platforms that send SMS on behalf of others, such as Twilio, Vonage and AWS, with their words
 //!   and codes. With the feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] reads the requests
 //!   of any other platform.
-//! - [`smsmode`] reads the delivery reports and message statuses of the smsmode HTTP API.
+//! - [`smsmode`] reads delivery reports and message statuses from the smsmode HTTP API.
 //! - [`smpp`] reads SMPP delivery receipts: PDUs, receipt texts and message states.
-//! - [`gsm`] reads the TP-Status of GSM status reports.
+//! - [`gsm`] reads the TP-Status in GSM status reports.
 //!
-//! You will not find an SMS client, an SMPP session, a parser for national phone numbers or a clock here: this crate's work starts
-//! when a report has arrived, and ends when you know what the report means.
+//! You will not find an SMS client, an SMPP session, a parser for national phone numbers or a clock here: this crate's job starts
+//! when a report arrives, and ends when you know what the report means.
 //!
 //! The pages of [`_documentation`] list the crate's [guarantees](_documentation::guarantees), explain
 //! [why](_documentation::why) it is the way it is, show how to use it [in SQL](_documentation::sql), say how

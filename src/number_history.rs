@@ -18,7 +18,7 @@ use crate::{status::DeliveryStatus, vocabulary::AddressBookAction};
 ///
 /// The first rule that applies decides:
 ///
-/// 1. If a report advises [`Suppress`](AddressBookAction::Suppress), suppress the number for good, because an opt-out does not
+/// 1. If a report advises [`Suppress`](AddressBookAction::Suppress), suppress the number for good, because opt-outs do not
 ///    expire.
 /// 2. If a report advises [`Remove`](AddressBookAction::Remove), and no report from the same time or later [confirms the
 ///    number](DeliveryStatus::confirms_number), remove the number.

@@ -1,7 +1,7 @@
 //! The platforms that send SMS on behalf of others, each with the words and codes of its delivery reports.
 //!
-//! Here a platform is a vocabulary: the values that one service reports, and the layout of its requests. A service whose
-//! two vocabularies contradict each other is two platforms.
+//! Here a platform is a vocabulary: the values that one service reports, and the layout of its requests. If a service
+//! has two vocabularies that contradict each other, it counts as two platforms.
 //!
 //! ```
 //! use sms_status::{AddressBookAction, DeliveryStatus, Platform};

@@ -266,7 +266,8 @@ impl Reports {
         Ok(())
     }
 
-    /// Returns an iterator over the reports, in the order of the request. A report that could not be read is an error.
+    /// Returns an iterator over the reports, in the order of the request. If a report could not be read, its item is an
+    /// error.
     pub fn iter(&self) -> slice::Iter<'_, Result<Report, ReadError>> {
         self.items.iter()
     }
@@ -314,7 +315,7 @@ impl<'a> IntoIterator for &'a Reports {
 #[error("item {item}: {kind}")]
 #[non_exhaustive]
 pub struct ReadError {
-    /// The item of the request, counted from 0. Events that are not reports count too.
+    /// The position of the item in the request, from 0. Events that are not reports count too.
     pub item: usize,
     /// What is wrong.
     pub kind: ReadErrorKind,
@@ -352,7 +353,7 @@ pub enum ReadErrorKind {
     /// No field contains a word that says what happened.
     #[error("no field says what happened to the message: check that it is a delivery report, and of this platform")]
     NoWord,
-    /// The request is an error response of smsmode.
+    /// The request is an smsmode error response.
     #[error("the request for delivery reports failed with code {code}")]
     Request {
         /// The code.

@@ -53,16 +53,16 @@ pub struct Report {
     /// The mobile country code and network code of the recipient's operator, such as `20801`.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub network: Option<String>,
-    /// When it happened; see [`time_or`](Self::time_or).
+    /// The time of the event; see [`time_or`](Self::time_or).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub reported_at: Option<ReportTime>,
-    /// The part of a long message that the report is about, from 1, and the number of parts.
+    /// If the report is about one part of a long message, the number of that part, from 1, and the number of parts.
     ///
     /// The key does not contain the part. To follow the parts, use the key and the part together as the id, and take
     /// the [`BulkReport::status`](crate::BulkReport::status) of all parts.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub part: Option<(u16, u16)>,
-    /// Whether the recipient has opted out, whatever happened to the message. If the recipient has, record
+    /// Whether the recipient has opted out, whatever happened to the message. If so, record
     /// [`Blacklisted`](DeliveryStatus::Blacklisted) in the number's [`NumberHistory`](crate::NumberHistory).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
     pub opted_out: bool,

@@ -7,14 +7,14 @@ use crate::date_time::DateTime;
 /// A time without an offset compares as UTC, because few platforms say which zone they mean. Times are ordered by instant and
 /// then by offset, so that a [`NumberHistory`](crate::NumberHistory) comes out the same on every machine.
 ///
-/// It parses from every format that a platform of this crate documents:
+/// It parses from every format that a platform in this crate documents:
 ///
 /// | form | example |
 /// |---|---|
 /// | ISO 8601 and SQL | `2026-04-29T09:30:00.000Z`, `2026-04-29 09:30:00`, `2026/04/29 09:30`, `2026-04-29` |
 /// | day first | `29-04-2026 09:30:00`, `29.04.2026 09:30` |
 /// | RFC 2822 | `Wed, 29 Apr 2026 09:30:00 +0000` |
-/// | digits | 10: `yyMMddHHmm`; 12: `yyMMddHHmmss` or, if that is not a date, `yyyyMMddHHmm`; 13: `yyMMddHHmmss` and tenths; 14: `yyyyMMddHHmmss`; 15: as 12, tenths and the quarter hours of a zone, or as 14 and tenths; 17: as 14 and milliseconds |
+/// | digits | 10: `yyMMddHHmm`; 12: `yyMMddHHmmss` or, if that is not a date, `yyyyMMddHHmm`; 13: `yyMMddHHmmss`, with tenths; 14: `yyyyMMddHHmmss`; 15: as 12, with tenths and a zone in quarter hours, or as 14, with tenths; 17: as 14, with milliseconds |
 ///
 /// The parser ignores fractions of a second. An offset is `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`; a space stands for a
 /// `+` that was lost in a form. Ten or thirteen digits may also be Unix time. If a field contains Unix time, use
@@ -44,7 +44,7 @@ impl ReportTime {
         Self { local, offset }
     }
 
-    /// Returns the seconds since 1970-01-01 00:00 UTC. A time without an offset counts as UTC.
+    /// Returns the number of seconds since 1970-01-01 00:00 UTC. A time without an offset counts as UTC.
     #[must_use]
     pub const fn unix_seconds(self) -> i64 {
         let DateTime { year, month, day, hour, minute, second } = self.local;

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | the body of a delivery report response (`compteRendu.do`) | [`delivery_reports`], [`count_delivery_reports`] |
 //! | the body of a status response (`smsStatus.do`) | [`MessageStatus::parse`] |
-//! | callbacks of both APIs, lists of messages | [`Platform::Smsmode`](crate::Platform::Smsmode) |
+//! | callbacks from both APIs, message lists | [`Platform::Smsmode`](crate::Platform::Smsmode) |
 //!
 //! [`DeliveryStatus`](crate::DeliveryStatus#all-statuses) lists what each code maps to.
 //!

@@ -112,8 +112,8 @@ impl Table {
 /// Returns the row that decides what a word and a cause mean together, or `None` if no table has the word.
 ///
 /// This is the row of the cause if the cause [refines](DeliveryStatus::refined_by) the word, and the row of the word
-/// otherwise. It does the same as [`Platform::find`](crate::Platform::find), for programs that need the tables of only one
-/// platform.
+/// otherwise. The function does the same as [`Platform::find`](crate::Platform::find), for programs that need the tables
+/// of only one platform.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, platform::{self, twilio}};

@@ -91,7 +91,7 @@ pub(crate) use named;
 #[strum(serialize_all = "snake_case", parse_err_ty = ParseNameError, parse_err_fn = ParseNameError::of::<Category>)]
 #[repr(u8)]
 pub enum Category {
-    /// Statuses that are no sign of a problem with the recipient, such as sent, received, or not sent for lack of credit.
+    /// Statuses that do not point to a problem with the recipient, such as sent, received, or not sent for lack of credit.
     General,
     /// The message failed, but the number is valid.
     Temporary,

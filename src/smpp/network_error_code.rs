@@ -1,7 +1,7 @@
 use super::MAP_ERRORS;
 use crate::{status::DeliveryStatus, table::Mapping};
 
-/// The TLV `network_error_code` of a receipt: an error of the recipient's network.
+/// The TLV `network_error_code` in a receipt: an error from the recipient's network.
 ///
 /// It keeps every value as received. It converts to and from the three octets of the TLV, which serde also writes and
 /// reads.

@@ -46,7 +46,7 @@ pub struct Receipt<'a> {
     pub done_date: Option<&'a str>,
     /// `err`: an error code of the network or of the message centre, not always a number.
     pub err: Option<&'a str>,
-    /// `text`: the beginning of the message, to the end of the receipt.
+    /// `text`: the beginning of the message. It extends to the end of the receipt.
     pub text: Option<&'a str>,
 }
 
@@ -118,10 +118,10 @@ impl<'a> Receipt<'a> {
     /// Returns the date and time of [`submit_date`](Self::submit_date), in the time zone of the message centre, or `None` if it
     /// is missing or is not a date.
     ///
-    /// The format is `yyyy-MM-dd HH:mm:ss`, or depends on the number of digits: 10 are `yyMMddHHmm`, 12 are `yyMMddHHmmss` or,
-    /// if that is not a date, `yyyyMMddHHmm`, and 14 are `yyyyMMddHHmmss`. 13 or 15 digits include tenths of a second, 15 may
-    /// also include a zone, and 17 include milliseconds. The function ignores tenths, milliseconds, zones, other fractions,
-    /// and a sign at the end.
+    /// The format is `yyyy-MM-dd HH:mm:ss`, or depends on the number of digits: `yyMMddHHmm` for 10, `yyMMddHHmmss` for 12 or,
+    /// if that is not a date, `yyyyMMddHHmm`, and `yyyyMMddHHmmss` for 14. With 13 or 15 digits, the date includes tenths of a
+    /// second; with 15, it may also include a zone; and with 17, it includes milliseconds. The function ignores tenths,
+    /// milliseconds, zones, other fractions, and a sign at the end.
     ///
     /// A two-digit year is a year from 1970 to 2069. All zeros, Unix time 0 in any zone, and any earlier date give `None`,
     /// because message centres write them if they have no date.

@@ -42,7 +42,7 @@ impl RequestError {
     }
 }
 
-/// A record of a delivery report body that cannot be read.
+/// An error in a record of a delivery report body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("record at byte {offset}: {kind}")]
 #[non_exhaustive]

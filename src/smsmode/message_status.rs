@@ -12,7 +12,8 @@ pub struct MessageStatus<'a> {
 }
 
 impl<'a> MessageStatus<'a> {
-    /// Reads the body of a status response: a code, `|` and a label. ASCII white space around them does not matter.
+    /// Reads the body of a status response: a code, `|` and a label. ASCII white space around the code and the label does
+    /// not matter.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, smsmode::MessageStatus};
