@@ -18,7 +18,7 @@
 //! types](https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html), Example event data,
 //! EventBridge and RCS; the enum `EventType` in the SDK (August 2026); Amazon Pinpoint, SMS events; Amazon SNS, developer
 //! guide (2019 to 2023), delivery logs and usage report. We saw `OPTED_OUT`, `NO_QUOTA_LEFT` and the SNS sentence with "quota"
-//! only in public services.
+//! only in public code.
 
 use crate::table::tables;
 

@@ -1,7 +1,7 @@
 //! ClickSend: delivery receipts, pushed or listed.
 //!
 //! A receipt is a form or a JSON object about one message; a list has its receipts in `data`. A receipt does not
-//! contain the recipient. We know the fields of a push only from public receivers.
+//! contain the recipient. We know the fields of a push only from public code that receives pushes.
 //!
 //! - Id: `message_id` identifies one message.
 //! - Time: `timestamp`, in Unix seconds.

@@ -3,7 +3,7 @@
 //! A request is the JSON body of a POST request, or the answer to a poll; `results` has reports on one or more messages. The
 //! crate looks for the word in `status.id`, `status.name` and `status.groupName`, and takes the first one that it knows. The
 //! same number may stand for a group and for a status. So if a report has only the number of a group, the crate looks up the
-//! name of that group. An entry without a status but with `seenAt` means that the recipient has read the message.
+//! name of that group. If an entry has `seenAt` but no status, the recipient has read the message.
 //!
 //! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If a report
 //! says that a temporary operator error is permanent, it counts as

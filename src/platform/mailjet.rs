@@ -3,7 +3,8 @@
 //! Mailjet documents no callback. Poll `GET /v4/sms`; the messages are in `Data`.
 //!
 //! - Id: `MessageId` identifies one message.
-//! - Time: `SentTS` or, before the message is sent, `CreationTS`, in Unix seconds. There is no time for the status.
+//! - Time: `SentTS` or, before the message is sent, `CreationTS`, in Unix seconds. Mailjet does not give the time of the
+//!   status.
 //!
 //! Codes 9 and 11 mean an opt-out: the recipient is registered for do-not-disturb, or is on a blacklist. Code 10 is about a
 //! blacklist of senders, and code 7 is about the operator's report, not about the message. Reports misspell the name of code

@@ -6,8 +6,8 @@
 //! words, which are not in the table.
 //!
 //! - Id: `callbackData`, or `correlator` in SOAP, identifies the send. Orange assigns this id; with other operators, you
-//!   supply it. In an answer, `resourceURL` identifies the send. The address is part of the key; it comes with and without
-//!   `tel:` and `+`.
+//!   supply it. In an answer, `resourceURL` identifies the send. The address is part of the key; operators send it with or
+//!   without `tel:` and `+`.
 //! - Time: none; Huawei gateways have `timeStamp` in the SOAP header, as `yyyyMMddHHmmss` without a zone.
 //! - The documentation says that `DeliveryImpossible` means that the message expired, but operators send it for every
 //!   failure.

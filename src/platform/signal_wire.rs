@@ -1,7 +1,7 @@
 //! SignalWire: status callbacks, message lists, logs and Relay events.
 //!
-//! Callbacks from the compatibility API are forms with Twilio's field names, but many of the codes have different meanings
-//! than at Twilio. Callbacks from the REST API and SWML are JSON. Relay events have `message_state`.
+//! Callbacks from the compatibility API are forms with Twilio's field names, but many of their codes differ in meaning
+//! from Twilio's. Callbacks from the REST API and SWML are JSON. Relay events have `message_state`.
 //!
 //! - Id: `MessageSid`, `sid` or `message_id` identifies one message. The `id` in a REST callback identifies one segment of
 //!   the message.

@@ -7,7 +7,7 @@
 //! - Id: `id` identifies one message.
 //! - Time: none in a notification; `time_sent` in a listed message, in Unix seconds.
 //! - `failed_queued` is not a failure: Telerivet will retry the message.
-//! - The event `incoming_message` is an incoming message.
+//! - The event `incoming_message` means an incoming message.
 //!
 //! Sources: Telerivet: clients for [PHP](https://github.com/Telerivet/telerivet-php-client) and Python (16 July 2025); its
 //! page on webhooks, as quoted by a plugin for playSMS.

@@ -3,7 +3,8 @@
 //! A callback is a JSON list of reports. The polling API returns the same list in `data`.
 //!
 //! - Id: `sid` identifies one message.
-//! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`; Tencent does not document the zone. Failed messages have it too.
+//! - Time: `user_receive_time`, as `yyyy-MM-dd HH:mm:ss`; Tencent does not document the zone. Failed messages also have
+//!   this time.
 //!
 //! `errmsg` is the operator's code. It is a string, and every character matters: `MI:0020` and `MI0020` are different codes,
 //! and so are `4` and `004`. Other vendors use the same codes with different meanings. `nationcode` and `mobile` together are

@@ -4,8 +4,8 @@
 //! incoming message with `OptOutType=STOP` means an opt-out.
 //!
 //! - Id: `MessageSid`, or `sid` in a list, identifies one message.
-//! - Time: `RawDlrDoneDate` has no zone, and operators use different ones; the crate reads it as UTC. Lists have
-//!   `date_updated`, and Event Streams have `timestamp`.
+//! - Time: `RawDlrDoneDate`, which has no zone. Operators use different zones, and the crate reads it as UTC. Lists
+//!   have `date_updated`, and Event Streams have `timestamp`.
 //!
 //! No Twilio documentation says that a number may be removed: for error 30005, “may no longer exist” is one of four causes.
 //!

@@ -8,7 +8,7 @@
 //!   that you supply.
 //! - Time: `doneDate`, in a format that tyntec does not document, or `timestamp`, in ISO 8601 format.
 //! - Codes are hexadecimal text: `0010` is 16.
-//! - `InboundMessage` is an incoming message.
+//! - `InboundMessage` means an incoming message.
 //!
 //! Code `0001` means that the operator has not assigned the number at present. The same code may come for a ported number.
 //!
