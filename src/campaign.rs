@@ -79,9 +79,9 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// # The hasher
 ///
-/// A campaign hashes its ids with foldhash and a random seed of its own. This hasher is fast for short keys and needs no
-/// standard library, but gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure
-/// how long recording takes, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
+/// A campaign hashes its ids with foldhash and its own random seed. This hasher is fast for short keys and needs no standard
+/// library, but gives only minimal protection against HashDoS attacks. If an attacker can choose the ids and measure how long
+/// recording takes, use [`with_hasher`](Self::with_hasher) and `std::hash::RandomState`.
 #[derive(Clone)]
 pub struct Campaign<Id, S = RandomState> {
     statuses: Shards<Entry<Id>>,

@@ -49,8 +49,8 @@
 //! - [`smpp`] reads SMPP delivery receipts: PDUs, receipt texts and message states.
 //! - [`gsm`] reads the TP-Status in GSM status reports.
 //!
-//! You will not find an SMS client, an SMPP session, a parser for national phone numbers or a clock here: this crate's job starts
-//! when a report arrives, and ends when you know what the report means.
+//! The crate has no SMS client, no SMPP session, no parser for national phone numbers and no clock. Its job starts when a report
+//! arrives, and ends when you know what the report means.
 //!
 //! The pages of [`_documentation`] list the crate's [guarantees](_documentation::guarantees), explain
 //! [why](_documentation::why) it is the way it is, show how to use it [in SQL](_documentation::sql), say how

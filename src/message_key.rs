@@ -74,7 +74,7 @@ const MAX_PREFIX: usize = 6;
 const HEX_DIGITS: usize = 32;
 
 impl MessageKey {
-    /// Returns the key of a message that has an id of its own.
+    /// Returns the key of a message that has its own id.
     #[must_use]
     pub fn new(id: &str) -> Self {
         if let Some((id, recipient)) = id.rsplit_once(' ') {

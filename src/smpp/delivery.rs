@@ -153,11 +153,12 @@ impl<'a> Delivery<'a> {
 
     /// Returns the status of the message.
     ///
-    /// The TLV `message_state` takes precedence over the text, unless it says nothing: [`Unknown`](MessageState::Unknown), a
-    /// byte that the standard does not list, or [`Scheduled`](MessageState::Scheduled), which is not in SMPP 3.4 and which
-    /// some senders write by mistake. Such a state counts only if the text says nothing either. The text refines the state,
-    /// and the network error refines both, as [`refined_by`](DeliveryStatus::refined_by) describes. If there is neither a
-    /// state nor a text, the network error gives the status.
+    /// The TLV `message_state` takes precedence over the text, unless it says nothing. Three states say nothing:
+    /// [`Unknown`](MessageState::Unknown), a byte that the standard does not list, and
+    /// [`Scheduled`](MessageState::Scheduled), which is not in SMPP 3.4 and which some senders write by mistake. Such a
+    /// state counts only if the text says nothing either. The text refines the state, and the network error refines both, as
+    /// [`refined_by`](DeliveryStatus::refined_by) describes. If there is neither a state nor a text, the network error gives
+    /// the status.
     #[must_use]
     pub fn status(&self) -> DeliveryStatus {
         let text = self.receipt.map(|receipt| receipt.status()).filter(|&status| status != DeliveryStatus::Undefined);
