@@ -22,7 +22,7 @@ use crate::{
     callback_url,
     listener::serve,
     metrics::{Commits, Metrics},
-    page::Followers,
+    page::{Followers, Sources},
     refusal::RefusalLog,
     reread, retention, say,
     secret::{Secret, Secrets},
@@ -73,7 +73,7 @@ async fn serve_store(
     let metrics = Arc::new(Metrics::new());
     let (notifier, changes) = watch::channel(());
     let (writer, thread) =
-        store.writer.start(Commits { metrics: metrics.clone(), notifier: notifier.clone() }, notifier)?;
+        store.writer.start(Commits { metrics: metrics.clone(), notifier: notifier.clone() }, notifier.clone())?;
     let timeout = Duration::from_secs(settings.timeout.get().into());
     // A page reads twice.
     store.readers = store.readers.with_limit(timeout / 2);
@@ -96,15 +96,18 @@ async fn serve_store(
     let stop = CancellationToken::new();
     let secrets = Secrets::new(store.secrets);
     let accounts = settings.platforms.accounts().iter();
+    let accounts: Vec<_> =
+        accounts.map(|account| Arc::new(smpp::State::new(account, &metrics.smpp, notifier.clone()))).collect();
+    let sources = Sources { readers: store.readers.clone(), accounts: accounts.clone() };
     let app = Arc::new(App {
         secrets: secrets.clone(),
         keys,
         platforms: settings.platforms,
         access,
         writer,
-        followers: Followers::new(store.readers.clone(), changes, settings.max_followers.into()),
+        followers: Followers::new(sources, changes, settings.max_followers.into()),
         readers: store.readers,
-        accounts: accounts.map(|account| Arc::new(smpp::State::new(account, &metrics.smpp))).collect(),
+        accounts,
         turns: store.turns,
         metrics,
         refusals: RefusalLog::default(),

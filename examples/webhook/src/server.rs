@@ -53,7 +53,7 @@ pub struct App {
     pub stop: CancellationToken,
 }
 
-/// Marked whenever something was stored.
+/// Marked whenever something was stored, or an account stands otherwise.
 pub type Changes = watch::Receiver<()>;
 
 /// The two sides of the server, each with a listener of its own.
@@ -117,6 +117,7 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/numbers/{name}/data.json", get(export::data_on_number))
         .route("/messages/{id}", get(page::message))
         .route("/accounts", get(page::accounts))
+        .route("/live/accounts", get(page::live_accounts))
         .route("/unreadable", get(page::unreadable))
         .route("/unreadable.csv", get(export::unreadable))
         .route("/unreadable.json", get(export::unreadable))

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     server::{App, Unavailable},
     smpp::{self, Kind, Now, Phase},
-    store::PhoneMessage,
+    store::{PhoneMessage, Readers},
 };
 
 wording! {
@@ -39,32 +39,47 @@ wording! {
     messages_none: "No phone has sent a message." / "Aucun téléphone n'a envoyé de message.",
 }
 
+const PATH: &str = "/accounts";
+
 /// Answers with the accounts, and with what phones sent to them.
 pub async fn accounts(State(app): State<Arc<App>>, view: View, place: PlaceQuery) -> Result<Response, Unavailable> {
-    const ROWS: u32 = 50;
-    const PATH: &str = "/accounts";
-
     let before = paging::before(place);
-    let mut messages = app.readers.phone_messages(before, ROWS + 1).await?;
+    let content = content(&view, before, &app.accounts, &app.readers).await?;
+    let events = view.href(&address("/live/accounts", before));
+    let page = Page { title: view.texts.accounts, here: &address(PATH, before), events: Some(&events) };
+    Ok(layout::document(&view, page, &html! {}, &content))
+}
+
+/// Returns what changes of the page: all of it. `before` is the message of a phone before which the list starts.
+pub async fn content(
+    view: &View,
+    before: Option<i64>,
+    accounts: &[Arc<smpp::State>],
+    readers: &Readers,
+) -> anyhow::Result<Markup> {
+    const ROWS: u32 = 50;
+
+    let mut messages = readers.phone_messages(before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
-    let address = |before: i64| format!("{PATH}?before={before}");
-    let next = messages.last().filter(|_| more).map(|last| address(last.id));
+    let next = messages.last().filter(|_| more).map(|last| address(PATH, Some(last.id)));
     let words = Words::of(view.language);
-    let content = html! {
-        @if app.accounts.is_empty() {
+    Ok(html! {
+        @if accounts.is_empty() {
             div.empty { p { (words.none) } }
         } @else {
-            (account_table(&view, &app.accounts))
+            (account_table(view, accounts))
         }
         section aria-labelledby="messages" {
             h2 #messages { (words.messages) }
-            @if messages.is_empty() { p { (words.messages_none) } } @else { (message_table(&view, &messages)) }
-            (paging(&view, PATH, before.is_none(), next))
+            @if messages.is_empty() { p { (words.messages_none) } } @else { (message_table(view, &messages)) }
+            (paging(view, PATH, before.is_none(), next))
         }
-    };
-    let here = before.map_or_else(|| PATH.to_owned(), address);
-    let page = Page { title: view.texts.accounts, here: &here, events: None };
-    Ok(layout::document(&view, page, &html! {}, &content))
+    })
+}
+
+/// Returns an address with the place where the list of messages starts.
+fn address(path: &str, before: Option<i64>) -> String {
+    before.map_or_else(|| path.to_owned(), |before| format!("{path}?before={before}"))
 }
 
 fn account_table(view: &View, accounts: &[Arc<smpp::State>]) -> Markup {

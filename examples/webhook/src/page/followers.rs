@@ -11,19 +11,27 @@ use tokio::{
 };
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{campaign, campaigns, overview, range::Range, update::Version, view::View};
+use super::{accounts, campaign, campaigns, overview, range::Range, update::Version, view::View};
 use crate::{
     server::{Changes, Unavailable},
+    smpp,
     store::{CampaignKey, CampaignList, Readers, RouteFilter},
 };
 
 /// Those who follow a page live. All who follow the same page share the work of making its versions.
 #[derive(Debug)]
 pub struct Followers {
-    readers: Readers,
+    sources: Sources,
     changes: Changes,
     permits: Arc<Semaphore>,
     pages: Mutex<HashMap<(Subject, Language, bool), Weak<Shared>>>,
+}
+
+/// Where the content of pages comes from.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    pub readers: Readers,
+    pub accounts: Vec<Arc<smpp::State>>,
 }
 
 /// A page that can be followed.
@@ -38,6 +46,8 @@ pub enum Subject {
     Overview(Range, RouteFilter),
     Campaigns(CampaignList),
     Campaign(CampaignKey, RouteFilter),
+    /// With where its list of messages starts.
+    Accounts(Option<i64>),
 }
 
 /// The versions of a page. They are made as long as somebody holds this.
@@ -57,8 +67,8 @@ pub struct Follower {
 }
 
 impl Followers {
-    pub fn new(readers: Readers, changes: Changes, most: usize) -> Self {
-        Self { readers, changes, permits: Arc::new(Semaphore::new(most)), pages: Mutex::default() }
+    pub fn new(sources: Sources, changes: Changes, most: usize) -> Self {
+        Self { sources, changes, permits: Arc::new(Semaphore::new(most)), pages: Mutex::default() }
     }
 
     /// Begins to follow a page; `None` if there are too many followers.
@@ -70,7 +80,7 @@ impl Followers {
         let shared = pages.get(&key).and_then(Weak::upgrade).unwrap_or_else(|| {
             pages.retain(|_, shared| shared.strong_count() > 0);
             let (sender, versions) = watch::channel(Version::default());
-            let task = tokio::spawn(make_versions(page, self.readers.clone(), self.changes.clone(), sender));
+            let task = tokio::spawn(make_versions(page, self.sources.clone(), self.changes.clone(), sender));
             let shared = Arc::new(Shared { versions, _task: AbortOnDropHandle::new(task) });
             pages.insert(key, Arc::downgrade(&shared));
             shared
@@ -83,7 +93,7 @@ impl Followers {
 
 /// Makes a version of a page now, at every change, and every few minutes, since hours and days begin without a report, too.
 /// It makes at most two in a second, and pauses long enough to leave the database to others.
-async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, sender: watch::Sender<Version>) {
+async fn make_versions(page: LivePage, sources: Sources, mut changes: Changes, sender: watch::Sender<Version>) {
     const INTERVAL: Duration = Duration::from_millis(500);
     /// How many times as long as a version takes the pause after it is.
     const PAUSE: u32 = 10;
@@ -94,7 +104,7 @@ async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, s
     loop {
         changes.mark_unchanged();
         let start = Instant::now();
-        match page.version(&readers).await {
+        match page.version(&sources).await {
             Ok(Some(version)) => {
                 sender.send_if_modified(|shown| {
                     let differs = *shown != version;
@@ -116,8 +126,8 @@ async fn make_versions(page: LivePage, readers: Readers, mut changes: Changes, s
 }
 
 impl LivePage {
-    async fn version(&self, readers: &Readers) -> Result<Option<Version>, Unavailable> {
-        let view = &self.view;
+    async fn version(&self, sources: &Sources) -> Result<Option<Version>, Unavailable> {
+        let (view, readers) = (&self.view, &sources.readers);
         let content = match &self.subject {
             Subject::Overview(range, filter) => overview::content(view, *range, filter, readers).await?,
             Subject::Campaigns(list) => campaigns::content(view, list, readers).await?,
@@ -125,6 +135,7 @@ impl LivePage {
                 Some(found) => campaign::content(view, &found, filter),
                 None => return Ok(None),
             },
+            Subject::Accounts(before) => accounts::content(view, *before, &sources.accounts, readers).await?,
         };
         Ok(Some(Version::new(&content.into_string())))
     }

@@ -14,6 +14,7 @@ use super::{
     View,
     followers::{LivePage, Subject},
     overview::OverviewQuery,
+    paging::{self, PlaceQuery},
     routes::RouteQuery,
     update::Version,
     view,
@@ -58,6 +59,16 @@ pub async fn live_campaign(
         Some(key) => events(app, peer, view, Subject::Campaign(key, query.unwrap_or_default().0.into())),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// Sends the content of the page of accounts, now and at every change.
+pub async fn live_accounts(
+    State(app): State<Arc<App>>,
+    peer: Extension<Peer>,
+    view: View,
+    place: PlaceQuery,
+) -> Response {
+    events(app, peer, view, Subject::Accounts(paging::before(place)))
 }
 
 fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, view: View, subject: Subject) -> Response {

@@ -76,7 +76,7 @@ async fn hold(
     *pauses_so_far = pauses();
     tracing::info!(account, "SMPP session bound");
     let ended = session.run(&app.stop, turn.lost()).await;
-    state.figures.waiting.set(0);
+    state.waits(0);
     ended.inspect(|()| tracing::info!(account, "SMPP session ended"))
 }
 

@@ -164,7 +164,7 @@ impl<'a> Session<'a> {
             }
             let reads = leaving.is_none() && self.again.is_empty() && self.storing.len() < MOST_WAITING;
             self.is_heard |= !reads;
-            self.state.figures.waiting.set(i64::try_from(self.storing.len() + self.again.len()).unwrap_or(i64::MAX));
+            self.state.waits(self.storing.len() + self.again.len());
             tokio::select! {
                 () = stop.cancelled(), if leaving.is_none() => leaving = Some(Leaving::Stopping),
                 Some(stored) = self.storing.next(), if !self.storing.is_empty() => self.answer(stored).await?,

@@ -2,6 +2,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use strum::IntoStaticStr;
+use tokio::sync::watch;
 
 use super::{
     account::Account,
@@ -14,6 +15,8 @@ pub struct State {
     pub account: &'static Account,
     pub figures: Figures,
     now: Mutex<Now>,
+    /// Marked whenever any of this changes.
+    notifier: watch::Sender<()>,
 }
 
 /// How it stands at one moment.
@@ -42,9 +45,9 @@ pub enum Phase {
 }
 
 impl State {
-    pub fn new(account: &'static Account, families: &Families) -> Self {
+    pub fn new(account: &'static Account, families: &Families, notifier: watch::Sender<()>) -> Self {
         let now = Now { phase: Phase::Connecting, since: Timestamp::now(), failure: None, last_receipt: None };
-        Self { account, figures: families.of(account.name()), now: Mutex::new(now) }
+        Self { account, figures: families.of(account.name()), now: Mutex::new(now), notifier }
     }
 
     pub fn now(&self) -> Now {
@@ -71,11 +74,13 @@ impl State {
         if phase == Phase::Bound {
             self.figures.binds.inc();
         }
+        self.notifier.send_replace(());
     }
 
     pub(super) fn failed(&self, reason: String) {
         self.figures.failures.inc();
         self.lock().failure = Some((Timestamp::now(), reason));
+        self.notifier.send_replace(());
     }
 
     /// Counts what was stored and is answered.
@@ -83,6 +88,14 @@ impl State {
         self.figures.deliveries(kind).inc();
         if kind == Kind::Receipt {
             self.lock().last_receipt = Some(Timestamp::now());
+        }
+    }
+
+    /// Says how many deliveries are not answered. Each that was stored and answered was one of them.
+    pub(super) fn waits(&self, count: usize) {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        if self.figures.waiting.set(count) != count {
+            self.notifier.send_replace(());
         }
     }
 

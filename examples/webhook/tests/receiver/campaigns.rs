@@ -1,15 +1,11 @@
-use std::{
-    cmp::Reverse,
-    io::{BufRead, BufReader, Write},
-    net::TcpStream,
-    time::Duration,
-};
+use std::cmp::Reverse;
 
 use fastrand::Rng;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     database::Database,
+    followed::Followed,
     server::{Server, agent, folder},
 };
 
@@ -113,27 +109,16 @@ fn a_list_that_is_followed_has_no_ages_and_keeps_its_filter() {
     let server = Server::start(folder.path(), &[]);
     server.report("numero=33600000000&statut=3502&smsID=S1&refClient=bad");
     assert!(server.get("/campaigns").contains(">now</time>"));
-    let mut stream = TcpStream::connect(server.page_host()).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    write!(stream, "GET /live/campaigns?outcome=failed HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
-    let mut lines = BufReader::new(stream);
-    let mut next_event = || {
-        let mut line = String::new();
-        while !line.starts_with("data: ") {
-            line.clear();
-            assert!(lines.read_line(&mut line).unwrap() > 0, "the stream ended");
-        }
-        line
-    };
+    let mut page = Followed::new(&server, "/live/campaigns?outcome=failed");
     // A time is not an age, so that a row does not change with time.
-    let first = next_event();
+    let first = page.next();
     assert!(
         first.contains("<bdi>bad</bdi>") && first.contains("<time class=\\\"age\\\"") && !first.contains(">now<"),
         "{first}"
     );
     server.report("numero=33600000000&statut=11&smsID=S2&refClient=good");
     server.report("numero=33600000000&statut=3502&smsID=S3&refClient=worse");
-    let second = next_event();
+    let second = page.next();
     assert!(second.contains("<bdi>worse</bdi>") && !second.contains("good") && !second.contains("bad"), "{second}");
 }
 

@@ -17,6 +17,7 @@ mod cluster;
 mod crashes;
 mod database;
 mod exports;
+mod followed;
 mod lifecycle;
 mod messages;
 mod numbers;

@@ -2,7 +2,10 @@ use std::collections::BTreeSet;
 
 use sms_status::DeliveryStatus;
 
-use crate::server::{Server, agent, folder};
+use crate::{
+    followed::Followed,
+    server::{Server, agent, folder},
+};
 
 #[test]
 fn a_page_is_in_the_language_asked_for() {
@@ -210,35 +213,18 @@ fn callbacks_without_an_id_are_told_apart_by_campaign_and_recipient() {
 #[test]
 #[cfg(unix)]
 fn a_page_that_is_followed_gets_the_changes_and_does_not_hold_up_the_end() {
-    use std::{
-        io::{BufRead, BufReader, Read, Write},
-        net::TcpStream,
-        time::Duration,
-    };
-
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
     server.report("numero=33600000000&statut=0&smsID=S1&refClient=news");
-    let mut stream = TcpStream::connect(server.page_host()).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    write!(stream, "GET /campaigns/news/live?lang=fr HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
-    let mut lines = BufReader::new(stream);
-    let mut next_event = || {
-        let mut line = String::new();
-        while !line.starts_with("data: ") {
-            line.clear();
-            assert!(lines.read_line(&mut line).unwrap() > 0, "the stream ended");
-        }
-        line
-    };
-    assert!(next_event().contains("Envoyé"));
+    let mut page = Followed::new(&server, "/campaigns/news/live?lang=fr");
+    assert!(page.next().contains("Envoyé"));
     // Another campaign is none of its business; its own is.
     server.report("numero=33600000000&statut=11&smsID=S2&refClient=other");
     server.report("numero=33600000000&statut=11&smsID=S1&refClient=news");
-    let event = next_event();
+    let event = page.next();
     assert!(event.contains("Reçu") && !event.contains("Envoyé"), "{event}");
     assert!(server.stop());
-    lines.read_to_end(&mut Vec::new()).unwrap();
+    page.end();
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::{
         deliver_sm, from_phone, pdu, receipt,
     },
     database::Database,
+    followed::Followed,
     server::{Server, agent, folder, program, run},
 };
 
@@ -263,6 +264,34 @@ fn a_message_from_a_phone_is_kept_and_an_opt_out_counts() {
     let output = run(folder.path(), &["forget", "33600000001"]);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(told.starts_with("erased messages: 0, callbacks: 1, unreadable callbacks: 0\n"), "{told}");
+}
+
+#[test]
+fn the_page_of_accounts_follows_them() {
+    let (folder, centre) = (folder(), Centre::start());
+    let server = start(folder.path(), &centre, "", &[]);
+    let mut page = Followed::new(&server, "/live/accounts?lang=en");
+    page.next_with("Connecting since");
+    let mut link = centre.bound();
+    page.next_with("Bound since");
+    // It has been answered, and so waits no more.
+    link.deliver([&receipt("1", "33600000001", "DELIVRD")[..]]);
+    let row = |receipts, messages, waiting| {
+        format!(
+            "data-heading=\\\"Receipts\\\">{receipts}</td><td class=\\\"number\\\" role=\\\"cell\\\" \
+             data-heading=\\\"Messages from phones\\\">{messages}</td><td class=\\\"number\\\" role=\\\"cell\\\" \
+             data-heading=\\\"Unreadable\\\">0</td><td class=\\\"number\\\" role=\\\"cell\\\" \
+             data-heading=\\\"Not answered yet\\\">{waiting}</td>"
+        )
+    };
+    page.next_with(&row(1, 0, 0));
+    link.deliver([&from_phone("33600000002", "When do you open?")[..]]);
+    page.next_with(&row(1, 1, 0));
+    link.cut();
+    page.next_with("Last failure");
+    assert!(server.get("/accounts").contains("data-events=\"/live/accounts\""));
+    // Earlier messages stay where they are.
+    assert!(Followed::new(&server, "/live/accounts?before=1").next().contains("No phone has sent a message."));
 }
 
 #[test]
