@@ -14,22 +14,25 @@ use super::{
 };
 use crate::{
     server::{App, Unavailable},
+    smpp,
     store::UnreadableCallback,
 };
 
 wording! {
     Words;
-    about: "Callbacks that could not be read. The newest 1,000 are kept." / "Notifications qui n'ont pas pu être lues. Les 1\u{202f}000 plus récentes sont conservées.",
-    kept: "Kept:" / "Conservées\u{a0}:",
+    about: "Callbacks, and receipts of SMPP accounts, that could not be read. The newest 1,000 are kept." / "Notifications et accusés de réception SMPP qui n'ont pas pu être lus. Les 1\u{202f}000 plus récents sont conservés.",
+    kept: "Kept:" / "Conservés\u{a0}:",
     ever: "Since the first start:" / "Depuis le premier démarrage\u{a0}:",
     again: "Each start of the server retries them, because a new version may be able to read them. So does" / "Chaque démarrage du serveur les relit, car une nouvelle version peut savoir les lire. La commande",
-    again_end: "while the server runs. Callbacks that can then be read are counted and leave this list." / "fait de même pendant que le serveur fonctionne. Les notifications relues avec succès sont alors comptées et disparaissent de cette liste.",
-    none: "None are kept: all callbacks could be read." / "Aucune n'est conservée\u{a0}: toutes les notifications ont pu être lues.",
-    newest: "Newest first." / "De la plus récente à la plus ancienne.",
+    again_end: "while the server runs. Those that can then be read are counted and leave this list." / "fait de même pendant que le serveur fonctionne. Ce qui est relu avec succès est alors compté et disparaît de cette liste.",
+    none: "None are kept: all of them could be read." / "Aucun n'est conservé\u{a0}: tous ont pu être lus.",
+    newest: "Newest first." / "Du plus récent au plus ancien.",
     title: "Unreadable callback {n}" / "Notification illisible {n}",
-    all: "All unreadable callbacks" / "Toutes les notifications illisibles",
+    title_smpp: "Unreadable receipt {n}" / "Accusé de réception illisible {n}",
+    all: "All that could not be read" / "Tout ce qui n'a pas pu être lu",
     query: "Query string" / "Paramètres de l'URL",
     body: "Body" / "Corps",
+    pdu: "SMPP PDU" / "PDU SMPP",
     no_query: "There is no query string." / "L'URL n'a pas de paramètres.",
     no_body: "There is no body: the method was GET." / "La notification n'a pas de corps\u{a0}: la méthode était GET.",
     empty_body: "The body is empty, or was too large to be accepted." / "Le corps est vide, ou trop volumineux pour être accepté.",
@@ -101,9 +104,15 @@ pub async fn unreadable_callback(
     let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
     let Some(letter) = app.readers.dead_letter(id).await? else { return Ok(layout::not_found(&view)) };
     let words = Words::of(view.language);
-    let title = words.title.replace("{n}", &letter.id.to_string());
+    let title = if is_receipt(&letter) { words.title_smpp } else { words.title };
+    let title = title.replace("{n}", &letter.id.to_string());
     let page = Page { title: &title, here: &format!("/unreadable/{}", letter.id), events: None };
     Ok(layout::document(&view, page, &html! {}, &whole(&view, &letter)))
+}
+
+/// Returns whether it came from a message centre, and so has no query.
+fn is_receipt(letter: &UnreadableCallback) -> bool {
+    letter.platform.starts_with(smpp::PREFIX)
 }
 
 fn whole(view: &View, letter: &UnreadableCallback) -> Markup {
@@ -118,12 +127,14 @@ fn whole(view: &View, letter: &UnreadableCallback) -> Markup {
             dt { (texts.arrived) }
             dd { (view::time(view, letter.received_at)) " (" (view::age(view, letter.received_at)) ")" }
         }
-        section aria-labelledby="query" {
-            h2 #query { (words.query) }
-            @if letter.query.is_empty() { p { (words.no_query) } } @else { (content(letter.query.as_bytes())) }
+        @if !is_receipt(letter) {
+            section aria-labelledby="query" {
+                h2 #query { (words.query) }
+                @if letter.query.is_empty() { p { (words.no_query) } } @else { (content(letter.query.as_bytes())) }
+            }
         }
         section aria-labelledby="body" {
-            h2 #body { (words.body) }
+            h2 #body { (if is_receipt(letter) { words.pdu } else { words.body }) }
             @match body {
                 None => p { (words.no_body) },
                 Some([]) => p { (words.empty_body) },

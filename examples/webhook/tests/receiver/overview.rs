@@ -95,9 +95,9 @@ fn callbacks_that_could_not_be_read_are_an_alert() {
     let unreadable = || agent().get(format!("{}?numero=x", server.callback)).call().unwrap();
     assert!(!server.get("/").contains("class=\"alert\"") && !server.get("/").contains("class=\"count\""));
     unreadable();
-    assert!(server.get("/").contains("<strong>1 callback could not be read in the last 7 days</strong>"));
+    assert!(server.get("/").contains("<strong>1 callback or receipt could not be read in the last 7 days</strong>"));
     unreadable();
-    assert!(server.get("/?lang=fr").contains("<strong>2 notifications n'ont pas pu être lues"));
+    assert!(server.get("/?lang=fr").contains("<strong>2 notifications et accusés n'ont pas pu être lus"));
     for page in ["/", "/campaigns", "/unreadable"] {
         assert!(server.get(page).contains("Unreadable <span class=\"count\">2</span>"), "{page}");
     }

@@ -156,6 +156,15 @@ fn what_cannot_be_read_is_kept_whole_and_answered() {
         assert!(row["body_encoding"] == "base64" || body.len() == bytes.len(), "{row}");
     }
     assert_eq!(deliveries(&server, "unreadable"), 4);
+    assert!(
+        server.get("/unreadable?lang=en").contains("Callbacks, and receipts of SMPP accounts, that could not be read.")
+    );
+    for (language, heading, content) in
+        [("en", "Unreadable receipt 1", "SMPP PDU"), ("fr", "Accusé de réception illisible 1", "PDU SMPP")]
+    {
+        let page = server.get(&format!("/unreadable/1?lang={language}"));
+        assert!(page.contains(heading) && page.contains(content) && !page.contains("id=\"query\""), "{page}");
+    }
     // Another start tries them again, and none can be read.
     drop(server);
     let server = start(folder.path(), &centre, "", &[]);
