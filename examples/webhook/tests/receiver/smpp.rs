@@ -5,7 +5,7 @@ use std::{
     path::Path,
     process::{Command, Stdio},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sms_status::{BulkReport, DeliveryStatus};
@@ -328,9 +328,32 @@ fn both_sides_are_asked_whether_they_are_there() {
     let sequence = link.ask(ENQUIRE_LINK, b"");
     let answer = (0..3).find_map(|_| link.read().filter(|pdu| pdu.command != ENQUIRE_LINK));
     assert_eq!(answer, Some(Pdu { command: ENQUIRE_LINK | RESPONSE, status: 0, sequence, body: vec![] }));
-    // It is silent, is asked once more, and is left.
-    while link.read().is_some() {}
-    centre.bound();
+}
+
+/// As if its machine were gone: the connection stays, and nothing comes over it.
+#[test]
+fn a_message_centre_that_is_silent_is_left_in_time_and_a_new_session_is_made() {
+    /// Between being heard for the last time and being left pass one or two of these.
+    const ENQUIRE_LINK: Duration = Duration::from_secs(2);
+    /// The pause before a new session, and what a busy machine takes.
+    const REST: Duration = Duration::from_secs(4);
+
+    let (folder, centre) = (folder(), Centre::start());
+    let server = start(folder.path(), &centre, "enquire-link = 2", &[]);
+    let mut link = centre.bound();
+    link.deliver([&receipt("1", "33600000001", "DELIVRD")[..]]);
+    let silent = Instant::now();
+    server.wait_until("left", |server| figure(server, "failures_total{account=\"acme\"}") == 1);
+    let left = silent.elapsed();
+    assert!(left >= ENQUIRE_LINK && left < 2 * ENQUIRE_LINK + REST, "{left:?}");
+    let mut next = centre.bound();
+    assert!(silent.elapsed() < 2 * ENQUIRE_LINK + REST, "{:?}", silent.elapsed());
+    next.deliver([&receipt("2", "33600000001", "DELIVRD")[..]]);
+    assert_eq!(server.campaign(DAY).total(), 2);
+    assert!(server.log().contains("did not answer when asked whether it is there"), "{}", server.log());
+    // What was asked of it was an enquire_link, and the connection has ended.
+    assert_eq!(link.read().map(|asked| asked.command), Some(crate::centre::ENQUIRE_LINK));
+    assert_eq!(link.read(), None);
 }
 
 #[test]
