@@ -12,6 +12,7 @@ mod xml;
 use alloc::{borrow::Cow, format};
 
 pub(crate) use node::Node;
+use node::first_step;
 
 use crate::{
     message_key::IdNames,
@@ -290,7 +291,6 @@ impl<S: AsRef<str>> Wire<'_, S> {
         }
     }
 
-    /// Reads what lies at a place that a pointer leads to.
     /// Reads the document that is a text in an item, and returns whether there is one.
     fn read_embedded(
         &self,
@@ -360,7 +360,7 @@ impl<S: AsRef<str>> Wire<'_, S> {
 impl<'n> Item<'_, 'n> {
     /// Calls `f` with each place that a pointer leads to, and returns whether it leads anywhere.
     fn visit(&self, pointer: &str, f: &mut dyn FnMut(&Item<'_, 'n>)) -> bool {
-        let Some(steps) = pointer.strip_prefix('/') else {
+        let Some((step, rest)) = first_step(pointer) else {
             return match self.node {
                 Node::List(_) if pointer.is_empty() => self.visit("/*", f),
                 _ => {
@@ -368,10 +368,6 @@ impl<'n> Item<'_, 'n> {
                     true
                 }
             };
-        };
-        let (step, rest) = match steps.find('/') {
-            Some(end) => steps.split_at(end),
-            None => (steps, ""),
         };
         match (step, self.node) {
             ("*", Node::List(list)) => {

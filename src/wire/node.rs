@@ -37,9 +37,15 @@ impl<'a> Object<'a> {
         self.fields.push((name, value));
     }
 
+    /// Returns `false` if there is no field of this name, as is the case for most names that are looked up.
+    #[inline]
+    fn may_have(&self, name: &str) -> bool {
+        self.bits & bit(name) != 0
+    }
+
     /// Returns the fields of this name.
     fn get<'n>(&'n self, name: &str) -> impl Iterator<Item = &'n Node<'a>> {
-        let fields = if self.bits & bit(name) == 0 { &[] } else { &self.fields[..] };
+        let fields = if self.may_have(name) { &self.fields[..] } else { &[] };
         fields.iter().filter(move |(known, _)| known == name).map(|(_, node)| node)
     }
 }
@@ -66,6 +72,21 @@ const fn bit(name: &str) -> u64 {
         [only] => (*only, *only),
     };
     1 << ((name.len() + first as usize * 7 + last as usize * 3) % 64)
+}
+
+/// Splits a JSON pointer after its first step, or returns `None` if it has no step.
+#[inline]
+pub(super) fn first_step(pointer: &str) -> Option<(&str, &str)> {
+    let steps = pointer.strip_prefix('/')?;
+    // Steps are short, so that a search for many bytes at once would take longer.
+    let end = steps.bytes().position(|byte| byte == b'/').unwrap_or(steps.len());
+    Some(steps.split_at(end))
+}
+
+/// Returns `true` if the step of a JSON pointer is not the name as it is.
+#[inline]
+fn is_escaped(step: &str) -> bool {
+    step.bytes().any(|byte| byte == b'~')
 }
 
 impl<'a> Node<'a> {
@@ -101,38 +122,33 @@ impl<'a> Node<'a> {
     /// Returns the nodes that a step of a JSON pointer leads to. There are several if a field comes twice.
     pub(super) fn children<'n>(&'n self, step: &str) -> impl Iterator<Item = &'n Self> {
         // `~1` is `/` and `~0` is `~` in a pointer.
-        let step = if step.as_bytes().contains(&b'~') {
-            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-        } else {
-            Cow::Borrowed(step)
+        let step =
+            if is_escaped(step) { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) };
+        let (fields, element) = match self {
+            Self::Object(object) if object.may_have(&step) => (&object.fields[..], None),
+            Self::List(list) => (&[][..], step.parse::<usize>().ok().and_then(|at| list.get(at))),
+            _ => (&[][..], None),
         };
-        let (object, element) = match self {
-            Self::Object(object) => (Some(object), None),
-            Self::List(list) => (None, step.parse::<usize>().ok().and_then(|at| list.get(at))),
-            _ => (None, None),
-        };
-        let has_step = object.filter(|object| object.bits & bit(&step) != 0);
-        let fields = has_step.map_or(&[][..], |object| &object.fields);
         fields.iter().filter(move |(name, _)| *name == step).map(|(_, node)| node).chain(element)
     }
 
     /// Returns the first node at the end of a JSON pointer that `f` takes. An empty pointer is the node itself.
     pub(crate) fn find_map<'n, T>(&'n self, pointer: &str, f: &mut dyn FnMut(&'n Self) -> Option<T>) -> Option<T> {
-        let Some(steps) = pointer.strip_prefix('/') else { return f(self) };
-        let (step, rest) = match steps.find('/') {
-            Some(end) => steps.split_at(end),
-            None => (steps, ""),
-        };
-        self.children(step).find_map(|child| child.find_map(rest, f))
+        let Some((step, rest)) = first_step(pointer) else { return f(self) };
+        match self {
+            Self::Object(object) if !object.may_have(step) && !is_escaped(step) => None,
+            _ => self.children(step).find_map(|child| child.find_map(rest, f)),
+        }
     }
 
     /// Returns the first text that a field has. A name that begins with `/` is a JSON pointer (RFC 6901).
+    #[inline]
     pub(crate) fn field(&self, name: &str) -> Option<Cow<'_, str>> {
-        if name.is_empty() || name.starts_with('/') {
-            return self.find_map(name, &mut Self::text);
+        match self {
+            _ if name.is_empty() || name.starts_with('/') => self.find_map(name, &mut Self::text),
+            Self::Object(object) if object.may_have(name) => object.get(name).find_map(Self::text),
+            _ => None,
         }
-        let Self::Object(object) = self else { return None };
-        object.get(name).find_map(Self::text)
     }
 
     /// Returns a list of objects, if the fields hold lists: one for each value of the first of these fields that says something. A list
