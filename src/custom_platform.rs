@@ -82,17 +82,21 @@ impl CustomPlatform {
     /// is an `Err` in [`Reports`], and the other reports are still read.
     pub fn read(&self, request: &[u8]) -> Result<Reports, ReadError> {
         let document = &self.document;
-        let others: Vec<_> = document.others.iter().map(|(field, values)| Mark { field, values }).collect();
-        let of_time = |form| if document.time == form { document.names("reported_at") } else { &[] };
+        let names = |field| borrowed(document.names(field));
+        let [word, cause, message_id, recipient] = ["word", "cause", "message_id", "recipient"].map(names);
+        let [sender, reference, network, reported_at] = ["sender", "reference", "network", "reported_at"].map(names);
+        let of_time = |form| if document.time == form { &reported_at[..] } else { &[] };
+        let others: Vec<_> = document.others.iter().map(|(field, values)| (field, borrowed(values))).collect();
+        let others: Vec<_> = others.iter().map(|(field, values)| Mark { field, values }).collect();
         let wire = Wire {
-            reports: document.reports.as_slice(),
-            word: document.names("word"),
-            cause: document.names("cause"),
-            message_id: document.names("message_id"),
-            recipient: document.names("recipient"),
-            sender: document.names("sender"),
-            reference: document.names("reference"),
-            network: document.names("network"),
+            reports: &borrowed(document.reports.as_slice()),
+            word: &word,
+            cause: &cause,
+            message_id: &message_id,
+            recipient: &recipient,
+            sender: &sender,
+            reference: &reference,
+            network: &network,
             time: of_time(Time::Date),
             time_unix: of_time(Time::Unix),
             time_unix_millis: of_time(Time::UnixMillis),
@@ -106,4 +110,8 @@ impl CustomPlatform {
             read::report(draft, status)
         })
     }
+}
+
+fn borrowed(names: &[String]) -> Vec<&str> {
+    names.iter().map(String::as_str).collect()
 }

@@ -120,7 +120,7 @@ impl Fields {
     pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
         let Wire { word, cause, also, embedded, others, incoming, opt_outs, opt_outs_without_word, .. } = *self.wire;
         let opt_outs = opt_outs.iter().chain(opt_outs_without_word).map(|opt_out| &opt_out.mark);
-        let marks = others.iter().chain(opt_outs).map(|mark| *mark.field);
+        let marks = others.iter().chain(opt_outs).map(|mark| mark.field);
         word.iter()
             .chain(cause)
             .chain(if self.wire.finish.is_some() { also } else { &[] })
@@ -140,9 +140,9 @@ impl Fields {
 }
 
 /// Reads a request by its layout.
-pub(crate) fn read<S: AsRef<str>>(
+pub(crate) fn read(
     request: &[u8],
-    wire: &Wire<'_, S>,
+    wire: &Wire<'_>,
     is_known: &dyn Fn(Of, &str) -> bool,
     to_report: &dyn Fn(Draft<'_>) -> Report,
 ) -> Result<Reports, ReadError> {
@@ -215,10 +215,10 @@ impl Reports {
         ReadError { item: self.items.len() + self.others, kind }
     }
 
-    fn read_document<S: AsRef<str>>(
+    fn read_document(
         &mut self,
         document: &Node<'_>,
-        wire: &Wire<'_, S>,
+        wire: &Wire<'_>,
         is_known: &dyn Fn(Of, &str) -> bool,
         to_report: &dyn Fn(Draft<'_>) -> Report,
     ) {

@@ -27,47 +27,47 @@ use crate::{
 /// with `../` starts at what the report lies in, as often as it comes, and one that begins with `//` at the whole document. Of several names, the
 /// first whose field says something counts; for the word and the cause it is the first that a table knows.
 #[derive(Debug)]
-pub(crate) struct Wire<'a, S = &'static str> {
+pub(crate) struct Wire<'a> {
     /// What a request is.
     pub(crate) body: Body,
     /// Where reports lie: JSON pointers, in which `*` is each element of a list. The first that leads to anything counts. A
     /// list at the end is a list of reports. Without a pointer it is the document. If a report has no word, the last step of its
     /// pointer is the word, if a table has it.
-    pub(crate) reports: &'a [S],
+    pub(crate) reports: &'a [&'a str],
     /// Fields of the document, or of a report, whose text is a JSON document of its own, which counts in place of that.
-    pub(crate) embedded: &'a [S],
+    pub(crate) embedded: &'a [&'a str],
     /// What separates the values of a field, if the fields of one form are lists with a value for each report. A list that is not as
     /// long as that of the word says nothing.
     pub(crate) separator: Option<char>,
-    pub(crate) word: &'a [S],
-    pub(crate) cause: &'a [S],
-    pub(crate) message_id: &'a [S],
-    pub(crate) recipient: &'a [S],
-    pub(crate) sender: &'a [S],
-    pub(crate) reference: &'a [S],
-    pub(crate) network: &'a [S],
+    pub(crate) word: &'a [&'a str],
+    pub(crate) cause: &'a [&'a str],
+    pub(crate) message_id: &'a [&'a str],
+    pub(crate) recipient: &'a [&'a str],
+    pub(crate) sender: &'a [&'a str],
+    pub(crate) reference: &'a [&'a str],
+    pub(crate) network: &'a [&'a str],
     /// The country code and the network code, where they are two fields.
-    pub(crate) mcc_mnc: &'a [S],
+    pub(crate) mcc_mnc: &'a [&'a str],
     /// The time in a form that [`ReportTime`] parses from.
-    pub(crate) time: &'a [S],
+    pub(crate) time: &'a [&'a str],
     /// Whether a time without an offset is UTC, because the platform says so.
     pub(crate) time_is_utc: bool,
     /// The time in seconds of Unix time.
-    pub(crate) time_unix: &'a [S],
+    pub(crate) time_unix: &'a [&'a str],
     /// The time in milliseconds of Unix time.
-    pub(crate) time_unix_millis: &'a [S],
+    pub(crate) time_unix_millis: &'a [&'a str],
     /// What the id names.
     pub(crate) id_names: IdNames,
     /// What marks an event that is not a delivery report.
-    pub(crate) others: &'a [Mark<'a, S>],
+    pub(crate) others: &'a [Mark<'a>],
     /// Fields of an incoming message or another event. They count only if there is no word.
-    pub(crate) incoming: &'a [S],
+    pub(crate) incoming: &'a [&'a str],
     /// What marks an opt-out that comes as an event of its own.
-    pub(crate) opt_outs: &'a [OptOut<'a, S>],
+    pub(crate) opt_outs: &'a [OptOut<'a>],
     /// The same, with fields that a report may have, too. They count only if there is no word.
-    pub(crate) opt_outs_without_word: &'a [OptOut<'a, S>],
+    pub(crate) opt_outs_without_word: &'a [OptOut<'a>],
     /// Other fields that `finish` reads, and those of which it makes something else than their text.
-    pub(crate) also: &'a [S],
+    pub(crate) also: &'a [&'a str],
     /// Does what the lists cannot say. The word is empty if no field has one; it may be given then.
     pub(crate) finish: Option<for<'n> fn(&Item<'_, 'n>, &mut Draft<'n>)>,
 }
@@ -85,20 +85,20 @@ pub(crate) enum Body {
 
 /// A field that marks an event, and the values that do. Without values, it is enough that the field is there.
 #[derive(Debug)]
-pub(crate) struct Mark<'a, S = &'static str> {
-    pub(crate) field: &'a S,
-    pub(crate) values: &'a [S],
+pub(crate) struct Mark<'a> {
+    pub(crate) field: &'a str,
+    pub(crate) values: &'a [&'a str],
 }
 
 /// An opt-out that comes as an event of its own.
 #[derive(Debug)]
-pub(crate) struct OptOut<'a, S = &'static str> {
-    pub(crate) mark: Mark<'a, S>,
+pub(crate) struct OptOut<'a> {
+    pub(crate) mark: Mark<'a>,
     /// The number of the person who opts out.
-    pub(crate) recipient: &'a [S],
+    pub(crate) recipient: &'a [&'a str],
 }
 
-impl<S> Wire<'_, S> {
+impl Wire<'_> {
     /// A layout without names.
     pub(crate) const EMPTY: Self = Self {
         body: Body::Request,
@@ -172,20 +172,20 @@ impl<'n> Item<'_, 'n> {
         (of > 1 && (1..=of).contains(&number)).then_some((number, of))
     }
 
-    fn first<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
-        names.iter().find_map(|name| self.text(name.as_ref()))
+    fn first(&self, names: &[&str]) -> Option<Cow<'n, str>> {
+        names.iter().find_map(|name| self.text(name))
     }
 
     /// Returns the country code and the network code as one, or `None` if one of them says nothing. A network code has at least two
     /// digits, which it loses as a number.
-    fn joined<S: AsRef<str>>(&self, names: &[S]) -> Option<Cow<'n, str>> {
-        let codes = names.iter().map(|name| self.text(name.as_ref()));
+    fn joined(&self, names: &[&str]) -> Option<Cow<'n, str>> {
+        let codes = names.iter().map(|name| self.text(name));
         codes.reduce(|country, network| Some(format!("{}{:0>2}", country?, network?).into()))?
     }
 
     /// Returns the first text that `is_known` takes, or else the first text.
-    fn first_known<S: AsRef<str>>(&self, names: &[S], is_known: impl Fn(&str) -> bool) -> Option<Cow<'n, str>> {
-        let mut texts = names.iter().filter_map(|name| self.text(name.as_ref()));
+    fn first_known(&self, names: &[&str], is_known: impl Fn(&str) -> bool) -> Option<Cow<'n, str>> {
+        let mut texts = names.iter().filter_map(|name| self.text(name));
         let first = texts.next()?;
         match texts.next() {
             Some(second) if !is_known(&first) => {
@@ -196,10 +196,10 @@ impl<'n> Item<'_, 'n> {
     }
 
     /// Returns the first time that a field has. Unix time 0, in any zone, is what systems write that have no time.
-    fn time<S: AsRef<str>>(&self, wire: &Wire<'_, S>) -> Option<ReportTime> {
+    fn time(&self, wire: &Wire<'_>) -> Option<ReportTime> {
         const SECONDS_A_DAY: i64 = 86_400;
-        let of = |names: &[S], read: &dyn Fn(&str) -> Option<ReportTime>| {
-            let mut times = names.iter().filter_map(|name| read(&self.text(name.as_ref())?));
+        let of = |names: &[&str], read: &dyn Fn(&str) -> Option<ReportTime>| {
+            let mut times = names.iter().filter_map(|name| read(&self.text(name)?));
             times.find(|time| time.unix_seconds() > SECONDS_A_DAY)
         };
         let utc = wire.time_is_utc.then_some(0);
@@ -211,14 +211,14 @@ impl<'n> Item<'_, 'n> {
     }
 
     /// Returns the value that a mark is there with.
-    pub(crate) fn marked<S: AsRef<str>>(&self, mark: &Mark<'_, S>) -> Option<Cow<'n, str>> {
-        let (node, name) = self.start(mark.field.as_ref());
+    pub(crate) fn marked(&self, mark: &Mark<'_>) -> Option<Cow<'n, str>> {
+        let (node, name) = self.start(mark.field);
         if mark.values.is_empty() {
             return node.has(name).then(|| node.field(name).unwrap_or_default());
         }
         node.field(name).filter(|text| {
             let key = Key::new(text);
-            mark.values.iter().any(|value| key.is(value.as_ref()))
+            mark.values.iter().any(|value| key.is(value))
         })
     }
 }
@@ -255,7 +255,7 @@ pub(crate) enum Found<'n> {
     NoWord,
 }
 
-impl<S: AsRef<str>> Wire<'_, S> {
+impl Wire<'_> {
     /// Calls `found` with everything that a document holds.
     ///
     /// `is_known` tells the words and causes that the tables have.
@@ -286,7 +286,7 @@ impl<S: AsRef<str>> Wire<'_, S> {
             }
         };
         let mut visit = |pointer: &str| root.visit(pointer, &mut |item| at_item(item, pointer));
-        if !self.reports.iter().any(|pointer| visit(pointer.as_ref())) {
+        if !self.reports.iter().any(|pointer| visit(pointer)) {
             visit("");
         }
     }
@@ -299,7 +299,7 @@ impl<S: AsRef<str>> Wire<'_, S> {
         found: &mut dyn FnMut(Found<'_>),
         levels: u8,
     ) -> bool {
-        for text in self.embedded.iter().filter_map(|name| item.text(name.as_ref())) {
+        for text in self.embedded.iter().filter_map(|name| item.text(name)) {
             if levels == 0 || !text.starts_with(['{', '[']) {
                 continue;
             }
@@ -341,12 +341,12 @@ impl<S: AsRef<str>> Wire<'_, S> {
         if let Some(opt_out) = self.opt_out(item, self.opt_outs_without_word) {
             return opt_out;
         }
-        let is_incoming = self.incoming.iter().any(|name| item.has(name.as_ref()));
+        let is_incoming = self.incoming.iter().any(|name| item.has(name));
         if is_incoming { Found::Other } else { Found::NoWord }
     }
 
     /// Returns the opt-out that an item is by its marks.
-    fn opt_out<'n>(&self, item: &Item<'_, 'n>, opt_outs: &[OptOut<'_, S>]) -> Option<Found<'n>> {
+    fn opt_out<'n>(&self, item: &Item<'_, 'n>, opt_outs: &[OptOut<'_>]) -> Option<Found<'n>> {
         opt_outs.iter().find_map(|opt_out| {
             let word = item.marked(&opt_out.mark)?;
             let recipient = item.first(opt_out.recipient);

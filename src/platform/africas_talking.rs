@@ -54,11 +54,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         message_id: &["id"],
         recipient: &["phoneNumber"],
         network: &["networkCode"],
-        opt_outs_without_word: &[OptOut {
-            mark: Mark { field: &"senderId", values: &[] },
-            recipient: &["phoneNumber"],
-        }],
-        others: &[Mark { field: &"SMSMessageData", values: &[] }],
+        opt_outs_without_word: &[OptOut { mark: Mark { field: "senderId", values: &[] }, recipient: &["phoneNumber"] }],
+        others: &[Mark { field: "SMSMessageData", values: &[] }],
         incoming: &["text", "linkId", "updateType"],
         ..Wire::EMPTY
     }

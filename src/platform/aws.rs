@@ -210,9 +210,9 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["/notification/timestamp", "PublishTimeUTC"],
         time_unix_millis: &["eventTimestamp", "event_timestamp"],
         others: &[
-            Mark { field: &"Type", values: &["SubscriptionConfirmation", "UnsubscribeConfirmation"] },
-            Mark { field: &"../detail-type", values: &["Registration…"] },
-            Mark { field: &"event_type", values: &["_email…", "_campaign…", "_journey…", "_session…"] },
+            Mark { field: "Type", values: &["SubscriptionConfirmation", "UnsubscribeConfirmation"] },
+            Mark { field: "../detail-type", values: &["Registration…"] },
+            Mark { field: "event_type", values: &["_email…", "_campaign…", "_journey…", "_session…"] },
         ],
         incoming: &["inboundMessageId", "messageBody"],
         also: &["isFinal", "PartNumber", "TotalParts", "/delivery/mcc", "/delivery/mnc"],

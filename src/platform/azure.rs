@@ -57,7 +57,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         reference: &["/data/tag", "/data/Tag"],
         time: &["/data/receivedTimestamp", "eventTime"],
         others: &[Mark {
-            field: &"eventType",
+            field: "eventType",
             values: &["Microsoft.Communication.SMSReceived", "Microsoft.EventGrid.…"],
         }],
         finish: Some(|_, draft| {

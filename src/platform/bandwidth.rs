@@ -197,12 +197,9 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["time", "eventTime", "/message/time", "receiveTime"],
         id_names: IdNames::Sending,
         others: &[
-            Mark {
-                field: &"type",
-                values: &["message-received", "suggestion-response", "requested-location-response"],
-            },
-            Mark { field: &"messageStatus", values: &["RECEIVED"] },
-            Mark { field: &"messageDirection", values: &["INBOUND"] },
+            Mark { field: "type", values: &["message-received", "suggestion-response", "requested-location-response"] },
+            Mark { field: "messageStatus", values: &["RECEIVED"] },
+            Mark { field: "messageDirection", values: &["INBOUND"] },
         ],
         also: &["partNum", "numParts"],
         finish: Some(finish),

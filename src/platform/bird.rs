@@ -95,7 +95,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["//timestamp", "statusDatetime", "lastStatusAt", "delivered_at", "sent_at"],
         others: &[
             Mark {
-                field: &"//type",
+                field: "//type",
                 values: &[
                     "sms.received",
                     "sms.tfn_verification…",
@@ -106,7 +106,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
                     "whatsapp.…",
                 ],
             },
-            Mark { field: &"direction", values: &["inbound", "incoming"] },
+            Mark { field: "direction", values: &["inbound", "incoming"] },
         ],
         ..Wire::EMPTY
     }

@@ -44,8 +44,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         message_id: &["messageId"],
         recipient: RECIPIENT,
         time: &["date"],
-        others: &[Mark { field: &"event", values: &["replied", "subscribe"] }],
-        opt_outs: &[OptOut { mark: Mark { field: &"event", values: &["unsubscribe"] }, recipient: RECIPIENT }],
+        others: &[Mark { field: "event", values: &["replied", "subscribe"] }],
+        opt_outs: &[OptOut { mark: Mark { field: "event", values: &["unsubscribe"] }, recipient: RECIPIENT }],
         ..Wire::EMPTY
     }
 };

@@ -85,7 +85,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         sender: &["from"],
         reference: &["userSuppliedId", "source_id"],
         time: &["/submission/date"],
-        others: &[Mark { field: &"type", values: &["RECEIVED"] }],
+        others: &[Mark { field: "type", values: &["RECEIVED"] }],
         also: &["completed_time"],
         finish: Some(|item, draft| {
             if item.text("id").is_none() {

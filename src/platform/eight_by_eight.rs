@@ -114,8 +114,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         reference: &["/payload/clientMessageId"],
         time: &["/payload/status/timestamp"],
         others: &[
-            Mark { field: &"namespace", values: &["ChatApps"] },
-            Mark { field: &"eventType", values: &["inbound…"] },
+            Mark { field: "namespace", values: &["ChatApps"] },
+            Mark { field: "eventType", values: &["inbound…"] },
         ],
         ..Wire::EMPTY
     }

@@ -180,7 +180,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         recipient: &["msisdn"],
         reference: &["userref"],
         time_unix: &["time"],
-        others: &[Mark { field: &"receiver", values: &[] }],
+        others: &[Mark { field: "receiver", values: &[] }],
         finish: Some(|_, draft| {
             if draft.cause.is_none() && draft.word.eq_ignore_ascii_case("UNDELIVERABLE") {
                 draft.status = Some(DeliveryStatus::InvalidRecipient);

@@ -48,9 +48,9 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         sender: &["/status/sender"],
         reference: &["/status/message_ref"],
         time: &["timestamp"],
-        others: &[Mark { field: &"event_type", values: &["…_INBOUND", "LINK_HIT"] }],
+        others: &[Mark { field: "event_type", values: &["…_INBOUND", "LINK_HIT"] }],
         opt_outs: &[OptOut {
-            mark: Mark { field: &"event_type", values: &["OPT_OUT"] },
+            mark: Mark { field: "event_type", values: &["OPT_OUT"] },
             recipient: &["/opt_out/source_message/recipient"],
         }],
         ..Wire::EMPTY

@@ -52,7 +52,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         id_names: IdNames::Sending,
         recipient: &["number", "email"],
         time: &["delivery_date", "stop_date"],
-        opt_outs_without_word: &[OptOut { mark: Mark { field: &"stop_date", values: &[] }, recipient: &["number"] }],
+        opt_outs_without_word: &[OptOut { mark: Mark { field: "stop_date", values: &[] }, recipient: &["number"] }],
         incoming: &["reception_date", "answer_date"],
         ..Wire::EMPTY
     }

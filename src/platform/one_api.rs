@@ -60,9 +60,9 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["//Envelope/Header/NotifySOAPHeader/timeStamp"],
         id_names: IdNames::Sending,
         others: &[
-            Mark { field: &"inboundSMSMessageNotification", values: &[] },
-            Mark { field: &"/Envelope/Body/notifySmsReception", values: &[] },
-            Mark { field: &"notifySmsReception", values: &[] },
+            Mark { field: "inboundSMSMessageNotification", values: &[] },
+            Mark { field: "/Envelope/Body/notifySmsReception", values: &[] },
+            Mark { field: "notifySmsReception", values: &[] },
         ],
         ..Wire::EMPTY
     }

@@ -86,12 +86,12 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         sender: &["../../..//from/phoneNumber", "../../../from", "from", "/from/phoneNumber"],
         time: &["../../../lastModifiedTime", "lastModifiedTime", "//timestamp"],
         others: &[
-            Mark { field: &"//event", values: &["…/batches", "…/batches…"] },
-            Mark { field: &"direction", values: &["Inbound"] },
-            Mark { field: &"../../../direction", values: &["Inbound"] },
-            Mark { field: &"active", values: &["false"] },
+            Mark { field: "//event", values: &["…/batches", "…/batches…"] },
+            Mark { field: "direction", values: &["Inbound"] },
+            Mark { field: "../../../direction", values: &["Inbound"] },
+            Mark { field: "active", values: &["false"] },
         ],
-        opt_outs: &[OptOut { mark: Mark { field: &"active", values: &["true"] }, recipient: &["to"] }],
+        opt_outs: &[OptOut { mark: Mark { field: "active", values: &["true"] }, recipient: &["to"] }],
         incoming: &["changes"],
         ..Wire::EMPTY
     }

@@ -40,7 +40,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         network: &["mccmnc"],
         time: &["/data/timestamp", "webhook_timestamp", "dlr_timestamp"],
         others: &[Mark {
-            field: &"webhook_event",
+            field: "webhook_event",
             values: &["sms_mo", "tracking", "voice_call", "voice_status", "rcs"],
         }],
         incoming: &["id"],

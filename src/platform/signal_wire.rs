@@ -140,12 +140,12 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["timestamp", "date_updated", "date_sent", "created_at"],
         time_unix: &["../timestamp"],
         others: &[
-            Mark { field: &"MessageStatus", values: &["received", "receiving"] },
-            Mark { field: &"SmsStatus", values: &["received", "receiving"] },
-            Mark { field: &"status", values: &["received", "receiving"] },
-            Mark { field: &"direction", values: &["inbound…"] },
-            Mark { field: &"/message/direction", values: &["inbound…"] },
-            Mark { field: &"event_category", values: &[] },
+            Mark { field: "MessageStatus", values: &["received", "receiving"] },
+            Mark { field: "SmsStatus", values: &["received", "receiving"] },
+            Mark { field: "status", values: &["received", "receiving"] },
+            Mark { field: "direction", values: &["inbound…"] },
+            Mark { field: "/message/direction", values: &["inbound…"] },
+            Mark { field: "event_category", values: &[] },
         ],
         incoming: &["Body", "NumMedia"],
         ..Wire::EMPTY

@@ -195,13 +195,13 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["at", "operator_status_at", "../event_time", "event_time"],
         id_names: IdNames::Sending,
         opt_outs: &[OptOut {
-            mark: Mark { field: &"/opt_out_notification/status", values: &["OPT_OUT_SUCCEEDED"] },
+            mark: Mark { field: "/opt_out_notification/status", values: &["OPT_OUT_SUCCEEDED"] },
             recipient: &["/opt_out_notification/identity"],
         }],
         others: &[
-            Mark { field: &"type", values: &["mo_text", "mo_binary", "mo_media"] },
-            Mark { field: &"statuses", values: &[] },
-            Mark { field: &"app_id", values: &[] },
+            Mark { field: "type", values: &["mo_text", "mo_binary", "mo_media"] },
+            Mark { field: "statuses", values: &[] },
+            Mark { field: "app_id", values: &[] },
         ],
         finish: Some(|item, draft| {
             if item.text("message_id").is_some() {

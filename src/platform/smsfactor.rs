@@ -53,11 +53,11 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         reference: &["client_message_id"],
         time: &["dlr_date", "date"],
         opt_outs_without_word: &[OptOut {
-            mark: Mark { field: &"message", values: &["STOP", "STOP …", "STOP.…", "STOP!…", "STOP,…"] },
+            mark: Mark { field: "message", values: &["STOP", "STOP …", "STOP.…", "STOP!…", "STOP,…"] },
             recipient: &["from"],
         }],
         // An answer to a send request has a ticket, and a click has the address of a link.
-        others: &[Mark { field: &"ticket", values: &[] }, Mark { field: &"type", values: &["sms_mo"] }],
+        others: &[Mark { field: "ticket", values: &[] }, Mark { field: "type", values: &["sms_mo"] }],
         incoming: &["message", "long_url"],
         also: &["client_id", "message_id"],
         finish: Some(|item, draft| {

@@ -72,7 +72,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         reference: &["refClient"],
         network: &["mcc_mnc", "/status/lookup/mccMnc"],
         time: &["date_reception", "/status/deliveryDate", "sentDate", "acceptedAt"],
-        others: &[Mark { field: &"direction", values: &["MO"] }],
+        others: &[Mark { field: "direction", values: &["MO"] }],
         incoming: &["messageId"],
         finish: Some(|item, draft| {
             if item.text("smsID").is_some() {

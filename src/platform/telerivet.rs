@@ -45,8 +45,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         sender: &["from_number"],
         time_unix: &["time_sent"],
         others: &[
-            Mark { field: &"event", values: &["incoming_message"] },
-            Mark { field: &"direction", values: &["incoming"] },
+            Mark { field: "event", values: &["incoming_message"] },
+            Mark { field: "direction", values: &["incoming"] },
         ],
         ..Wire::EMPTY
     }

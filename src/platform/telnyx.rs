@@ -106,8 +106,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["//data/occurred_at", "../../completed_at", "../../sent_at"],
         id_names: IdNames::Sending,
         others: &[
-            Mark { field: &"//data/event_type", values: &["message.received"] },
-            Mark { field: &"../../direction", values: &["inbound"] },
+            Mark { field: "//data/event_type", values: &["message.received"] },
+            Mark { field: "../../direction", values: &["inbound"] },
         ],
         also: TITLE,
         finish: Some(|item, draft| {

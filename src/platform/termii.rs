@@ -38,7 +38,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         recipient: &["receiver"],
         sender: &["sender"],
         time: &["sent_at"],
-        others: &[Mark { field: &"type", values: &["inbound", "device_status"] }],
+        others: &[Mark { field: "type", values: &["inbound", "device_status"] }],
         ..Wire::EMPTY
     }
 };

@@ -117,13 +117,13 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         recipient: &["To", "to", "/data/to"],
         sender: &["From", "from", "/data/from"],
         time: &["RawDlrDoneDate", "/data/timestamp", "date_updated", "date_sent"],
-        opt_outs: &[OptOut { mark: Mark { field: &"OptOutType", values: &["STOP"] }, recipient: &["From"] }],
+        opt_outs: &[OptOut { mark: Mark { field: "OptOutType", values: &["STOP"] }, recipient: &["From"] }],
         others: &[
-            Mark { field: &"SmsStatus", values: &["received", "receiving"] },
-            Mark { field: &"MessageStatus", values: &["received", "receiving"] },
-            Mark { field: &"OptOutType", values: &[] },
-            Mark { field: &"direction", values: &["inbound…"] },
-            Mark { field: &"type", values: &["com.twilio.messaging.inbound…"] },
+            Mark { field: "SmsStatus", values: &["received", "receiving"] },
+            Mark { field: "MessageStatus", values: &["received", "receiving"] },
+            Mark { field: "OptOutType", values: &[] },
+            Mark { field: "direction", values: &["inbound…"] },
+            Mark { field: "type", values: &["com.twilio.messaging.inbound…"] },
         ],
         ..Wire::EMPTY
     }

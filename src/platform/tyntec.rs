@@ -79,7 +79,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         network: &["mccmnc"],
         time: &["doneDate", "timestamp"],
         others: &[Mark {
-            field: &"event",
+            field: "event",
             values: &["InboundMessage…", "MessageStatus::deleted", "ChannelUpdate", "InboundMessage"],
         }],
         ..Wire::EMPTY

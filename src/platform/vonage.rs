@@ -191,8 +191,8 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         time: &["message-timestamp", "date_finalized", "date-closed"],
         time_is_utc: true,
         others: &[
-            Mark { field: &"direction", values: &["inbound"] },
-            Mark { field: &"type", values: &["text", "unicode", "binary", "MO"] },
+            Mark { field: "direction", values: &["inbound"] },
+            Mark { field: "type", values: &["text", "unicode", "binary", "MO"] },
         ],
         incoming: &["keyword", "text", "data", "message_type", "message"],
         also: &["/error/type", "/error/error/type", "timestamp", "scts"],

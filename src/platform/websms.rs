@@ -42,7 +42,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         reference: &["clientMessageId"],
         time: &["deliveredOn", "sentOn"],
         id_names: IdNames::Sending,
-        others: &[Mark { field: &"messageType", values: &["text", "binary"] }],
+        others: &[Mark { field: "messageType", values: &["text", "binary"] }],
         ..Wire::EMPTY
     }
 };

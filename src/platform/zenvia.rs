@@ -43,7 +43,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         sender: &["/message/from"],
         reference: &["/message/externalId"],
         time: &["/messageStatus/timestamp", "timestamp"],
-        others: &[Mark { field: &"type", values: &["MESSAGE", "CONVERSATION…", "CONTACT"] }],
+        others: &[Mark { field: "type", values: &["MESSAGE", "CONVERSATION…", "CONTACT"] }],
         ..Wire::EMPTY
     }
 };

@@ -80,7 +80,7 @@ pub(super) static WIRE: crate::wire::Wire<'_> = {
         cause: &["statusDetail"],
         message_id: &["id"],
         time: &["received"],
-        others: &[Mark { field: &"callbackMoRequest", values: &[] }],
+        others: &[Mark { field: "callbackMoRequest", values: &[] }],
         ..Wire::EMPTY
     }
 };

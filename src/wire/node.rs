@@ -39,7 +39,7 @@ impl<'a> Object<'a> {
 
     /// Returns `false` if there is no field of this name, as is the case for most names that are looked up.
     #[inline]
-    fn may_have(&self, name: &str) -> bool {
+    const fn may_have(&self, name: &str) -> bool {
         self.bits & bit(name) != 0
     }
 
@@ -153,9 +153,9 @@ impl<'a> Node<'a> {
 
     /// Returns a list of objects, if the fields hold lists: one for each value of the first of these fields that says something. A list
     /// of another length is left out.
-    pub(super) fn rows<S: AsRef<str>>(&self, names: &[S], separator: char) -> Option<Node<'_>> {
+    pub(super) fn rows(&self, names: &[&str], separator: char) -> Option<Node<'_>> {
         let Self::Object(object) = self else { return None };
-        let length = names.iter().find_map(|name| self.field(name.as_ref()))?.split(separator).count();
+        let length = names.iter().find_map(|name| self.field(name))?.split(separator).count();
         if length < 2 {
             return None;
         }
