@@ -18,6 +18,7 @@ mod event;
 mod messages;
 mod ndjson;
 mod page;
+mod pdus;
 mod reading;
 mod separators;
 mod shape;
@@ -48,7 +49,7 @@ use common::{
     source::{self as sources, Source},
     wording::Wording,
 };
-use sms_status::Language;
+use sms_status::{Language, Platform};
 
 use crate::{chart::Chart, check::Check, page::Page, reading::Reading, summary::Summary};
 
@@ -84,7 +85,8 @@ struct Arguments {
     #[arg(long)]
     format: Option<Format>,
     /// The platform whose callbacks all files hold, one per line: as JSON, as a query string, or as a line of an access log. A
-    /// `.csv` file is a table with the columns of the platform, such as the usage report of Amazon SNS.
+    /// `.csv` file is a table with the columns of the platform, such as the usage report of Amazon SNS. For `smpp`, a file may also
+    /// hold PDUs, one after another, as received over the connection.
     ///
     /// It is a name such as `twilio`, or the path of a `.toml` or `.json` document that describes a platform of your own.
     #[arg(long, value_name = "PLATFORM", conflicts_with = "format")]
@@ -183,6 +185,10 @@ fn read(
     let mut read = || {
         let input = decompressed(progress.of(input::open(path)?))?;
         if let Some(source) = &arguments.from {
+            let (is_pdus, input) = common::pdus::sniff(input)?;
+            if is_pdus && matches!(source, Source::Platform(Platform::Smpp)) {
+                return pdus::read(input, &name, reading);
+            }
             let may_be_table = Format::of(path) == Format::Csv;
             return source::read(input, source, may_be_table, &name, threads, reading);
         }

@@ -654,6 +654,59 @@ fn the_documented_requests_of_every_platform_are_counted() {
     }
 }
 
+/// Each receipt of eleven encoders counts as the library reads it, and the other PDUs do not count.
+#[test]
+fn the_receipts_in_files_of_pdus_are_counted() {
+    let folder = common::run::repository().join("tests/data/pdus");
+    let rows = fs::read_to_string(folder.join("expected.tsv")).unwrap();
+    let rows: Vec<Vec<&str>> = rows.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    let files: BTreeSet<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(files.len(), 11);
+    for file in files {
+        let rows = || rows.iter().filter(|row| row[0] == file);
+        let receipts: Campaign<_> = rows()
+            .filter(|row| row[2] == "receipt")
+            .map(|row| ((row[3], row[4].trim_start_matches('+')), row[5].parse::<DeliveryStatus>().unwrap()))
+            .collect();
+        let path = folder.join(format!("{file}.pdus")).display().to_string();
+        let (status, printed, errors) = run("campaign_report", &["--json", "--from", "smpp", &path], b"");
+        assert_eq!((status, errors.as_str()), (Some(0), ""), "{file}");
+        let report: Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(report["statuses"], serde_json::to_value(receipts.report()).unwrap(), "{file}");
+        let count = |kind: &str| json!(rows().filter(|row| row[2] == kind).count());
+        assert_eq!(report["unreadable"]["total"], count("neither"), "{file}");
+        assert_eq!(report["callbacks_without_status"], count("message"), "{file}");
+    }
+}
+
+#[test]
+fn a_pdu_that_cannot_be_read_is_listed_with_its_place() {
+    let good = fs::read(common::run::repository().join("examples/data/deliver_sm.pdus")).unwrap();
+    let first = &good[..usize::from(good[3])];
+    // A receipt that has no text, and one that is cut short.
+    let no_text = b"\0\0\0\x21\0\0\0\x05\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x04\0\0\0\0\0\0\0\0\0";
+    let input = [first, no_text, first, &first[..first.len() - 1]].concat();
+    let places = [first.len(), 2 * first.len() + no_text.len()];
+    for (language, reasons) in [
+        ("en", ["not a delivery receipt: `stat:` is missing or has no value", "the PDU is cut short"]),
+        ("fr", ["l'accusé de réception n'a pas d'état (`stat:`)", "le PDU est tronqué"]),
+    ] {
+        let (status, page, errors) = run("campaign_report", &["--lang", language, "--from", "smpp", "-"], &input);
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        for (place, reason) in places.into_iter().zip(reasons) {
+            assert!(
+                page.contains(&format!("{place}\u{A0}: {reason} (")) || page.contains(&format!("{place}: {reason} (")),
+                "{page}"
+            );
+        }
+        assert!(page.lines().nth(2).unwrap().contains("1 (1 "), "{page}");
+    }
+    // Lines of receipts are read as before, and PDUs of no other platform are.
+    let (_, page, _) = run("campaign_report", &["--from", "smpp", "-"], b"id:7 stat:DELIVRD\nid:8 stat:EXPIRED\n");
+    assert!(page.contains("Messages: 2 (1 received"), "{page}");
+    assert_eq!(run("campaign_report", &["--from", "twilio", "-"], &input).0, Some(1));
+}
+
 #[test]
 fn an_error_names_the_platform_whose_callback_a_line_is() {
     let vonage = "messageId=0A1&msisdn=447700900000&status=delivered";

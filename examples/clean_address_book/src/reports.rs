@@ -9,12 +9,13 @@ use common::{
     format::Format,
     json_line,
     lines::{Line, Lines},
+    pdus::{self, Content, Pdu, Pdus},
     reason::Reason,
     source::{Explained, Source},
     text::Text,
 };
 use sms_status::{
-    DeliveryStatus, Report,
+    DeliveryStatus, Platform, Report,
     smsmode::{self, RecordErrorKind},
 };
 
@@ -46,6 +47,8 @@ pub enum Reading<'a> {
 pub enum Place {
     Record(u64),
     Line(u64),
+    /// A PDU, by the offset of its first byte.
+    Pdu(u64),
 }
 
 /// What cannot be read, and why.
@@ -63,6 +66,7 @@ impl fmt::Display for Unreadable {
         match place {
             Place::Record(place) => write!(f, "in record {place}, {reason}: {text}"),
             Place::Line(place) => write!(f, "on line {place}, {reason}: {text}"),
+            Place::Pdu(place) => write!(f, "in the PDU at byte {place}, {reason}: {text}"),
         }
     }
 }
@@ -88,6 +92,11 @@ impl Reports {
     pub fn read(&self, input: impl Read, path: &Path, take: impl FnMut(Reading)) -> Result<bool> {
         match (&self.from, self.format.unwrap_or_else(|| Format::of(path))) {
             (Some(source), _) => {
+                let (is_pdus, input) = pdus::sniff(input)?;
+                if is_pdus && matches!(source, Source::Platform(Platform::Smpp)) {
+                    read_pdus(Pdus::read(input)?, take);
+                    return Ok(false);
+                }
                 let may_be_table = Format::of(path) == Format::Csv;
                 read_callbacks(Lines::new(input)?, source, may_be_table, take)
             }
@@ -95,6 +104,18 @@ impl Reports {
             (None, Format::Csv) => read_rows(Lines::new(input)?, take),
             (None, Format::Ndjson) => read_objects(Lines::new(input)?, take),
         }
+    }
+}
+
+fn read_pdus(mut pdus: Pdus, mut take: impl FnMut(Reading)) {
+    while let Some(Pdu { offset, bytes, content }) = pdus.next_pdu() {
+        let place = Place::Pdu(offset as u64);
+        take(match content {
+            Ok(Content::Receipt(report)) => Reading::Report(report, place),
+            Ok(Content::Message) => Reading::Other,
+            Ok(Content::Other) => continue,
+            Err(reason) => Reading::Unreadable(place.unreadable(reason, &bytes.escape_ascii().to_string())),
+        });
     }
 }
 

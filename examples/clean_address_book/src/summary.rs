@@ -93,6 +93,7 @@ impl fmt::Display for Summary<'_> {
                 let (unit, place) = match place {
                     Place::Record(place) => (wording.text("record", "enregistrement"), place),
                     Place::Line(place) => (wording.text("line", "ligne"), place),
+                    Place::Pdu(place) => (wording.text("PDU at byte", "PDU à l'octet"), place),
                 };
                 format!("{}  {unit} {place}  {}  {text}", Escaped(source.display()), reason.text(wording))
             }),

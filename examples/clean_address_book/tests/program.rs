@@ -342,6 +342,22 @@ fn reports_of_every_form_count_in_the_order_of_their_times() {
          2026-05-03T10:00:00Z,m2,1XXX5550100,Phone is opted out\n",
     )
     .unwrap();
+    let text = b"id:7 submit date:2605030900 done date:2605031000 stat:BLIST";
+    let length = u8::try_from(16 + 33 + text.len()).unwrap();
+    let mut pdu = [
+        &[0, 0, 0, length, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 1],
+        &b"\0\x01\x0133639980003\0\x01\x0138000\0\x04\0\0\0\0\0\0\0\0"[..],
+    ]
+    .concat();
+    pdu.push(u8::try_from(text.len()).unwrap());
+    pdu.extend(text);
+    fs::write(folder.join("receipts.pdus"), &pdu).unwrap();
+    let printed = summary(folder, &[&out[..], &["@receipts.pdus", "--from", "smpp"]].concat());
+    assert!(printed.contains("Do not contact\n  line 4  +33639980003  Blacklisted recipient"), "{printed}");
+    pdu.extend_from_within(..pdu.len() - 1);
+    fs::write(folder.join("receipts.pdus"), &pdu).unwrap();
+    let printed = summary(folder, &[&out[..], &["@receipts.pdus", "--from", "smpp"]].concat());
+    assert!(printed.contains("PDU") && printed.contains("is cut short"), "{printed}");
     let printed = summary(folder, &[&out[..], &["@usage.csv", "--from", "aws"]].concat());
     assert!(printed.contains("Do not contact\n  line 4  +33639980003  Blacklisted recipient"), "{printed}");
     assert!(printed.contains("@/usage.csv  line 3  the recipient is not a phone number  1XXX5550100"), "{printed}");

@@ -20,6 +20,7 @@ pub mod input;
 pub mod json_line;
 pub mod lines;
 pub mod listed;
+pub mod pdus;
 pub mod program;
 pub mod progress;
 pub mod reason;

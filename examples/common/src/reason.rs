@@ -1,5 +1,9 @@
 use serde::{Serialize, Serializer};
-use sms_status::{Platform, ReadError, smsmode::RecordErrorKind};
+use sms_status::{
+    Platform, ReadError,
+    smpp::{PduError, ReceiptError},
+    smsmode::RecordErrorKind,
+};
 
 use super::wording::Wording;
 
@@ -28,6 +32,12 @@ pub enum Reason {
     OtherPlatform { platform: Box<str>, other: Platform },
     #[error("the line is longer than 1 MiB")]
     TooLong,
+    #[error("the PDU is cut short")]
+    CutPdu,
+    #[error(transparent)]
+    Pdu(#[from] PduError),
+    #[error(transparent)]
+    Receipt(#[from] ReceiptError),
 }
 
 impl Reason {
@@ -47,6 +57,8 @@ impl Reason {
                 other.name()
             ),
             Self::TooLong => "la ligne dépasse 1\u{A0}Mio",
+            Self::CutPdu | Self::Pdu(_) => "le PDU est tronqué",
+            Self::Receipt(_) => "l'accusé de réception n'a pas d'état (`stat:`)",
         };
         wording.text(&self.to_string(), french).to_owned()
     }

@@ -61,14 +61,14 @@ fn the_receipts_of_smpp_are_printed_up_to_a_pdu_that_is_cut() {
         let (status, table, errors) = run("smpp_receipts", &[file.path()], b"");
         assert_eq!(status, Some(1));
         assert!(table.contains(" 6a1f04 ") && !table.contains(" 6a1f05 "), "{table}");
-        assert_eq!(errors, format!("error: {}: PDU at byte {second}: cut short\n", file.path()));
+        assert_eq!(errors, format!("error: {}: PDU at byte {second}: the PDU is cut short\n", file.path()));
     }
 }
 
 #[test]
 fn a_pdu_that_cannot_be_read_fails_the_program_and_the_others_are_printed() {
     let missing_stat = "not a delivery receipt: `stat:` is missing or has no value";
-    let missing_id = "neither the text nor a TLV has the id of the message";
+    let missing_id = "the message id is missing";
     for (pdu, reason) in [
         (receipt("DELIVRD"), missing_stat),
         (receipt("id:6a1f02"), missing_stat),
@@ -143,8 +143,8 @@ fn a_file_without_a_receipt_fails_the_program() {
     for (name, bytes, reason) in [
         ("empty", &b""[..], "no delivery receipt; PDUs of other kinds: 0"),
         ("messages", &messages, "no delivery receipt; PDUs of other kinds: 2"),
-        ("text", b"id:1 stat:DELIVRD", "PDU at byte 0: cut short"),
-        ("zeros", &[0; 20], "PDU at byte 0: cut short"),
+        ("text", b"id:1 stat:DELIVRD", "PDU at byte 0: the PDU is cut short"),
+        ("zeros", &[0; 20], "PDU at byte 0: the PDU is cut short"),
     ] {
         let file = File::new(name, bytes);
         let (status, table, errors) = run("smpp_receipts", &[file.path()], b"");
