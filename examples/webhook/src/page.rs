@@ -17,6 +17,7 @@ mod layout;
 mod live;
 mod message;
 mod message_filter;
+mod message_links;
 mod message_table;
 mod messages;
 mod number;

@@ -35,7 +35,7 @@ pub use expired::Expired;
 pub use forget::forget;
 pub use job::Job;
 pub use location::Location;
-pub use message::{Message, MessageRow, ReportRow};
+pub use message::{Message, MessageList, MessageRow, ReportRow};
 pub use number::{Number, NumberMessages};
 pub use outcomes::Outcomes;
 pub use overview::Overview;

@@ -1,47 +1,47 @@
 use axum::response::Response;
-use sms_status::{DeliveryStatus, Language};
+use sms_status::Language;
 
 use super::{AT_ONCE, File, Format, Names, Row, page, text};
 use crate::{
     page::View,
     server::{App, Unavailable},
-    store::{CampaignRow, MessageRow, RouteFilter},
+    store::{CampaignRow, MessageList, MessageRow},
 };
 
 const COLUMNS: [&str; 8] = ["number", "status", "code", "label", "at", "message_id", "campaign", "id"];
 
-/// Answers with the messages of a campaign that have one of some statuses.
+/// Answers with messages of a campaign.
 pub async fn messages_of_campaign(
     app: &App,
     view: &View,
     campaign: &CampaignRow,
-    statuses: Vec<DeliveryStatus>,
+    list: MessageList,
     format: Format,
 ) -> Result<Response, Unavailable> {
     let name = format!("{}-{}", Names::of(view.language).messages, campaign.id);
     let (readers, language, campaign) = (app.readers.clone(), view.language, campaign.id);
     let read = move |after| {
-        let (readers, statuses) = (readers.clone(), statuses.clone());
+        let (readers, list) = (readers.clone(), list.clone());
         async move {
-            let messages = readers.messages(campaign, statuses, after, AT_ONCE).await?;
+            let messages = readers.messages(campaign, list, after, AT_ONCE).await?;
             Ok(page(&messages, AT_ONCE, |message| row(message, language), |last| last.id))
         }
     };
     File { name: &name, format, columns: COLUMNS }.send(0, read).await
 }
 
-/// Answers with the messages of all campaigns that have one of some statuses and went one of some routes, the newest first.
+/// Answers with messages of all campaigns, the newest first.
 pub async fn newest_messages(
     app: &App,
     view: &View,
-    (statuses, filter): (Vec<DeliveryStatus>, RouteFilter),
+    list: MessageList,
     format: Format,
 ) -> Result<Response, Unavailable> {
     let (readers, language) = (app.readers.clone(), view.language);
     let read = move |before| {
-        let (readers, statuses, filter) = (readers.clone(), statuses.clone(), filter.clone());
+        let (readers, list) = (readers.clone(), list.clone());
         async move {
-            let messages = readers.newest_messages(statuses, filter, before, AT_ONCE).await?;
+            let messages = readers.newest_messages(list, before, AT_ONCE).await?;
             Ok(page(&messages, AT_ONCE, |message| row(message, language), |last| Some(last.id)))
         }
     };

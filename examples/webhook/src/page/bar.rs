@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 use sms_status::Outcome;
 
-use super::view::View;
+use super::{message_links::MessageLinks, view::View};
 use crate::store::Outcomes;
 
 /// Outcomes from left to right, and from the bottom to the top.
@@ -36,15 +36,17 @@ pub fn bar(view: &View, outcomes: &Outcomes) -> Markup {
     }
 }
 
-/// Says what the colours of a bar or a chart stand for, with its figures.
-pub fn legend(view: &View, outcomes: &Outcomes) -> Markup {
+/// Says what the colours of a bar or a chart stand for, with its figures, which lead to the messages.
+pub fn legend(view: &View, outcomes: &Outcomes, links: MessageLinks<'_>) -> Markup {
     html! {
         ul.legend {
             @for (outcome, messages) in occurring(outcomes) {
                 li {
                     span.swatch.(outcome.name()) aria-hidden="true" {}
-                    (view.texts.outcome_of_many(outcome)) " "
-                    strong { (view.texts.integer(messages)) } " "
+                    a href=(links.with_outcome(outcome)) {
+                        (view.texts.outcome_of_many(outcome)) " " strong { (view.texts.integer(messages)) }
+                    }
+                    " "
                     span.quiet { (view.texts.share_of(messages, outcomes.total())) }
                 }
             }

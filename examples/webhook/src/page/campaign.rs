@@ -14,6 +14,7 @@ use super::{
     chart::chart,
     files::files,
     layout::{self, Page},
+    message_links::MessageLinks,
     part::{advice, figure, figure_with, note, status},
     routes::{self, RouteQuery, with_routes},
     step::Step,
@@ -59,6 +60,8 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
     let texts = view.texts;
     let report = &campaign.report;
     let outcomes = Outcomes::from(report);
+    let path = view::messages_path(&campaign.row);
+    let links = MessageLinks::new(view, &path, filter);
     let received = texts.received_of.replace("{n}", &texts.integer(outcomes.get(Outcome::Received)));
     let received = received.replace("{m}", &texts.integer(outcomes.total()));
     let is_overdue = Timestamp::now().as_millisecond() - campaign.row.last_report > LONGEST;
@@ -74,34 +77,36 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
             @if let Some(status) = report.status() { span.quiet { (status.description(view.language)) } }
         }
         dl.figures {
-            (figure(texts.messages, texts.integer(outcomes.total())))
+            (figure(texts.messages, html! { a href=(links.all()) { (texts.integer(outcomes.total())) } }))
             (figure_with(texts.delivery_rate, texts.rate(outcomes.delivery_rate()), html! {
                 (note("", &not_pending)) (note("", &of_all))
             }))
             @for outcome in [Outcome::Pending, Outcome::Failed] {
-                (figure(texts.outcome_of_many(outcome), texts.integer(outcomes.get(outcome))))
+                (figure(texts.outcome_of_many(outcome), html! {
+                    a href=(links.with_outcome(outcome)) { (texts.integer(outcomes.get(outcome))) }
+                }))
             }
             (figure_with(texts.last_report, view::age(view, campaign.row.last_report), html! {
                 dd.note { (view::time(view, campaign.row.last_report)) }
             }))
         }
-        (over_time(view, campaign))
-        (bar::legend(view, &outcomes))
+        (over_time(view, campaign, links))
+        (bar::legend(view, &outcomes, links))
         section aria-labelledby="statuses" {
             h2 #statuses { (texts.statuses) }
-            (statuses(view, campaign))
+            (statuses(view, campaign, links))
             p.quiet {
                 (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
-                a href=(view.href(&view::messages_path(&campaign.row))) { (texts.messages_see) }
+                a href=(links.all()) { (texts.messages_see) }
             }
             (files(view, &view::campaign_path(&campaign.row), &routes::query(filter)))
         }
-        (routes::routes(view, &campaign.routes, filter, &view::campaign_path(&campaign.row), outcomes.total()))
+        (routes::routes(view, &campaign.routes, filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
     }
 }
 
 /// Draws the messages of a campaign over the time in which they began.
-fn over_time(view: &View, campaign: &Campaign) -> Markup {
+fn over_time(view: &View, campaign: &Campaign, links: MessageLinks<'_>) -> Markup {
     /// No shorter a time is shown.
     const SHORTEST: i64 = 12 * 3_600_000 / SLOT;
 
@@ -110,16 +115,14 @@ fn over_time(view: &View, campaign: &Campaign) -> Markup {
         [] => return html! {},
     };
     let step = Step::of(&slots);
-    chart(view, step, &step.bars(&campaign.timeline, &slots, view.zone()))
+    chart(view, step, &step.bars(&campaign.timeline, &slots, view.zone()), links)
 }
 
-fn statuses(view: &View, campaign: &Campaign) -> Markup {
+fn statuses(view: &View, campaign: &Campaign, links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
     let mut rows: Vec<(DeliveryStatus, u64)> = campaign.report.iter().collect();
     rows.sort_by_key(|&(status, messages)| std::cmp::Reverse((messages, status)));
     let total = campaign.report.total();
-    let messages_with =
-        |status: DeliveryStatus| format!("{}?status={}", view::messages_path(&campaign.row), status.name());
     let headings = [
         ("", texts.status),
         ("number", texts.messages),
@@ -133,7 +136,7 @@ fn statuses(view: &View, campaign: &Campaign) -> Markup {
                 tr role="row" id=(format!("status-{}", status.code())) {
                     th.name scope="row" role="rowheader" {
                         span.swatch.(status.outcome().name()) aria-hidden="true" {}
-                        a href=(view.href(&messages_with(status))) { (status.label(view.language)) }
+                        a href=(links.with_status(status)) { (status.label(view.language)) }
                         " " span.code { (status.code()) }
                     }
                     td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }

@@ -1,12 +1,13 @@
 use maud::{Markup, html};
 use sms_status::Outcome;
 
-use super::{View, bar, table::table, view};
-use crate::store::CampaignRow;
+use super::{View, bar, message_links::MessageLinks, table::table, view};
+use crate::store::{CampaignRow, RouteFilter};
 
 /// Shows campaigns with their figures, one a row.
 pub fn campaign_table(view: &View, caption: &str, campaigns: &[CampaignRow]) -> Markup {
     let texts = view.texts;
+    let all = RouteFilter::default();
     let headings = [
         ("", texts.campaign),
         ("outcomes", texts.outcomes),
@@ -20,6 +21,8 @@ pub fn campaign_table(view: &View, caption: &str, campaigns: &[CampaignRow]) -> 
         (table("compact", Some(caption), &headings, &html! {
             @for campaign in campaigns {
                 @let outcomes = &campaign.outcomes;
+                @let path = view::messages_path(campaign);
+                @let links = MessageLinks::new(view, &path, &all);
                 tr role="row" id=(format!("campaign-{}", campaign.id)) {
                     th.name scope="row" role="rowheader" {
                         a href=(view.href(&view::campaign_path(campaign))) {
@@ -33,7 +36,11 @@ pub fn campaign_table(view: &View, caption: &str, campaigns: &[CampaignRow]) -> 
                     td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
                     @for (outcome, heading) in [(Outcome::Pending, texts.pending), (Outcome::Failed, texts.failed)] {
                         @let messages = outcomes.get(outcome);
-                        td.number.none[messages == 0] role="cell" data-heading=(heading) { (texts.integer(messages)) }
+                        td.number.none[messages == 0] role="cell" data-heading=(heading) {
+                            @if messages == 0 { "0" } @else {
+                                a href=(links.with_outcome(outcome)) { (texts.integer(messages)) }
+                            }
+                        }
                     }
                     td.last role="cell" data-heading=(texts.last_report) { (view::age(view, campaign.last_report)) }
                 }

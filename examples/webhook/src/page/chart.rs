@@ -9,6 +9,7 @@ use self::axis::{Scale, labels};
 use super::{
     bar::{ORDER, occurring, share},
     date,
+    message_links::MessageLinks,
     step::{Bar, Step},
     table::table,
     texts::Texts,
@@ -23,10 +24,12 @@ const HEIGHT: f64 = 206.0;
 /// How high a bar may be.
 const PLOT: f64 = 170.0;
 
-/// Draws the outcomes of each step as a stacked bar, and writes the same figures as a table.
+/// Draws the outcomes of each step as a stacked bar, and writes the same figures as a table. Bars and rows lead to their messages.
+///
+/// The drawing is for those who see it and point at it. For all others the sentence says what it shows, and the table has its links.
 ///
 /// Lengths across are percentages, so that the chart takes the width that there is and its texts keep their size.
-pub fn chart(view: &View, step: Step, bars: &[Bar]) -> Markup {
+pub fn chart(view: &View, step: Step, bars: &[Bar], links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
     let outcomes: Vec<Outcomes> = bars.iter().map(|bar| Outcomes::from(&bar.report)).collect();
     let scale = Scale::new(outcomes.iter().map(Outcomes::total).max().unwrap_or_default());
@@ -37,7 +40,8 @@ pub fn chart(view: &View, step: Step, bars: &[Bar]) -> Markup {
     html! {
         figure.chart {
             figcaption { (caption(texts, step)) }
-            svg.wide[scale.is_wide()] width="100%" height=(HEIGHT) role="img" aria-label=(gist(texts, step, bars, &outcomes)) {
+            p.hidden { (gist(texts, step, bars, &outcomes)) }
+            svg.wide[scale.is_wide()] width="100%" height=(HEIGHT) aria-hidden="true" {
                 @for line in scale.lines() {
                     @let y = format!("{:.1}", scale.y(line));
                     line x1="0" x2="100%" y1=(y) y2=(y) {}
@@ -46,9 +50,11 @@ pub fn chart(view: &View, step: Step, bars: &[Bar]) -> Markup {
                 @for (place, (bar, outcomes)) in bars.iter().zip(&outcomes).enumerate() {
                     @let left = left(place);
                     g {
-                        title { (date::step(texts, step, &bar.start)) (texts.colon) (figures(view, outcomes)) }
-                        rect.hit x=(percent(left)) width=(percent(pitch)) y=(TOP) height=(PLOT) {}
-                        (stack(&scale, left + pitch * space, pitch * (1.0 - 2.0 * space), outcomes))
+                        a href=(links.of_bar(bar)) tabindex="-1" {
+                            title { (date::step(texts, step, &bar.start)) (texts.colon) (figures(view, outcomes)) }
+                            rect.hit x=(percent(left)) width=(percent(pitch)) y=(TOP) height=(PLOT) {}
+                            (stack(&scale, left + pitch * space, pitch * (1.0 - 2.0 * space), outcomes))
+                        }
                     }
                 }
                 @for label in labels(texts, step, bars) {
@@ -61,7 +67,7 @@ pub fn chart(view: &View, step: Step, bars: &[Bar]) -> Markup {
             }
             details {
                 summary { (texts.chart_table) }
-                (bar_table(view, step, bars, &outcomes))
+                (bar_table(view, step, bars, &outcomes, links))
             }
         }
     }
@@ -128,7 +134,7 @@ fn gist(texts: &Texts, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Strin
     )
 }
 
-fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Markup {
+fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes], links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
     // Outcomes that never occur need no column.
     let columns: Vec<Outcome> =
@@ -139,7 +145,9 @@ fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes]) -> Ma
         (table("compact", None, &headings, &html! {
             @for (bar, outcomes) in bars.iter().zip(outcomes) {
                 tr role="row" {
-                    th scope="row" role="rowheader" { (date::step(texts, step, &bar.start)) }
+                    th scope="row" role="rowheader" {
+                        a href=(links.of_bar(bar)) { (date::step(texts, step, &bar.start)) }
+                    }
                     td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
                     @for outcome in &columns {
                         @let messages = outcomes.get(*outcome);
@@ -160,7 +168,7 @@ mod tests {
     use sms_status::{BulkReport, DeliveryStatus, Language};
 
     use super::*;
-    use crate::store::Timeline;
+    use crate::store::{RouteFilter, Timeline};
 
     /// The values of an attribute, as numbers.
     fn values(markup: &str, attribute: &str) -> Vec<f64> {
@@ -188,7 +196,8 @@ mod tests {
             let step = Step::of(&slots);
             let bars = step.bars(&timeline, &slots, &zone);
             let most = bars.iter().map(|bar| bar.report.total()).max().unwrap();
-            let markup = chart(&View::test(Language::French), step, &bars).into_string();
+            let (view, routes) = (View::test(Language::French), RouteFilter::default());
+            let markup = chart(&view, step, &bars, MessageLinks::new(&view, "/messages", &routes)).into_string();
             let svg = markup.split("</svg>").next().unwrap();
             let groups: Vec<&str> = svg.split("<g>").skip(1).collect();
             assert_eq!(groups.len(), bars.len());
@@ -205,6 +214,11 @@ mod tests {
                 assert!(left.iter().zip(&width).all(|(left, width)| *left >= 0.0 && left + width < 100.02), "{group}");
                 assert!(values(drawn, "height").iter().all(|&height| height >= 0.0), "{group}");
             }
+            // A bar leads to the messages from its start to its end.
+            for (group, bar) in groups.iter().zip(&bars) {
+                let [from, to] = [&bar.start, &bar.end].map(|time| time.timestamp().to_string().replace(':', "%3A"));
+                assert!(group.starts_with(&format!("<a href=\"/messages?from={from}&amp;to={to}\"")), "{group}");
+            }
             // The table says the same.
             let rows = markup.split("<tbody").nth(1).unwrap().matches("<tr").count();
             assert_eq!(rows, bars.len());
@@ -213,8 +227,9 @@ mod tests {
 
     #[test]
     fn a_chart_without_bars_is_a_chart() {
-        let markup = chart(&View::test(Language::English), Step::Day, &[]).into_string();
-        assert!(markup.contains("aria-label=\"Messages per day"), "{markup}");
+        let (view, routes) = (View::test(Language::English), RouteFilter::default());
+        let markup = chart(&view, Step::Day, &[], MessageLinks::new(&view, "/messages", &routes)).into_string();
+        assert!(markup.contains("<p class=\"hidden\">Messages per day"), "{markup}");
         assert!(!markup.contains("NaN") && !markup.contains("inf"), "{markup}");
     }
 }

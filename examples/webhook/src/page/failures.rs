@@ -3,13 +3,12 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 use sms_status::{BulkReport, DeliveryStatus, Outcome};
 
-use super::{View, part::advice, routes::with_routes, table::table};
-use crate::store::{Outcomes, RouteFilter};
+use super::{View, message_links::MessageLinks, part::advice, table::table};
+use crate::store::Outcomes;
 
 /// Shows why messages failed: each status with how many have it.
-pub fn failures(view: &View, report: &BulkReport, filter: &RouteFilter) -> Markup {
+pub fn failures(view: &View, report: &BulkReport, links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
-    let messages_with = |status: DeliveryStatus| format!("/messages?status={}", status.name());
     let not_pending = Outcomes::from(report).not_pending();
     let mut causes: Vec<(DeliveryStatus, u64)> =
         report.iter().filter(|(status, _)| status.outcome() == Outcome::Failed).collect();
@@ -25,9 +24,7 @@ pub fn failures(view: &View, report: &BulkReport, filter: &RouteFilter) -> Marku
                     @for (status, messages) in causes {
                         tr role="row" id=(format!("cause-{}", status.code())) {
                             th.name scope="row" role="rowheader" {
-                                a href=(view.href(&with_routes(&messages_with(status), filter))) {
-                                    (status.label(view.language))
-                                }
+                                a href=(links.with_status(status)) { (status.label(view.language)) }
                                 " " span.code { (status.code()) }
                             }
                             td.number.main role="cell" data-heading=(texts.messages) { (texts.integer(messages)) }

@@ -1,9 +1,11 @@
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
 
 use super::view;
+use crate::store::{MessageList, RouteFilter};
 
 /// The query of a list of messages.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -15,15 +17,23 @@ pub struct MessageQuery {
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<String>,
 }
 
-/// Which messages of a campaign are asked for.
+/// Which messages are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MessageFilter {
     pub status: Option<DeliveryStatus>,
     pub outcome: Option<Outcome>,
     pub action: Option<AddressBookAction>,
+    /// Those whose first report arrived at this time or later.
+    pub from: Option<Timestamp>,
+    /// Those whose first report arrived before this time.
+    pub to: Option<Timestamp>,
     /// The id of the message that they come after.
     pub after: i64,
 }
@@ -35,12 +45,21 @@ impl MessageFilter {
             status: read(query.status.as_deref()).ok()?,
             outcome: read(query.outcome.as_deref()).ok()?,
             action: read(query.action.as_deref()).ok()?,
+            from: read(query.from.as_deref()).ok()?,
+            to: read(query.to.as_deref()).ok()?,
             after: read(query.after.as_deref()).ok()?.unwrap_or_default(),
         })
     }
 
+    /// Returns the messages that are asked for, of those that went some routes.
+    pub fn list(&self, routes: RouteFilter) -> MessageList {
+        let millis = |time: Option<Timestamp>| time.map(Timestamp::as_millisecond);
+        let arrived = millis(self.from).unwrap_or(i64::MIN)..millis(self.to).unwrap_or(i64::MAX);
+        MessageList { statuses: self.statuses(), routes, arrived }
+    }
+
     /// Returns the statuses that the messages have one of.
-    pub fn statuses(&self) -> Vec<DeliveryStatus> {
+    fn statuses(&self) -> Vec<DeliveryStatus> {
         let fits = |status: &DeliveryStatus| {
             self.status.is_none_or(|asked| asked == *status)
                 && self.outcome.is_none_or(|asked| asked == status.outcome())
@@ -55,6 +74,8 @@ impl MessageFilter {
             status: self.status.map(|status| status.name().to_owned()),
             outcome: self.outcome.map(|outcome| outcome.name().to_owned()),
             action: self.action.map(|action| action.name().to_owned()),
+            from: self.from.map(|time| time.to_string()),
+            to: self.to.map(|time| time.to_string()),
             after: (self.after > 0).then(|| self.after.to_string()),
         };
         // Texts can be written.
@@ -91,6 +112,9 @@ mod tests {
                 ..MessageFilter::default()
             }));
         }
+        let [from, to] = [0, 4_000_000_000].map(|second| Timestamp::from_second(second).ok());
+        filters.push(MessageFilter { from, ..MessageFilter::default() });
+        filters.push(MessageFilter { from, to, outcome: Some(Outcome::Failed), ..MessageFilter::default() });
         for filter in filters {
             let query = serde_urlencoded::from_str(&filter.query()).unwrap();
             assert_eq!(MessageFilter::read(&query), Some(filter));
@@ -101,10 +125,10 @@ mod tests {
                 assert_eq!(filter.statuses().contains(&status), fits);
             }
         }
-        for query in ["status=x", "outcome=fialed", "action=delete", "after=x"] {
+        for query in ["status=x", "outcome=fialed", "action=delete", "after=x", "from=yesterday", "to=2026-11-29"] {
             assert_eq!(MessageFilter::read(&serde_urlencoded::from_str(query).unwrap()), None, "{query}");
         }
-        let empty = serde_urlencoded::from_str("status=&outcome=&action=&after=").unwrap();
+        let empty = serde_urlencoded::from_str("status=&outcome=&action=&from=&to=&after=").unwrap();
         assert_eq!(MessageFilter::read(&empty), Some(MessageFilter::default()));
     }
 }

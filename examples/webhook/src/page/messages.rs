@@ -23,7 +23,7 @@ use super::{
 use crate::{
     export::{self, Format},
     server::{App, Unavailable},
-    store::{CampaignRow, Dimension, RouteFilter},
+    store::{CampaignRow, RouteFilter},
 };
 
 wording! {
@@ -36,6 +36,10 @@ wording! {
     none: "No messages in this campaign match." / "Aucun message de cette campagne ne correspond.",
     none_kept: "Messages that were deleted because of their age are still counted, but not listed." / "Les messages supprimés en raison de leur ancienneté restent comptés, mais ne sont plus listés.",
     all: "Show all messages" / "Afficher tous les messages",
+    arrived: "First report arrived:" / "Arrivée du premier compte rendu\u{a0}:",
+    from: "from" / "à partir du",
+    to: "before" / "avant le",
+    any_time: "Show messages of any time" / "Afficher les messages de toutes les dates",
     everywhere: "Messages" / "Messages",
     newest: "All campaigns, newest first." / "Toutes les campagnes, du message le plus récent au plus ancien.",
     none_anywhere: "No messages match." / "Aucun message ne correspond.",
@@ -59,10 +63,10 @@ pub async fn newest_messages(
     };
     let routes = RouteFilter::from(routes.unwrap_or_default().0);
     if let Some(format) = Format::of_path(uri.path()) {
-        return export::newest_messages(&app, &view, (filter.statuses(), routes), format).await;
+        return export::newest_messages(&app, &view, filter.list(routes), format).await;
     }
     let before = paging::before(place);
-    let mut messages = app.readers.newest_messages(filter.statuses(), routes.clone(), before, ROWS + 1).await?;
+    let mut messages = app.readers.newest_messages(filter.list(routes.clone()), before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let first = with_routes(&filter.address(PATH), &routes);
     let from = |id: i64| format!("{first}{}before={id}", if first.contains('?') { '&' } else { '?' });
@@ -77,14 +81,14 @@ pub async fn newest_messages(
         (paging(&view, &first, before.is_none(), next))
         (files(&view, PATH, first.split_once('?').map_or("", |(_, query)| query)))
     };
-    let above = html! { (form(&view, PATH, filter, &routes)) (routes::chosen(&view, &routes, &filter.address(PATH))) };
+    let above = html! { (form(&view, PATH, filter, &routes)) (limits(&view, PATH, filter, &routes)) };
     let here = before.map_or_else(|| first.clone(), from);
     Ok(layout::document(&view, Page { title: words.everywhere, here: &here, events: None }, &above, &content))
 }
 
 /// Returns the answer to a filter that cannot be read: it would seem to have found all that follows.
 fn not_a_filter() -> Response {
-    (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
+    (StatusCode::BAD_REQUEST, "there is no such status, outcome, action, time or message id\n").into_response()
 }
 
 /// Answers with messages of a campaign, as a page or as a file.
@@ -94,47 +98,76 @@ pub async fn messages(
     Path(name): Path<String>,
     uri: Uri,
     query: Result<Query<MessageQuery>, QueryRejection>,
+    routes: Result<Query<RouteQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
     let Some(campaign) = app.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
     let Some(filter) = query.ok().and_then(|Query(query)| MessageFilter::read(&query)) else {
         return Ok(not_a_filter());
     };
+    let routes = RouteFilter::from(routes.unwrap_or_default().0);
     match Format::of_path(uri.path()) {
-        Some(format) => export::messages_of_campaign(&app, &view, &campaign, filter.statuses(), format).await,
-        None => page(&app, &view, &campaign, filter).await,
+        Some(format) => export::messages_of_campaign(&app, &view, &campaign, filter.list(routes), format).await,
+        None => page(&app, &view, &campaign, filter, &routes).await,
     }
 }
 
-async fn page(app: &App, view: &View, campaign: &CampaignRow, filter: MessageFilter) -> Result<Response, Unavailable> {
+async fn page(
+    app: &App,
+    view: &View,
+    campaign: &CampaignRow,
+    filter: MessageFilter,
+    routes: &RouteFilter,
+) -> Result<Response, Unavailable> {
     /// How many a page shows.
     const ROWS: u32 = 100;
 
     let words = Words::of(view.language);
     let path = view::messages_path(campaign);
-    let mut messages = app.readers.messages(campaign.id, filter.statuses(), filter.after, ROWS + 1).await?;
+    let mut messages = app.readers.messages(campaign.id, filter.list(routes.clone()), filter.after, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
-    let first = MessageFilter { after: 0, ..filter };
-    let next = messages.last().filter(|_| more).map(|last| MessageFilter { after: last.id, ..filter }.address(&path));
+    let address = |after: i64| with_routes(&MessageFilter { after, ..filter }.address(&path), routes);
+    let first = address(0);
+    let next = messages.last().filter(|_| more).map(|last| address(last.id));
     let content = html! {
         @if messages.is_empty() {
             div.empty {
                 p { (words.none) " " (words.none_kept) }
-                @if filter != MessageFilter::default() { p { a href=(view.href(&path)) { (words.all) } } }
+                @if first != path { p { a href=(view.href(&path)) { (words.all) } } }
             }
         } @else {
             (message_table(view, words.caption, &[Column::Number], &messages))
         }
-        (paging(view, &first.address(&path), filter.after == 0, next))
-        (files(view, &path, &first.query()))
+        (paging(view, &first, filter.after == 0, next))
+        (files(view, &path, first.split_once('?').map_or("", |(_, query)| query)))
     };
     let title = words.title.replace("{campaign}", &view::title(view, &campaign.name));
     let above = html! {
         p.above { a href=(view.href(&view::campaign_path(campaign))) { (view.texts.campaign) } }
-        (form(view, &path, filter, &RouteFilter::default()))
+        (form(view, &path, filter, routes))
+        (limits(view, &path, filter, routes))
     };
-    let page = Page { title: &title, here: &filter.address(&path), events: None };
+    let page = Page { title: &title, here: &address(filter.after), events: None };
     Ok(layout::document(view, page, &above, &content))
+}
+
+/// Says which routes and times a list is limited to, if it is.
+fn limits(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) -> Markup {
+    let words = Words::of(view.language);
+    let first = MessageFilter { after: 0, ..filter };
+    let any_time = MessageFilter { from: None, to: None, ..first };
+    html! {
+        (routes::chosen(view, routes, &first.address(path)))
+        @if first != any_time {
+            p.above {
+                (words.arrived)
+                @for (word, time) in [(words.from, filter.from), (words.to, filter.to)] {
+                    @if let Some(time) = time { " " (word) " " strong { (view::time(view, time.as_millisecond())) } }
+                }
+                ". " a href=(view.href(&with_routes(&any_time.address(path), routes))) { (words.any_time) }
+            }
+        }
+    }
 }
 
 fn form(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) -> Markup {
@@ -152,8 +185,9 @@ fn form(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) ->
     html! {
         form.filter action=(path) {
             (chosen_language(view))
-            @for dimension in Dimension::ALL {
-                @if let Some(value) = routes.get(dimension) { input type="hidden" name=(dimension.name()) value=(value); }
+            (routes::kept(routes))
+            @for (name, time) in [("from", filter.from), ("to", filter.to)] {
+                @if let Some(time) = time { input type="hidden" name=(name) value=(time); }
             }
             (select("status", texts.status, any.clone().chain(statuses), status))
             (select("outcome", texts.outcome, any.chain(outcomes), outcome))

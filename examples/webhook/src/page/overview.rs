@@ -17,6 +17,7 @@ use super::{
     chart::chart,
     failures::failures,
     layout::{self, Page},
+    message_links::MessageLinks,
     numbers,
     part::{figure_with, note},
     range::Range,
@@ -85,22 +86,23 @@ fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, ov
     let texts = view.texts;
     let total = overview.now.total();
     let outcomes = Outcomes::from(&total);
+    let links = MessageLinks::new(view, "/messages", filter).from(range.start(now));
     html! {
         (alert(view, overview.unreadable))
         @if overview.is_new {
             (start(view))
         } @else {
-            (figures(view, range, filter, &outcomes, overview.before.as_ref()))
+            (figures(view, range, &outcomes, overview.before.as_ref(), links))
             @if total.is_empty() {
                 div.empty {
                     p { (texts.range_empty) " " a href=(view.href(&with_routes(&path(Range::All), filter))) { (texts.range_widen) } }
                 }
             } @else {
                 @let (step, slots) = range.bars(&overview.now, now);
-                (chart(view, step, &step.bars(&overview.now, &slots, view.zone())))
-                (bar::legend(view, &outcomes))
-                (failures(view, &total, filter))
-                (routes::routes(view, &overview.routes, filter, &path(range), outcomes.total()))
+                (chart(view, step, &step.bars(&overview.now, &slots, view.zone()), links))
+                (bar::legend(view, &outcomes, links))
+                (failures(view, &total, links))
+                (routes::routes(view, &overview.routes, filter, &path(range), links, outcomes.total()))
             }
             section aria-labelledby="campaigns" {
                 h2 #campaigns { (texts.latest_campaigns) }
@@ -131,9 +133,7 @@ fn alert(view: &View, unreadable: u64) -> Markup {
 }
 
 /// Shows the figures of a range, each with what has changed since the range before.
-fn figures(view: &View, range: Range, filter: &RouteFilter, now: &Outcomes, before: Option<&BulkReport>) -> Markup {
-    let messages_with =
-        |outcome: Outcome| view.href(&with_routes(&format!("/messages?outcome={}", outcome.name()), filter));
+fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport>, links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
     let comparison = range.against(texts).zip(before.map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
@@ -144,7 +144,7 @@ fn figures(view: &View, range: Range, filter: &RouteFilter, now: &Outcomes, befo
     let not_pending = texts.not_pending.replace("{n}", &texts.integer(now.not_pending()));
     html! {
         dl.figures {
-            (figure_with(texts.messages, texts.integer(now.total()), html! {
+            (figure_with(texts.messages, html! { a href=(links.all()) { (texts.integer(now.total())) } }, html! {
                 @if let Some(change) = change(Outcomes::total) { (note("", &change.text)) }
             }))
             (figure_with(texts.delivery_rate, texts.rate(now.delivery_rate()), html! {
@@ -152,12 +152,12 @@ fn figures(view: &View, range: Range, filter: &RouteFilter, now: &Outcomes, befo
                 (note("", &not_pending))
             }))
             (figure_with(texts.pending, html! {
-                a href=(messages_with(Outcome::Pending)) { (texts.integer(now.get(Outcome::Pending))) }
+                a href=(links.with_outcome(Outcome::Pending)) { (texts.integer(now.get(Outcome::Pending))) }
             }, html! {
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change.text)) }
             }))
             (figure_with(texts.failed, html! {
-                a href=(messages_with(Outcome::Failed)) { (texts.integer(now.get(Outcome::Failed))) }
+                a href=(links.with_outcome(Outcome::Failed)) { (texts.integer(now.get(Outcome::Failed))) }
             }, html! {
                 @if let Some(change) = failure_change { (note(tone(&change, ["bad", "good"]), &change.text)) }
                 (note("", &failed_share))

@@ -1,7 +1,10 @@
-use jiff::{Span, ToSpan, ZonedDateTime};
+use jiff::{Span, Timestamp, ToSpan, ZonedDateTime};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::{step::Step, texts::Texts};
+use super::{
+    step::{Step, slot_start},
+    texts::Texts,
+};
 use crate::store::{Slots, Timeline, slot_of};
 
 /// The stretch of time that the overview shows, up to the present.
@@ -59,6 +62,11 @@ impl Range {
         slot(&start)..slot(now).saturating_add(1)
     }
 
+    /// Returns when it starts; `None` if it has no start.
+    pub fn start(self, now: &ZonedDateTime) -> Option<Timestamp> {
+        (self != Self::All).then(|| slot_start(self.slots(now).start, now.time_zone()).timestamp())
+    }
+
     /// Returns the same slots one range earlier; `None` if there is no such time.
     pub fn slots_before(self, now: &ZonedDateTime) -> Option<Slots> {
         Some(self.slots(&now.saturating_sub(self.span()?)))
@@ -96,10 +104,9 @@ fn slot(time: &ZonedDateTime) -> i64 {
 #[cfg(test)]
 mod tests {
     use fastrand::Rng;
-    use jiff::{Timestamp, tz::TimeZone};
+    use jiff::tz::TimeZone;
 
     use super::*;
-    use crate::page::step::slot_start;
 
     fn paris(time: &str) -> ZonedDateTime {
         format!("{time}[Europe/Paris]").parse().unwrap()

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use sms_status::{BulkReport, Outcome};
 
-use super::{View, bar, table::table, view, wording};
+use super::{View, bar, message_links::MessageLinks, table::table, view, wording};
 use crate::{
     numbering,
     store::{Dimension, Outcomes, RouteFilter, Routes},
@@ -46,15 +46,41 @@ impl From<RouteQuery> for RouteFilter {
         const LONGEST: usize = 100;
 
         let value = |text: Option<String>| text.filter(|text| !text.is_empty() && text.len() <= LONGEST);
-        Self { network: value(query.network), country: value(query.country), platform: value(query.platform) }
+        let if_known = |text: String| if text == NONE { String::new() } else { text };
+        Self {
+            network: value(query.network).map(if_known),
+            country: value(query.country).map(if_known),
+            // Every report is of a platform, and one may have that name.
+            platform: value(query.platform),
+        }
     }
+}
+
+/// What is in an address for an operator or a country that is not known.
+const NONE: &str = "none";
+
+/// Returns the value of a dimension that a filter asks for, as an address has it.
+fn in_address(filter: &RouteFilter, dimension: Dimension) -> Option<String> {
+    filter.get(dimension).map(|value| if value.is_empty() { NONE } else { value }.to_owned())
 }
 
 /// Returns the query for some routes, which is empty if it asks for all.
 pub fn query(filter: &RouteFilter) -> String {
-    let RouteFilter { network, country, platform } = filter.clone();
+    let [network, country, platform] =
+        [Dimension::Network, Dimension::Country, Dimension::Platform].map(|dimension| in_address(filter, dimension));
     // Texts can be written.
     serde_urlencoded::to_string(RouteQuery { network, country, platform }).unwrap_or_default()
+}
+
+/// Keeps the routes in the address that a form leads to.
+pub fn kept(filter: &RouteFilter) -> Markup {
+    html! {
+        @for dimension in Dimension::ALL {
+            @if let Some(value) = in_address(filter, dimension) {
+                input type="hidden" name=(dimension.name()) value=(value);
+            }
+        }
+    }
 }
 
 /// Returns an address with the query for some routes after the one that it may have.
@@ -80,8 +106,15 @@ pub fn chosen(view: &View, filter: &RouteFilter, address: &str) -> Markup {
 }
 
 /// Shows the outcomes of messages by operator, country and platform, and which of them fail more than the others. `address` is that of the
-/// page with all routes, and `all` is how many messages it has.
-pub fn routes(view: &View, routes: &Routes, filter: &RouteFilter, address: &str, all: u64) -> Markup {
+/// page with all routes, `links` are those to its messages, and `all` is how many these are.
+pub fn routes(
+    view: &View,
+    routes: &Routes,
+    filter: &RouteFilter,
+    address: &str,
+    links: MessageLinks<'_>,
+    all: u64,
+) -> Markup {
     let words = Words::of(view.language);
     let missing = all.saturating_sub(routes.total.total());
     html! {
@@ -90,7 +123,7 @@ pub fn routes(view: &View, routes: &Routes, filter: &RouteFilter, address: &str,
                 h2 #routes { (words.title) }
                 p.quiet { (words.about) }
                 @for dimension in Dimension::ALL {
-                    @if filter.get(dimension).is_none() { (shares(view, routes, dimension, filter, address)) }
+                    @if filter.get(dimension).is_none() { (shares(view, routes, dimension, filter, address, links)) }
                 }
                 @if missing > 0 { p.quiet { (words.missing.replace("{n}", &view.texts.integer(missing))) } }
             }
@@ -98,7 +131,14 @@ pub fn routes(view: &View, routes: &Routes, filter: &RouteFilter, address: &str,
     }
 }
 
-fn shares(view: &View, routes: &Routes, dimension: Dimension, filter: &RouteFilter, address: &str) -> Markup {
+fn shares(
+    view: &View,
+    routes: &Routes,
+    dimension: Dimension,
+    filter: &RouteFilter,
+    address: &str,
+    links: MessageLinks<'_>,
+) -> Markup {
     /// How many have a row of their own.
     const ROWS: usize = 12;
 
@@ -119,16 +159,23 @@ fn shares(view: &View, routes: &Routes, dimension: Dimension, filter: &RouteFilt
         ("number", texts.messages),
         ("number", failed),
     ];
-    let row = |id: String, name: Markup, report: &BulkReport| {
+    let row = |id: String, name: Markup, report: &BulkReport, only: Option<&RouteFilter>| {
         let outcomes = Outcomes::from(report);
+        let links = only.map(|only| links.of_routes(only));
+        let [total, failures] = [outcomes.total(), outcomes.get(Outcome::Failed)];
         html! {
             tr role="row" id=(id) {
                 th.name scope="row" role="rowheader" { (name) }
                 td.outcomes role="cell" data-heading=(texts.outcomes) { (bar::bar(view, &outcomes)) }
                 td.number.main role="cell" data-heading=(texts.delivery_rate) { (texts.rate(outcomes.delivery_rate())) }
-                td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
+                td.number role="cell" data-heading=(texts.messages) {
+                    (linked(links.map(|links| links.all()), &texts.integer(total)))
+                }
                 td.number role="cell" data-heading=(failed) {
-                    (texts.integer(outcomes.get(Outcome::Failed)))
+                    (linked(
+                        links.filter(|_| failures > 0).map(|links| links.with_outcome(Outcome::Failed)),
+                        &texts.integer(failures),
+                    ))
                     @if let Some(points) = excess(&outcomes, &Outcomes::from(&routes.total)) {
                         " " strong.bad { (words.more.replace("{n}", &texts.decimal(points * 100.0))) }
                     }
@@ -139,24 +186,24 @@ fn shares(view: &View, routes: &Routes, dimension: Dimension, filter: &RouteFilt
     html! {
         (table("compact", Some(caption(words, dimension)), &headings, &html! {
             @for (value, report) in &shares {
+                @let only = filter.with(dimension, Some(value));
                 (row(format!("{}-{value}", dimension.name()), html! {
-                    @if value.is_empty() {
-                        (label(view, dimension, value))
-                    } @else {
-                        a href=(view.href(&with_routes(address, &filter.with(dimension, Some(value))))) {
-                            bdi { (label(view, dimension, value)) }
-                        }
-                        @if dimension == Dimension::Network { " " span.code { (value) } }
-                    }
-                }, report))
+                    a href=(view.href(&with_routes(address, &only))) { bdi { (label(view, dimension, value)) } }
+                    @if dimension == Dimension::Network && !value.is_empty() { " " span.code { (value) } }
+                }, report, Some(&only)))
             }
             @if !others.is_empty() {
                 (row(format!("{}--others", dimension.name()), html! {
                     (words.others.replace("{n}", &others.len().to_string()))
-                }, &rest))
+                }, &rest, None))
             }
         }))
     }
+}
+
+/// Shows a figure, with a link if there is one.
+fn linked(address: Option<String>, figure: &str) -> Markup {
+    html! { @if let Some(address) = address { a href=(address) { (figure) } } @else { (figure) } }
 }
 
 /// Returns by how much the failed share of some messages is above that of the others, if that is much and no accident.

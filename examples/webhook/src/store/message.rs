@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use sms_status::DeliveryStatus;
 
 use super::{
@@ -36,6 +38,38 @@ impl MessageRow {
     /// Returns the name of the platform that reports on it.
     pub fn platform(&self) -> &str {
         MessageKey::platform_in(&self.key)
+    }
+}
+
+/// Which messages are asked for.
+#[derive(Clone, Debug)]
+pub struct MessageList {
+    /// They have one of these.
+    pub statuses: Vec<DeliveryStatus>,
+    /// They went one of these.
+    pub routes: RouteFilter,
+    /// When the first report on them arrived, in milliseconds since 1970.
+    pub arrived: Range<i64>,
+}
+
+impl MessageList {
+    /// Returns the condition for these, with its values after others.
+    fn condition<'a>(&'a self, values: &mut Vec<Value<'a>>) -> String {
+        let mut conditions = vec![match codes(|status| self.statuses.contains(&status)) {
+            codes if codes.is_empty() => "1 = 0".to_owned(),
+            codes => format!("status IN ({codes})"),
+        }];
+        for (bound, comparison, none) in [(self.arrived.start, ">=", i64::MIN), (self.arrived.end, "<", i64::MAX)] {
+            if bound != none {
+                values.push(bound.into());
+                conditions.push(format!("arrived {comparison} ${}", values.len()));
+            }
+        }
+        let routes = route::condition(&self.routes, values);
+        if !routes.is_empty() {
+            conditions.push(format!("route IN (SELECT id FROM route WHERE id > 0{routes})"));
+        }
+        conditions.join(" AND ")
     }
 }
 
@@ -83,46 +117,36 @@ const SELECT: &str = "SELECT message.id, key, campaign, name, number, status, at
 /// The condition for the reports on a message.
 const OF_MESSAGE: &str = "id IN (SELECT report FROM report_of_message WHERE message = $1)";
 
-/// Reads messages of a campaign that have one of some statuses, those after an id.
+/// Reads messages of a campaign, those after an id.
 pub(super) fn of_campaign(
     transaction: &Transaction<'_>,
     campaign: i64,
-    statuses: &[DeliveryStatus],
+    list: &MessageList,
     after: i64,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
-    if statuses.is_empty() {
-        return Ok(Vec::new());
-    }
-    let codes = codes(|status| statuses.contains(&status));
+    let mut values = vec![campaign.into(), after.into()];
+    let condition = list.condition(&mut values);
+    values.push(limit.into());
     let sql = format!(
-        "{SELECT} WHERE campaign = $1 AND message.id > $2 AND status IN ({codes}) ORDER BY message.id LIMIT $3"
+        "{SELECT} WHERE campaign = $1 AND message.id > $2 AND {condition} ORDER BY message.id LIMIT ${}",
+        values.len()
     );
-    transaction.rows(&sql, &[campaign.into(), after.into(), limit.into()], row)
+    transaction.rows(&sql, &values, row)
 }
 
-/// Reads the newest messages of all campaigns that have one of some statuses and went one of some routes, or the newest of those before an
-/// id.
+/// Reads the newest messages of all campaigns, or the newest of those before an id.
 pub(super) fn newest(
     transaction: &Transaction<'_>,
-    statuses: &[DeliveryStatus],
-    filter: &RouteFilter,
+    list: &MessageList,
     before: Option<i64>,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
-    if statuses.is_empty() {
-        return Ok(Vec::new());
-    }
-    let codes = codes(|status| statuses.contains(&status));
     let mut values = vec![before.unwrap_or(i64::MAX).into()];
-    let routes = route::condition(filter, &mut values);
-    let routes =
-        if routes.is_empty() { routes } else { format!(" AND route IN (SELECT id FROM route WHERE id > 0{routes})") };
+    let condition = list.condition(&mut values);
     values.push(limit.into());
-    let sql = format!(
-        "{SELECT} WHERE message.id < $1 AND status IN ({codes}){routes} ORDER BY message.id DESC LIMIT ${}",
-        values.len()
-    );
+    let sql =
+        format!("{SELECT} WHERE message.id < $1 AND {condition} ORDER BY message.id DESC LIMIT ${}", values.len());
     transaction.rows(&sql, &values, row)
 }
 

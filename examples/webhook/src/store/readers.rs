@@ -7,13 +7,13 @@ use std::{
 };
 
 use jiff::Timestamp;
-use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
+use sms_status::{AddressBookAction, BulkReport};
 use tokio::{sync::Semaphore, task, time};
 
 use super::{
-    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageRow,
-    Number, NumberMessages, Overview, PhoneMessage, ReportRow, RouteFilter, Slots, UnreadableCallback, campaign,
-    dead_letter, message, number, phone_message, postgres, sqlite, timeline,
+    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageList,
+    MessageRow, Number, NumberMessages, Overview, PhoneMessage, ReportRow, RouteFilter, Slots, UnreadableCallback,
+    campaign, dead_letter, message, number, phone_message, postgres, sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -94,27 +94,25 @@ impl Readers {
         .await
     }
 
-    /// Returns messages of a campaign that have one of some statuses, those after an id.
+    /// Returns messages of a campaign, those after an id.
     pub async fn messages(
         &self,
         campaign: i64,
-        statuses: Vec<DeliveryStatus>,
+        list: MessageList,
         after: i64,
         limit: u32,
     ) -> anyhow::Result<Vec<MessageRow>> {
-        self.read(move |transaction| message::of_campaign(transaction, campaign, &statuses, after, limit)).await
+        self.read(move |transaction| message::of_campaign(transaction, campaign, &list, after, limit)).await
     }
 
-    /// Returns the newest messages of all campaigns that have one of some statuses and went one of some routes, or the newest of those
-    /// before an id.
+    /// Returns the newest messages of all campaigns, or the newest of those before an id.
     pub async fn newest_messages(
         &self,
-        statuses: Vec<DeliveryStatus>,
-        filter: RouteFilter,
+        list: MessageList,
         before: Option<i64>,
         limit: u32,
     ) -> anyhow::Result<Vec<MessageRow>> {
-        self.read(move |transaction| message::newest(transaction, &statuses, &filter, before, limit)).await
+        self.read(move |transaction| message::newest(transaction, &list, before, limit)).await
     }
 
     /// Returns a message with reports on it, those after an id.

@@ -53,7 +53,8 @@ fn the_keyboard_reaches_everything_and_shows_where_it_is() {
             browser.run("document.getElementById('live-toggle')?.click()");
             browser.run(
                 "document.activeElement.blur();
-                 window.todo = new Set([...document.querySelectorAll('a[href], button, input, select, summary')]
+                 // The bars of a chart lead where the rows of its table do.
+                 window.todo = new Set([...document.querySelectorAll('a[href]:not(svg a), button, input, select, summary')]
                      .filter((element) => element.type !== 'hidden' && element.checkVisibility()))",
             );
             let many = browser.run("return window.todo.size").as_u64().unwrap();

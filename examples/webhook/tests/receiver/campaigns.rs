@@ -157,7 +157,7 @@ fn a_campaign_says_how_many_were_received_and_when_nothing_more_is_to_be_expecte
     );
     // The list behind the figures of the first page.
     let overview = server.get("/?lang=en");
-    assert!(overview.contains("href=\"/messages?outcome=pending&amp;lang=en\""), "{overview}");
+    assert!(overview.contains("href=\"/messages?outcome=pending&amp;from="), "{overview}");
     let list = server.get("/messages?outcome=pending&lang=en");
     assert!(list.contains("S2") && !list.contains(">S1<") && list.contains("late"), "{list}");
     assert_eq!(server.get("/messages.csv?outcome=received&country=FR").lines().count(), 3);

@@ -156,6 +156,22 @@ impl Database {
         });
     }
 
+    /// Has some messages begin so many hours earlier, and counts all anew.
+    pub fn make_older(&self, condition: &str, hours: i64) {
+        let millis = hours * 3_600_000;
+        self.execute(&format!(
+            "BEGIN; UPDATE message SET arrived = arrived - {millis} WHERE {condition};
+             DELETE FROM slot_count; DELETE FROM route_count;
+             INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
+             INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
+             INSERT INTO route_count SELECT campaign, -1, route, status, count(*) FROM message GROUP BY 1, 3, 4;
+             INSERT INTO route_count SELECT 0, -1, route, status, count(*) FROM message GROUP BY 3, 4;
+             INSERT INTO route_count SELECT 0, -2 - arrived / 86400000, route, status, count(*) FROM message GROUP BY 2, 3, 4;
+             INSERT INTO route_count SELECT 0, arrived / 900000, route, status, count(*) FROM message GROUP BY 2, 3, 4;
+             COMMIT"
+        ));
+    }
+
     /// What is counted in several places is the same in all of them.
     #[track_caller]
     pub fn check_counts(&self) {

@@ -4,7 +4,7 @@ use fastrand::Rng;
 
 use crate::{
     database::Database,
-    server::{Server, folder},
+    server::{Server, agent, folder},
 };
 
 /// The rows of a breakdown, by the name of its dimension: delivery rate, messages and failures of each value.
@@ -14,7 +14,11 @@ fn rows(page: &str, dimension: &str) -> BTreeMap<String, Vec<String>> {
     rows.map(|row| {
         let (value, rest) = row.split_once('"').unwrap();
         let cells = rest.split("</tr>").next().unwrap().split("<td class=\"number").skip(1);
-        let text = |cell: &str| cell.split_once('>').unwrap().1.split('<').next().unwrap().trim().to_owned();
+        // The first text, whether it is a link or not.
+        let text = |cell: &str| {
+            let mut texts = cell.split('>').skip(1).map(|part| part.split('<').next().unwrap().trim());
+            texts.find(|text| !text.is_empty()).unwrap().to_owned()
+        };
         (value.to_owned(), cells.map(text).collect())
     })
     .collect()
@@ -65,6 +69,85 @@ fn messages_are_counted_by_operator_country_and_platform() {
     assert!(none.contains("No messages in this period"), "{none}");
     // The filter goes with the file.
     assert!(server.get("/campaigns/a.json?network=20815").contains('5'));
+}
+
+/// The links of a page to lists of messages, by the text of the link, without their marks.
+fn links(page: &str) -> Vec<(String, String)> {
+    let links = page.split("<a href=\"").skip(1).map(|rest| {
+        let (address, rest) = rest.split_once('"').unwrap();
+        let text = rest.split_once('>').unwrap().1.split("</a>").next().unwrap();
+        let text: String = text.split('<').map(|part| part.rsplit('>').next().unwrap()).collect();
+        (address.replace("&amp;", "&"), text)
+    });
+    links.filter(|(address, _)| address.split('?').next().unwrap().ends_with("/messages")).collect()
+}
+
+/// Each figure leads to as many messages as it says.
+#[test]
+fn every_figure_leads_to_its_messages() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for n in 0..60 {
+        let (campaign, status) = (["a", "b"][n % 2], [11, 3502, 0, 3522, 11][n % 5]);
+        let network = ["&mcc_mnc=20801", "&mcc_mnc=20815", ""][n % 3];
+        let number = if n % 7 == 0 { format!("4477009000{n:02}") } else { format!("336000000{n:02}") };
+        server.report(&format!("numero={number}&smsID=S{n}&statut={status}&refClient={campaign}{network}"));
+    }
+    // A few are old, by hours and by weeks.
+    let database = Database::open(folder.path());
+    for (ids, hours) in [("id % 4 = 1", 5), ("id % 4 = 2", 24 * 25)] {
+        database.make_older(ids, hours);
+    }
+    let mut counted = 0;
+    for path in [
+        "/?range=24h",
+        "/",
+        "/?range=30d",
+        "/?range=all",
+        "/?range=30d&network=none",
+        "/?network=20815",
+        "/campaigns/a",
+        "/campaigns/a?country=GB&network=none",
+        "/campaigns",
+    ] {
+        let page = server.get(&format!("{path}{}lang=en", if path.contains('?') { "&" } else { "?" }));
+        for (address, text) in links(&page) {
+            // The names of bars end in a number, too.
+            if address.contains("&to=") {
+                continue;
+            }
+            // A figure, or a label with one.
+            let Some(figure) = text.split(' ').next_back().and_then(|figure| figure.parse::<usize>().ok()) else {
+                continue;
+            };
+            let list = address.replacen("/messages", "/messages.csv", 1);
+            assert_eq!(server.get(&list).lines().count() - 1, figure, "{path}: {address}");
+            counted += 1;
+        }
+        // The bars of the chart, and the rows of its table.
+        let Some(chart) = page.split("<svg class=\"wide\"").nth(1).or_else(|| page.split("<svg width").nth(1)) else {
+            continue;
+        };
+        let mut listed = 0;
+        for bar in chart.split("</svg>").next().unwrap().split("<g>").skip(1) {
+            let address = bar.split('"').nth(1).unwrap().replace("&amp;", "&");
+            let title = bar.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+            let list = server.get(&address.replacen("/messages", "/messages.csv", 1)).lines().count() - 1;
+            assert!(title.contains(&format!(": {list} message")), "{path}: {title} {address} {list}");
+            assert!(page.matches(&*address.replace('&', "&amp;")).count() >= 2, "{address}");
+            listed += list;
+        }
+        assert!(listed > 0, "{path}");
+    }
+    assert!(counted > 100, "{counted}");
+    // What is not reported has a word in the address, and the list says what it is limited to.
+    let list = server.get("/messages?network=none&from=2026-01-01T00:00:00Z&lang=en");
+    assert!(list.contains("Operator Not reported") && list.contains("First report arrived: from"), "{list}");
+    assert!(list.contains("name=\"network\" value=\"none\"") && list.contains("name=\"from\""), "{list}");
+    let list = server.get("/campaigns/a/messages?to=2026-01-01T00:00:00Z&country=none&lang=fr");
+    assert!(list.contains("Pays Inconnu") && list.contains("avant le"), "{list}");
+    let answer = agent().get(format!("{}/messages?from=yesterday", server.address)).call().unwrap();
+    assert_eq!(answer.status(), 400);
 }
 
 /// Whatever order the reports come in, the one that says most counts, and what is counted is what the messages have.

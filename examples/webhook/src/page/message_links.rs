@@ -1,0 +1,55 @@
+use jiff::Timestamp;
+use sms_status::{DeliveryStatus, Outcome};
+
+use super::{message_filter::MessageFilter, routes::with_routes, step::Bar, view::View};
+use crate::store::RouteFilter;
+
+/// The addresses of the lists of messages behind the figures of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct MessageLinks<'a> {
+    view: &'a View,
+    path: &'a str,
+    filter: MessageFilter,
+    routes: &'a RouteFilter,
+}
+
+impl<'a> MessageLinks<'a> {
+    /// Returns those of a page that shows the messages that went some routes. `path` is that of the list of all its messages.
+    pub fn new(view: &'a View, path: &'a str, routes: &'a RouteFilter) -> Self {
+        Self { view, path, filter: MessageFilter::default(), routes }
+    }
+
+    /// Returns the same for messages whose first reports arrived at a time or later, if there is one.
+    #[must_use]
+    pub fn from(self, from: Option<Timestamp>) -> Self {
+        Self { filter: MessageFilter { from, ..self.filter }, ..self }
+    }
+
+    pub fn all(&self) -> String {
+        self.filtered(self.filter)
+    }
+
+    pub fn with_outcome(&self, outcome: Outcome) -> String {
+        self.filtered(MessageFilter { outcome: Some(outcome), ..self.filter })
+    }
+
+    pub fn with_status(&self, status: DeliveryStatus) -> String {
+        self.filtered(MessageFilter { status: Some(status), ..self.filter })
+    }
+
+    /// Returns that of the messages that a bar of a chart shows.
+    pub fn of_bar(&self, bar: &Bar) -> String {
+        let [from, to] = [&bar.start, &bar.end].map(|time| Some(time.timestamp()));
+        self.filtered(MessageFilter { from, to, ..self.filter })
+    }
+
+    /// Returns the same for other routes.
+    #[must_use]
+    pub fn of_routes(self, routes: &'a RouteFilter) -> Self {
+        Self { routes, ..self }
+    }
+
+    fn filtered(&self, filter: MessageFilter) -> String {
+        self.view.href(&with_routes(&filter.address(self.path), self.routes))
+    }
+}
