@@ -112,6 +112,7 @@ async fn serve_store(
         metrics,
         refusals: RefusalLog::default(),
         zone: settings.time_zone,
+        final_report_hours: settings.final_report_hours,
         timeout,
         stop: stop.clone(),
     });

@@ -1,4 +1,4 @@
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, num::NonZero, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -47,6 +47,8 @@ pub struct App {
     pub turns: Turns,
     /// The zone of dates without one, and of the pages.
     pub zone: TimeZone,
+    /// How many hours after the first report on a message the final one should have come.
+    pub final_report_hours: NonZero<u16>,
     /// The longest that reading or storing a request may take.
     pub timeout: Duration,
     /// Cancelled when the server stops.

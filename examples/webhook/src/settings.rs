@@ -177,6 +177,9 @@ pub struct Settings {
     /// Everything is kept by default.
     #[arg(long, env = "WEBHOOK_KEEP_DAYS", global = true, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(7..))]
     pub keep_days: Option<u16>,
+    /// How many hours after the first report on a message the final one should have come. If it has not, the pages say so.
+    #[arg(long, env = "WEBHOOK_FINAL_REPORT_HOURS", global = true, value_name = "HOURS", default_value = "72")]
+    pub final_report_hours: NonZero<u16>,
     /// The maximum number of callbacks per transaction.
     #[arg(long, env = "WEBHOOK_MAX_BATCH", global = true, value_name = "COUNT", default_value = "1024")]
     pub max_batch: NonZero<usize>,

@@ -5,7 +5,6 @@ use axum::{
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
 use maud::{Markup, html};
 use sms_status::{DeliveryStatus, Outcome};
 
@@ -15,7 +14,7 @@ use super::{
     files::files,
     layout::{self, Page},
     message_links::MessageLinks,
-    part::{advice, figure, figure_with, note, status},
+    part::{advice, figure, figure_with, note, overdue_note, status},
     routes::{self, RouteQuery, with_routes},
     step::Step,
     table::table,
@@ -24,7 +23,7 @@ use super::{
 use crate::{
     export::{self, Target},
     server::{App, Unavailable},
-    store::{Campaign, Outcomes, RouteFilter, SLOT},
+    store::{Campaign, Outcomes, RouteFilter, SLOT, slot_of},
 };
 
 /// Answers with one campaign: as a page, or as a file with its counts.
@@ -54,9 +53,6 @@ pub async fn campaign(
 
 /// Returns what changes of the page of a campaign.
 pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup {
-    /// How long, in milliseconds, a platform tries to deliver a message, and sends a report again.
-    const LONGEST: i64 = 72 * 3_600_000;
-
     let texts = view.texts;
     let report = &campaign.report;
     let outcomes = Outcomes::from(report);
@@ -64,8 +60,11 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
     let links = MessageLinks::new(view, &path, filter);
     let received = texts.received_of.replace("{n}", &texts.integer(outcomes.get(Outcome::Received)));
     let received = received.replace("{m}", &texts.integer(outcomes.total()));
-    let is_overdue = Timestamp::now().as_millisecond() - campaign.row.last_report > LONGEST;
-    let overdue = texts.overdue.replace("{n}", &texts.integer(outcomes.get(Outcome::Pending)));
+    let pending = outcomes.get(Outcome::Pending);
+    let late = campaign.timeline.pending_before(view.first_slot_in_time());
+    // What is counted by route is not by time, but the last report came no earlier than the first one on each message.
+    let is_overdue = late == pending || slot_of(campaign.row.last_report) < view.first_slot_in_time();
+    let overdue = view.with_hours(texts.overdue).replace("{n}", &texts.integer(pending));
     // Platforms say the same with different statuses, so that their shares of one status cannot be compared.
     let of_all = texts.of_all.replace("{rate}", &texts.rate(campaign.all.delivery_rate()));
     let not_pending = texts.not_pending.replace("{n}", &texts.integer(outcomes.not_pending()));
@@ -82,8 +81,10 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
                 (note("", &not_pending)) (note("", &of_all))
             }))
             @for outcome in [Outcome::Pending, Outcome::Failed] {
-                (figure(texts.outcome_of_many(outcome), html! {
+                (figure_with(texts.outcome_of_many(outcome), html! {
                     a href=(links.with_outcome(outcome)) { (texts.integer(outcomes.get(outcome))) }
+                }, html! {
+                    @if outcome == Outcome::Pending { (overdue_note(view, late, links)) }
                 }))
             }
             (figure_with(texts.last_report, view::age(view, campaign.row.last_report), html! {

@@ -10,7 +10,7 @@ use super::{
     layout::{self, Page},
     message_table::{self, campaign_link, number_link},
     paging::{PlaceQuery, cut, paging},
-    part::status_of,
+    part::{status_in_time, status_of},
     report_table::report_table,
     table::table,
     verbatim::verbatim,
@@ -87,7 +87,7 @@ fn facts(view: &View, message: &Message) -> Markup {
     html! {
         dl.facts {
             dt { (texts.status) }
-            dd { (status_of(view, row.status)) p.quiet { (about) } }
+            dd { (status_in_time(view, row)) p.quiet { (about) } }
             dt { (texts.reached) }
             dd { (view::time(view, at)) " (" (view::age(view, at)) ")" }
             dt { (texts.number) }

@@ -1,7 +1,12 @@
 use jiff::Timestamp;
 use sms_status::{DeliveryStatus, Outcome};
 
-use super::{message_filter::MessageFilter, routes::with_routes, step::Bar, view::View};
+use super::{
+    message_filter::MessageFilter,
+    routes::with_routes,
+    step::{Bar, slot_start},
+    view::View,
+};
 use crate::store::RouteFilter;
 
 /// The addresses of the lists of messages behind the figures of a page.
@@ -35,6 +40,12 @@ impl<'a> MessageLinks<'a> {
 
     pub fn with_status(&self, status: DeliveryStatus) -> String {
         self.filtered(MessageFilter { status: Some(status), ..self.filter })
+    }
+
+    /// Returns that of the pending messages whose final report should have come by now.
+    pub fn overdue(&self) -> String {
+        let to = slot_start(self.view.first_slot_in_time(), self.view.zone()).timestamp();
+        self.filtered(MessageFilter { outcome: Some(Outcome::Pending), to: Some(to), ..self.filter })
     }
 
     /// Returns that of the messages that a bar of a chart shows.

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::{View, part::status_of, table::table, view};
+use super::{View, part::status_in_time, table::table, view};
 use crate::store::MessageRow;
 
 /// What a row says of a message besides its status.
@@ -26,7 +26,7 @@ pub fn message_table(view: &View, caption: &str, columns: &[Column], messages: &
                     @for column in columns {
                         td.plain[*column == Column::Number] role="cell" data-heading=(heading(view, *column)) { (cell(view, *column, message)) }
                     }
-                    td.plain role="cell" data-heading=(texts.status) { (status_of(view, message.status)) }
+                    td.plain role="cell" data-heading=(texts.status) { (status_in_time(view, message)) }
                     td.last role="cell" data-heading=(texts.reached) { (view::time(view, message.at.millis())) }
                 }
             }

@@ -19,14 +19,14 @@ use super::{
     layout::{self, Page},
     message_links::MessageLinks,
     numbers,
-    part::{figure_with, note},
+    part::{figure_with, note, overdue_note},
     range::Range,
     routes::{self, RouteQuery, with_routes},
     start::start,
 };
 use crate::{
     server::{App, Unavailable},
-    store::{Outcomes, Overview, Readers, RouteFilter},
+    store::{Outcomes, Overview, Readers, RouteFilter, Timeline},
 };
 
 /// The query of the overview.
@@ -92,7 +92,7 @@ fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, ov
         @if overview.is_new {
             (start(view))
         } @else {
-            (figures(view, range, &outcomes, overview.before.as_ref(), links))
+            (figures(view, range, &overview.now, overview.before.as_ref(), links))
             @if total.is_empty() {
                 div.empty {
                     p { (texts.range_empty) " " a href=(view.href(&with_routes(&path(Range::All), filter))) { (texts.range_widen) } }
@@ -133,8 +133,16 @@ fn alert(view: &View, unreadable: u64) -> Markup {
 }
 
 /// Shows the figures of a range, each with what has changed since the range before.
-fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport>, links: MessageLinks<'_>) -> Markup {
+fn figures(
+    view: &View,
+    range: Range,
+    timeline: &Timeline,
+    before: Option<&BulkReport>,
+    links: MessageLinks<'_>,
+) -> Markup {
     let texts = view.texts;
+    let now = &Outcomes::from(&timeline.total());
+    let overdue = timeline.pending_before(view.first_slot_in_time());
     let comparison = range.against(texts).zip(before.map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
     let change = |of: fn(&Outcomes) -> u64| comparison.as_ref().map(|comparison| comparison.messages(now, of));
@@ -155,6 +163,7 @@ fn figures(view: &View, range: Range, now: &Outcomes, before: Option<&BulkReport
                 a href=(links.with_outcome(Outcome::Pending)) { (texts.integer(now.get(Outcome::Pending))) }
             }, html! {
                 @if let Some(change) = change(|outcomes| outcomes.get(Outcome::Pending)) { (note("", &change.text)) }
+                (overdue_note(view, overdue, links))
             }))
             (figure_with(texts.failed, html! {
                 a href=(links.with_outcome(Outcome::Failed)) { (texts.integer(now.get(Outcome::Failed))) }

@@ -1,7 +1,8 @@
 use maud::{Markup, Render, html};
 use sms_status::{AddressBookAction, BulkReport, DeliveryStatus};
 
-use super::View;
+use super::{View, message_links::MessageLinks};
+use crate::store::MessageRow;
 
 /// Shows the status of a send as a whole.
 pub fn status(view: &View, report: &BulkReport) -> Markup {
@@ -17,6 +18,29 @@ pub fn status_of(view: &View, status: DeliveryStatus) -> Markup {
     html! {
         span.swatch.(status.outcome().name()) aria-hidden="true" {}
         (status.label(view.language)) " " span.code { (status.code()) }
+    }
+}
+
+/// Shows the status of a message that is listed: a pending one may have to be taken for one that nothing more comes for.
+pub fn status_in_time(view: &View, message: &MessageRow) -> Markup {
+    html! {
+        @if view.is_overdue(message) {
+            span.swatch.(message.status.outcome().name()) aria-hidden="true" {}
+            (view.with_hours(view.texts.no_final_report)) ". "
+            span.quiet { (message.status.label(view.language)) " " span.code { (message.status.code()) } }
+        } @else {
+            (status_of(view, message.status))
+        }
+    }
+}
+
+/// Shows how many pending messages have had no final report in time, with a link to them, if there are some.
+pub fn overdue_note(view: &View, messages: u64, links: MessageLinks<'_>) -> Markup {
+    let text = view.with_hours(view.texts.without_final_report).replace("{n}", &view.texts.integer(messages));
+    html! {
+        @if messages > 0 {
+            dd.note { a href=(links.overdue()) { (text) } }
+        }
     }
 }
 

@@ -8,14 +8,14 @@ use jiff::{Timestamp, tz::TimeZone};
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
-use sms_status::Language;
+use sms_status::{Language, Outcome};
 
 use super::{age, texts::Texts};
 use crate::{
     moment::Moment,
     report::CampaignName,
     server::App,
-    store::{CampaignKey, CampaignRow},
+    store::{CampaignKey, CampaignRow, MessageRow, slot_of},
 };
 
 /// How a page is to be shown.
@@ -27,6 +27,8 @@ pub struct View {
     pub unreadable: u64,
     /// Whether there are SMPP accounts.
     pub has_accounts: bool,
+    /// How many hours after the first report on a message the final one should have come.
+    pub final_report_hours: u16,
     /// The zone of the times on it.
     zone: TimeZone,
     /// The present, in milliseconds since 1970, if ages are to be written: on a page that is followed, its script does that, so
@@ -40,8 +42,17 @@ impl View {
     fn new(chosen: Option<Language>, accepted: Language, zone: TimeZone, unreadable: u64) -> Self {
         let language = chosen.unwrap_or(accepted);
         let now = Timestamp::now().as_millisecond();
-        let (texts, has_accounts) = (Texts::of(language), false);
-        Self { language, texts, unreadable, has_accounts, zone, now: Some(now), chosen: chosen.is_some() }
+        let (texts, has_accounts, final_report_hours) = (Texts::of(language), false, 72);
+        Self {
+            language,
+            texts,
+            unreadable,
+            has_accounts,
+            final_report_hours,
+            zone,
+            now: Some(now),
+            chosen: chosen.is_some(),
+        }
     }
 
     #[cfg(test)]
@@ -56,6 +67,23 @@ impl View {
 
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// Returns the slot before which the first report on a message arrived if its final one should have come by now.
+    pub fn first_slot_in_time(&self) -> i64 {
+        const HOUR: i64 = 3_600_000;
+
+        slot_of(Timestamp::now().as_millisecond() - i64::from(self.final_report_hours) * HOUR)
+    }
+
+    /// Returns whether the final report on a message should have come by now, and has not.
+    pub fn is_overdue(&self, message: &MessageRow) -> bool {
+        message.status.outcome() == Outcome::Pending && slot_of(message.arrived) < self.first_slot_in_time()
+    }
+
+    /// Returns a text with the number of those hours.
+    pub fn with_hours(&self, text: &str) -> String {
+        text.replace("{h}", &self.final_report_hours.to_string())
     }
 
     /// Returns the language that the address says, if it does.
@@ -103,7 +131,7 @@ impl FromRequestParts<Arc<App>> for View {
         // If the database cannot be read, the page says so.
         let unreadable = app.readers.kept_dead_letters().await.unwrap_or_default();
         let view = Self::new(chosen, accepted.unwrap_or_default(), app.zone.clone(), unreadable);
-        Ok(Self { has_accounts: !app.accounts.is_empty(), ..view })
+        Ok(Self { has_accounts: !app.accounts.is_empty(), final_report_hours: app.final_report_hours.get(), ..view })
     }
 }
 

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use sms_status::BulkReport;
+use sms_status::{BulkReport, Outcome};
 
 use super::{
     status::status,
@@ -35,6 +35,12 @@ impl Timeline {
             total.merge(report);
         }
         total
+    }
+
+    /// Returns how many messages are pending, of those in the slots before one.
+    pub fn pending_before(&self, slot: i64) -> u64 {
+        let slots = self.0.iter().take_while(|(of, _)| *of < slot);
+        slots.map(|(_, report)| report.count_outcome(Outcome::Pending)).sum()
     }
 
     /// Reads that of a campaign, or of `ALL`.

@@ -152,7 +152,8 @@ fn a_campaign_says_how_many_were_received_and_when_nothing_more_is_to_be_expecte
     Database::open(folder.path()).execute("UPDATE campaign SET last_report = last_report - 73 * 3600000");
     let page = server.get("/campaigns/late?lang=en");
     assert!(
-        page.contains("Messages without a final report: 1.") && !page.contains("More reports are expected"),
+        page.contains("Messages with no final report 72 h after their first one: 1.")
+            && !page.contains("More reports are expected"),
         "{page}"
     );
     // The list behind the figures of the first page.
@@ -163,4 +164,47 @@ fn a_campaign_says_how_many_were_received_and_when_nothing_more_is_to_be_expecte
     assert_eq!(server.get("/messages.csv?outcome=received&country=FR").lines().count(), 3);
     assert_eq!(server.get("/messages.csv?country=DE").lines().count(), 1);
     assert_eq!(agent().get(format!("{}/messages?outcome=odd", server.address)).call().unwrap().status(), 400);
+}
+
+#[test]
+fn a_message_without_a_final_report_in_time_is_shown_as_such() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for (n, code) in [0, 13, 0, 11].into_iter().enumerate() {
+        server.report(&format!("numero=3360000000{n}&statut={code}&smsID=S{n}&refClient=late"));
+    }
+    let database = Database::open(folder.path());
+    // S0 has had its time, S1 nearly, S2 none of it; S3 has its final report.
+    database.make_older("key LIKE '%S0 %' OR key LIKE '%S3 %'", 73);
+    database.make_older("key LIKE '%S1 %'", 71);
+    let lists = |server: &Server| {
+        let page = server.get("/messages?outcome=pending&lang=en");
+        page.matches("No final report after").count()
+    };
+    assert_eq!(lists(&server), 1);
+    for path in ["/?lang=en", "/campaigns/late?lang=en"] {
+        let page = server.get(path);
+        let note = page.split("<dd class=\"note \"><a href=\"").chain(page.split("<dd class=\"note\"><a href=\""));
+        let note = note.skip(1).find(|rest| rest.contains("1 with no final report after 72 h")).expect(path);
+        let address = note.split('"').next().unwrap().replace("&amp;", "&");
+        let list = server.get(&address);
+        assert!(list.contains(">S0<") && !list.contains(">S1<") && !list.contains(">S3<"), "{address}: {list}");
+        assert!(!page.contains("No more reports are expected"), "{path}");
+    }
+    assert!(server.get("/?lang=fr").contains("dont 1 sans compte rendu définitif après 72\u{a0}h"));
+    assert!(server.get("/search?q=S0&lang=en").contains("No final report after 72 h"));
+    assert!(!server.get("/search?q=S1&lang=en").contains("No final report"));
+    // In a range that begins later there is none.
+    assert!(!server.get("/?range=24h&lang=en").contains("with no final report"));
+    drop(server);
+    let server = Server::start(folder.path(), &["--final-report-hours", "48"]);
+    assert_eq!(lists(&server), 2);
+    assert!(server.get("/numbers/33600000001?lang=fr").contains("Pas de compte rendu définitif après 48\u{a0}h"));
+    // If all that are pending have had their time, nothing more is expected.
+    database.make_older("key LIKE '%S2 %'", 49);
+    let page = server.get("/campaigns/late?lang=en");
+    assert!(page.contains("Messages with no final report 48 h after their first one: 3."), "{page}");
+    // What comes after all counts.
+    server.report("numero=33600000000&statut=11&smsID=S0&refClient=late");
+    assert_eq!(lists(&server), 2);
 }
