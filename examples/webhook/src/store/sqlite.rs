@@ -30,7 +30,7 @@ pub fn open(path: &Path, options: &Options) -> anyhow::Result<Store> {
     let path = path.canonicalize()?;
     let contents = schema::check(&path).with_context(|| format!("cannot use {name} as a database"))?;
     let file = DatabaseFile::take(path.clone())?;
-    let mut connection = connect(&path)?;
+    let mut connection = connect_if_sound(&path).with_context(|| format!("cannot use {name} as a database"))?;
     prepare(&mut connection, contents, options)
         .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -63,6 +63,25 @@ fn connect(path: &Path) -> anyhow::Result<Connection> {
     Ok(connection)
 }
 
+/// Connects to a database. Returns an error if one of its pages is damaged: what is acknowledged might not be found again.
+fn connect_if_sound(path: &Path) -> anyhow::Result<Connection> {
+    /// What `SQLite` answers if it finds nothing.
+    const SOUND: &str = "ok";
+
+    let checked = connect(path).and_then(|connection| {
+        let found: String = connection.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
+        Ok((connection, found))
+    });
+    let damage = match checked {
+        Ok((connection, found)) if found == SOUND => return Ok(connection),
+        Ok((_, found)) => found,
+        Err(error) if error_code(&error) == Some(ErrorCode::DatabaseCorrupt) => error.to_string(),
+        Err(error) => return Err(error),
+    };
+    // Some lines, of which the last one says what is wrong with a page.
+    bail!("it is damaged ({}): restore a backup, and start again", damage.lines().last().unwrap_or_default())
+}
+
 fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
     /// The most bytes that the log of changes keeps on disk once it has been written back.
     const LOG: u64 = 64 << 20;
@@ -85,10 +104,14 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
 
 /// Returns what may be behind an error that does not say so.
 fn hint(error: &anyhow::Error) -> &'static str {
-    match error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code) {
+    match error_code(error) {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => " (is the disk full?)",
         _ => "",
     }
+}
+
+fn error_code(error: &anyhow::Error) -> Option<ErrorCode> {
+    error.downcast_ref().and_then(rusqlite::Error::sqlite_error_code)
 }
 
 /// Returns the sizes of the database and of its log of changes.

@@ -237,3 +237,38 @@ fn a_setting_is_given_by_flag_environment_or_file_in_that_order() {
         fs::remove_file(folder.path().join(expected)).unwrap();
     }
 }
+
+#[test]
+fn a_damaged_database_is_noticed_at_the_start() {
+    const PAGE: usize = 4096;
+
+    let folder = folder();
+    let path = folder.path().join("webhook.db");
+    let server = Server::start(folder.path(), &[]);
+    assert!(send_all(&reports(1_000, 2).callbacks, &server.callback).into_iter().all(|acknowledged| acknowledged));
+    drop(server);
+    // Everything is in the file itself, which has nothing to spare.
+    let database = Connection::open(&path).unwrap();
+    database.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    database.close().unwrap();
+    let sound = fs::read(&path).unwrap();
+    let pages = sound.len() / PAGE;
+    assert!(pages > 50, "{pages}");
+    let damage = |which: &dyn Fn(usize) -> bool, with: u8| {
+        let mut content = sound.clone();
+        for (_, page) in content.chunks_mut(PAGE).enumerate().filter(|(n, _)| *n > 0 && which(*n)) {
+            page.fill(with);
+        }
+        fs::write(&path, content).unwrap();
+    };
+    damage(&|page| page % 3 == 0, 0xaa);
+    refused_and_unchanged(folder.path(), "it is damaged (");
+    for lost in (1..pages).step_by(pages / 8) {
+        damage(&|page| page == lost, 0);
+        let error = Server::try_start(folder.path(), &[]).err().unwrap();
+        assert!(error.contains("it is damaged (") && error.contains("restore a backup"), "{lost}: {error}");
+    }
+    fs::write(&path, &sound).unwrap();
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(server.get("/healthz"), "ok\n");
+}
