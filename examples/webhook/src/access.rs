@@ -62,6 +62,21 @@ impl Access {
     }
 }
 
+/// Returns whether a request that changes something comes from a page of this server, or from a program that is no browser. Browsers send
+/// the password with what other sites ask for, too, but say where it comes from.
+pub fn is_from_here(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    match (text(HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        // On a name without HTTPS there is no more than this.
+        (None, Some(origin)) => {
+            let host = text(header::HOST).unwrap_or_default();
+            origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host))
+        }
+        (None, None) => true,
+    }
+}
+
 /// What an `Authorization` header gives.
 enum Credentials {
     Token(String),

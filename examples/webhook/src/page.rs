@@ -54,6 +54,6 @@ pub use self::{
     numbers::numbers,
     overview::overview,
     search::search,
-    unreadable::{unreadable, unreadable_callback},
+    unreadable::{see_unreadable, see_unreadable_callback, unreadable, unreadable_callback},
     view::View,
 };

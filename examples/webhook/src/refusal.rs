@@ -36,6 +36,8 @@ pub enum Refusal {
     WrongHost,
     /// A page was asked for without the password or token.
     NotAuthorized,
+    /// A page of another site asked for a change.
+    OtherSite,
     /// As many pages are followed as may be.
     TooManyFollowers,
 }

@@ -17,7 +17,7 @@ use tower_http::compression::{
 };
 
 use crate::{
-    access::Access,
+    access::{self, Access},
     callback, export,
     metrics::Metrics,
     moment::Moment,
@@ -120,10 +120,10 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/messages/{id}", get(page::message))
         .route("/accounts", get(page::accounts))
         .route("/live/accounts", get(page::live_accounts))
-        .route("/unreadable", get(page::unreadable))
+        .route("/unreadable", get(page::unreadable).post(page::see_unreadable))
         .route("/unreadable.csv", get(export::unreadable))
         .route("/unreadable.json", get(export::unreadable))
-        .route("/unreadable/{id}", get(page::unreadable_callback))
+        .route("/unreadable/{id}", get(page::unreadable_callback).post(page::see_unreadable_callback))
         .route("/assets/{name}", get(page::asset))
         .route("/metrics", get(metrics))
         .fallback(page::nothing)
@@ -180,12 +180,20 @@ async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Unavailable> {
 async fn check_access(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<Peer>().copied();
     let Some(Peer(peer)) = peer else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let Err(refusal) = app.access.check(request.headers(), peer.ip()).await else { return next.run(request).await };
+    let allowed = app.access.check(request.headers(), peer.ip()).await;
+    let allowed = allowed.and_then(|()| {
+        let is_safe = request.method().is_safe() || access::is_from_here(request.headers());
+        is_safe.then_some(()).ok_or(Refusal::OtherSite)
+    });
+    let Err(refusal) = allowed else { return next.run(request).await };
     app.refuse(refusal, format_args!("{peer} {}", request.uri().path()));
     match refusal {
         Refusal::NotAuthorized => {
             let ask = [(header::WWW_AUTHENTICATE, "Basic realm=\"webhook\", charset=\"UTF-8\"")];
             (StatusCode::UNAUTHORIZED, ask, "a password or token is needed\n").into_response()
+        }
+        Refusal::OtherSite => {
+            (StatusCode::FORBIDDEN, "only pages of this server may change something\n").into_response()
         }
         _ => (StatusCode::MISDIRECTED_REQUEST, "unknown host name; see --page-host\n").into_response(),
     }
@@ -203,7 +211,7 @@ async fn with_security_headers(mut response: Response) -> Response {
         ),
     );
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     // What is shown changes with every report.

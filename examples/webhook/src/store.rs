@@ -30,7 +30,7 @@ use jiff::tz::TimeZone;
 
 pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, Sort};
 pub use database::Database;
-pub use dead_letter::{DeadLetter, DeadLetters, KEPT as KEPT_LETTERS, UnreadableCallback};
+pub use dead_letter::{DeadLetter, DeadLetters, KEPT as KEPT_LETTERS, Seen, UnreadableCallback};
 pub use expired::Expired;
 pub use forget::forget;
 pub use job::Job;

@@ -19,7 +19,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, format: Format)
     let file = File {
         name: Names::of(view.language).unreadable,
         format,
-        columns: ["id", "arrived", "platform", "reason", "query", "body", "body_encoding"],
+        columns: ["id", "arrived", "platform", "reason", "query", "body", "body_encoding", "seen"],
     };
     let (readers, zone) = (app.readers.clone(), app.zone.clone());
     let read = move |before| {
@@ -36,6 +36,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, format: Format)
                     letter.query.as_str().into(),
                     body,
                     encoding,
+                    letter.seen_at.map(|at| Moment::from_millis_in(at, &zone).to_string()).into(),
                 ]
             };
             Ok(page(&letters, AT_ONCE, row, |last| Some(last.id)))

@@ -1,7 +1,13 @@
 use std::sync::Arc;
 
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
 use maud::{Markup, html};
+use serde::Deserialize;
+use tokio::time;
 
 use super::{
     View,
@@ -13,20 +19,25 @@ use super::{
     view, wording,
 };
 use crate::{
-    server::{App, Unavailable},
+    moment::Moment,
+    server::{App, Unavailable, unavailable},
     smpp,
-    store::UnreadableCallback,
+    store::{Job, Seen, UnreadableCallback},
 };
 
 wording! {
     Words;
     about: "Callbacks, and receipts of SMPP accounts, that could not be read. The newest 1,000 are kept." / "Notifications et accusés de réception SMPP qui n'ont pas pu être lus. Les 1\u{202f}000 plus récents sont conservés.",
     kept: "Kept:" / "Conservés\u{a0}:",
+    unseen: "Not yet seen:" / "Pas encore vus\u{a0}:",
     ever: "Since the first start:" / "Depuis le premier démarrage\u{a0}:",
     again: "Each start of the server retries them, because a new version may be able to read them. So does" / "Chaque démarrage du serveur les relit, car une nouvelle version peut savoir les lire. La commande",
     again_end: "while the server runs. Those that can then be read are counted and leave this list." / "fait de même pendant que le serveur fonctionne. Ce qui est relu avec succès est alors compté et disparaît de cette liste.",
     none: "None are kept: all of them could be read." / "Aucun n'est conservé\u{a0}: tous ont pu être lus.",
     newest: "Newest first." / "Du plus récent au plus ancien.",
+    see: "Mark as seen" / "Marquer comme vu",
+    see_all: "Mark all as seen" / "Tout marquer comme vu",
+    seen: "Seen" / "Vu",
     title: "Unreadable callback {n}" / "Notification illisible {n}",
     title_smpp: "Unreadable receipt {n}" / "Accusé de réception illisible {n}",
     all: "All that could not be read" / "Tout ce qui n'a pas pu être lu",
@@ -53,13 +64,17 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQue
     let (texts, words) = (view.texts, Words::of(view.language));
     let content = html! {
         p {
-            (words.about) " " (words.kept) " " strong { (texts.integer(view.unreadable)) } ". "
+            (words.about) " " (words.kept) " " strong { (texts.integer(letters.kept)) } ". "
+            (words.unseen) " " strong { (texts.integer(view.unreadable)) } ". "
             (words.ever) " " strong { (texts.integer(letters.total)) } "."
         }
         @if letters.newest.is_empty() {
             div.empty { p { (words.none) } }
         } @else {
             p { (words.again) " " code { "webhook reread" } " " (words.again_end) }
+            @if let Some(newest) = letters.newest.first().filter(|_| before.is_none() && view.unreadable > 0) {
+                (form(&view, &format!("{PATH}?through={}", newest.id), words.see_all, ""))
+            }
             (letter_table(&view, &letters.newest))
         }
         (paging(&view, PATH, before.is_none(), next))
@@ -81,8 +96,9 @@ fn letter_table(view: &View, letters: &[UnreadableCallback]) -> Markup {
             @for letter in letters {
                 tr role="row" {
                     th scope="row" role="rowheader" {
-                        a href=(view.href(&format!("/unreadable/{}", letter.id))) { (view::time(view, letter.received_at)) }
+                        a href=(view.href(&path(letter.id))) { (view::time(view, letter.received_at)) }
                         div.quiet { (view::age(view, letter.received_at)) }
+                        (seen(view, letter))
                     }
                     td role="cell" data-heading=(texts.platform) { (letter.platform) }
                     td role="cell" data-heading=(texts.reason) lang="en" { bdi { (letter.reason) } }
@@ -95,6 +111,78 @@ fn letter_table(view: &View, letters: &[UnreadableCallback]) -> Markup {
     }
 }
 
+/// Says that a callback was seen, or lets somebody say so.
+fn seen(view: &View, letter: &UnreadableCallback) -> Markup {
+    let words = Words::of(view.language);
+    html! {
+        @if letter.seen_at.is_some() {
+            div.quiet { (words.seen) }
+        } @else {
+            (form(view, &path(letter.id), words.see, &title(words, letter)))
+        }
+    }
+}
+
+/// Shows a button that sends a request for a change, with more of what it is about for those who hear it.
+fn form(view: &View, address: &str, label: &str, about: &str) -> Markup {
+    html! {
+        form method="post" action=(view.href(address)) {
+            button { (label) @if !about.is_empty() { span.hidden { (view.texts.colon) (about) } } }
+        }
+    }
+}
+
+fn path(id: i64) -> String {
+    format!("/unreadable/{id}")
+}
+
+/// Returns what the page of one of them is called.
+fn title(words: &Words, letter: &UnreadableCallback) -> String {
+    let title = if is_receipt(letter) { words.title_smpp } else { words.title };
+    title.replace("{n}", &letter.id.to_string())
+}
+
+/// The query of a request to mark callbacks as seen.
+#[derive(Debug, Deserialize)]
+pub struct SeenQuery {
+    /// The id of the newest that was shown.
+    through: i64,
+}
+
+/// Marks all callbacks up to one as seen.
+pub async fn see_unreadable(
+    State(app): State<Arc<App>>,
+    view: View,
+    query: Result<Query<SeenQuery>, QueryRejection>,
+) -> Response {
+    match query {
+        Ok(Query(SeenQuery { through })) => see(&app, &view, Seen::UpTo(through)).await,
+        Err(_) => (StatusCode::BAD_REQUEST, "`through` must be the id of a callback\n").into_response(),
+    }
+}
+
+/// Marks a callback as seen.
+pub async fn see_unreadable_callback(
+    State(app): State<Arc<App>>,
+    view: View,
+    id: crate::export::Target,
+) -> Result<Response, Unavailable> {
+    let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
+    if app.readers.dead_letter(id).await?.is_none() {
+        return Ok(layout::not_found(&view));
+    }
+    Ok(see(&app, &view, Seen::One(id)).await)
+}
+
+/// Marks some as seen, and leads back to the list once that is on disk.
+async fn see(app: &App, view: &View, which: Seen) -> Response {
+    match time::timeout(app.timeout, app.writer.store(Job::See(which), Moment::now(&app.zone))).await {
+        Ok(Ok(())) => Redirect::to(&view.href("/unreadable")).into_response(),
+        Ok(Err(error)) => unavailable(format!("{error}\n")),
+        Err(_) => unavailable("the database does not answer\n"),
+    }
+}
+
 /// Answers with all of one of them.
 pub async fn unreadable_callback(
     State(app): State<Arc<App>>,
@@ -104,9 +192,7 @@ pub async fn unreadable_callback(
     let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
     let Some(letter) = app.readers.dead_letter(id).await? else { return Ok(layout::not_found(&view)) };
     let words = Words::of(view.language);
-    let title = if is_receipt(&letter) { words.title_smpp } else { words.title };
-    let title = title.replace("{n}", &letter.id.to_string());
-    let page = Page { title: &title, here: &format!("/unreadable/{}", letter.id), events: None };
+    let page = Page { title: &title(words, &letter), here: &path(letter.id), events: None };
     Ok(layout::document(&view, page, &html! {}, &whole(&view, &letter)))
 }
 
@@ -126,7 +212,12 @@ fn whole(view: &View, letter: &UnreadableCallback) -> Markup {
             dd { (letter.platform) }
             dt { (texts.arrived) }
             dd { (view::time(view, letter.received_at)) " (" (view::age(view, letter.received_at)) ")" }
+            @if let Some(at) = letter.seen_at {
+                dt { (words.seen) }
+                dd { (view::time(view, at)) }
+            }
         }
+        @if letter.seen_at.is_none() { (form(view, &path(letter.id), words.see, "")) }
         @if !is_receipt(letter) {
             section aria-labelledby="query" {
                 h2 #query { (words.query) }

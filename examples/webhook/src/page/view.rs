@@ -23,7 +23,7 @@ use crate::{
 pub struct View {
     pub language: Language,
     pub texts: &'static Texts,
-    /// How many callbacks that could not be read are kept.
+    /// How many callbacks that could not be read nobody has seen.
     pub unreadable: u64,
     /// Whether there are SMPP accounts.
     pub has_accounts: bool,
@@ -129,7 +129,7 @@ impl FromRequestParts<Arc<App>> for View {
         let accepted = accepted.iter().find_map(|tag| tag.parse().ok());
         let chosen = choice.and_then(|tag| tag.parse().ok());
         // If the database cannot be read, the page says so.
-        let unreadable = app.readers.kept_dead_letters().await.unwrap_or_default();
+        let unreadable = app.readers.unseen_dead_letters().await.unwrap_or_default();
         let view = Self::new(chosen, accepted.unwrap_or_default(), app.zone.clone(), unreadable);
         Ok(Self { has_accounts: !app.accounts.is_empty(), final_report_hours: app.final_report_hours.get(), ..view })
     }

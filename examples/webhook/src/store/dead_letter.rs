@@ -16,6 +16,8 @@ pub struct DeadLetter {
 pub struct DeadLetters {
     /// How many there have ever been.
     pub total: u64,
+    /// How many are kept.
+    pub kept: u64,
     /// Newest first.
     pub newest: Vec<UnreadableCallback>,
 }
@@ -30,12 +32,23 @@ pub struct UnreadableCallback {
     pub reason: String,
     pub query: String,
     pub body: Option<Vec<u8>>,
+    /// When somebody marked it as seen, in milliseconds since 1970.
+    pub seen_at: Option<i64>,
+}
+
+/// Which of them somebody has seen to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The one with this id.
+    One(i64),
+    /// All up to the one with this id.
+    UpTo(i64),
 }
 
 /// How many are kept.
 pub const KEPT: u32 = 1000;
 
-const SELECT: &str = "SELECT id, received_at, platform, reason, query, body FROM dead_letter";
+const SELECT: &str = "SELECT id, received_at, platform, reason, query, body, seen_at FROM dead_letter";
 
 /// Reads the newest of them, or the newest of those before an id.
 pub(super) fn newest(
@@ -48,7 +61,8 @@ pub(super) fn newest(
         &[before.unwrap_or(i64::MAX).into(), limit.into()],
         row,
     )?;
-    Ok(DeadLetters { total: total(transaction)?, newest })
+    let kept = transaction.row("SELECT count(*) FROM dead_letter", &[], |row| row.count(0))?.unwrap_or_default();
+    Ok(DeadLetters { total: total(transaction)?, kept, newest })
 }
 
 pub(super) fn read(transaction: &Transaction<'_>, id: i64) -> Result<Option<UnreadableCallback>, DatabaseError> {
@@ -60,10 +74,26 @@ pub(super) fn total(transaction: &Transaction<'_>) -> Result<u64, DatabaseError>
     Ok(transaction.row("SELECT callbacks FROM dead_letter_count", &[], |row| row.count(0))?.unwrap_or_default())
 }
 
-/// Reads how many are kept that arrived at a time, given in milliseconds since 1970, or later.
-pub(super) fn since(transaction: &Transaction<'_>, time: i64) -> Result<u64, DatabaseError> {
-    let count = transaction
-        .row("SELECT count(*) FROM dead_letter WHERE received_at >= $1", &[time.into()], |row| row.count(0))?;
+/// Marks some as seen at a time, given in milliseconds since 1970, unless they are already.
+pub(super) fn see(transaction: &Transaction<'_>, which: Seen, at: i64) -> Result<(), DatabaseError> {
+    let (comparison, id) = match which {
+        Seen::One(id) => ("=", id),
+        Seen::UpTo(id) => ("<=", id),
+    };
+    transaction.execute(
+        &format!("UPDATE dead_letter SET seen_at = $1 WHERE id {comparison} $2 AND seen_at IS NULL"),
+        &[at.into(), id.into()],
+    )?;
+    Ok(())
+}
+
+/// Reads how many nobody has seen, of those that arrived at a time, given in milliseconds since 1970, or later.
+pub(super) fn unseen_since(transaction: &Transaction<'_>, time: i64) -> Result<u64, DatabaseError> {
+    let count = transaction.row(
+        "SELECT count(*) FROM dead_letter WHERE received_at >= $1 AND seen_at IS NULL",
+        &[time.into()],
+        |row| row.count(0),
+    )?;
     Ok(count.unwrap_or_default())
 }
 
@@ -75,5 +105,6 @@ fn row(row: &Row<'_>) -> Result<UnreadableCallback, DatabaseError> {
         reason: row.get(3)?,
         query: row.get(4)?,
         body: row.get(5)?,
+        seen_at: row.get(6)?,
     })
 }

@@ -1,6 +1,6 @@
 use tokio::sync::oneshot;
 
-use super::{DeadLetter, Expired, writer::NotStored};
+use super::{DeadLetter, Expired, Seen, writer::NotStored};
 use crate::{moment::Moment, report::Reported};
 
 /// Something to be written.
@@ -19,6 +19,8 @@ pub enum Job {
         reported: Reported,
     },
     Expire(Expired),
+    /// Somebody has seen callbacks that could not be read.
+    See(Seen),
     /// Answered like the rest, so that those who ask know whether the database can be written.
     Probe,
 }

@@ -19,7 +19,7 @@ pub struct Overview {
     pub routes: Routes,
     /// The campaigns with the latest reports, the latest first.
     pub latest: Vec<CampaignRow>,
-    /// How many callbacks of the last seven days could not be read.
+    /// How many callbacks of the last seven days could not be read, and nobody has seen that.
     pub unreadable: u64,
     /// Whether there has never been a message.
     pub is_new: bool,
@@ -49,7 +49,7 @@ impl Overview {
             // Nothing comes after the present, so that its day is read as one.
             routes: Routes::of_time(transaction, &(now.start..i64::MAX), filter)?,
             latest: campaign::rows(transaction, Sort::Latest, LATEST)?,
-            unreadable: dead_letter::since(transaction, week_ago)?,
+            unreadable: dead_letter::unseen_since(transaction, week_ago)?,
             is_new: timeline::totals(transaction)?.is_empty(),
         })
     }

@@ -171,9 +171,9 @@ impl Readers {
         self.read(move |transaction| phone_message::newest(transaction, before, limit)).await
     }
 
-    /// Returns how many callbacks that could not be read are kept.
-    pub async fn kept_dead_letters(&self) -> anyhow::Result<u64> {
-        self.read(|transaction| dead_letter::since(transaction, i64::MIN)).await
+    /// Returns how many callbacks that could not be read nobody has seen.
+    pub async fn unseen_dead_letters(&self) -> anyhow::Result<u64> {
+        self.read(|transaction| dead_letter::unseen_since(transaction, i64::MIN)).await
     }
 
     /// Returns how many messages have each status, and how many callbacks could not be read.

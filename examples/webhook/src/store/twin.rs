@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use sms_status::{DeliveryStatus, IdNames, Platform};
 use tokio::sync::oneshot;
 
-use super::{Database, DeadLetter, Expired, Job, Location, Options, Store, job::Queued};
+use super::{Database, DeadLetter, Expired, Job, Location, Options, Seen, Store, job::Queued};
 use crate::{
     moment::Moment,
     report::{CampaignName, MessageKey, OptOut, Report, Reported},
@@ -38,6 +38,7 @@ const TABLES: [&str; 12] = [
     "SELECT coalesce(name, 'all') || '|' || CAST(slot AS TEXT) || '|' || CAST(status AS TEXT) || '|' || CAST(messages AS TEXT)
      FROM slot_count LEFT JOIN campaign ON campaign.id = campaign WHERE messages <> 0 ORDER BY coalesce(name, 'all'), slot, status",
     "SELECT CAST(id AS TEXT) || '|' || CAST(received_at AS TEXT) || '|' || platform || '|' || reason || '|' || query
+         || '|' || coalesce(CAST(seen_at AS TEXT), 'not seen')
      FROM dead_letter ORDER BY id",
     "SELECT CAST(callbacks AS TEXT) FROM dead_letter_count",
     "SELECT key || '|' || route.platform || '|' || network || '|' || country
@@ -154,7 +155,9 @@ fn random_job(rng: &mut Rng, last_letter: i64) -> Job {
     match rng.u8(..10) {
         0 => Job::DeadLetter(random_letter(rng)),
         1 => Job::Reread { letter: rng.i64(0..=last_letter), reported: random_reported(rng) },
-        kind => Job::Reports { reported: random_reported(rng), unreadable: (kind == 2).then(|| random_letter(rng)) },
+        2 => Job::See(Seen::One(rng.i64(0..=last_letter))),
+        3 => Job::See(Seen::UpTo(rng.i64(0..=last_letter))),
+        kind => Job::Reports { reported: random_reported(rng), unreadable: (kind == 4).then(|| random_letter(rng)) },
     }
 }
 

@@ -212,7 +212,7 @@ fn no_other_page_frames_reads_or_feeds_a_page() {
     let answer = agent().get(format!("{}/", server.address)).call().unwrap();
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("cache-control", "no-store"),

@@ -113,3 +113,74 @@ fn a_page_without_reports_says_what_to_do() {
     server.report("numero=33600000000&statut=11&smsID=S1&refClient=first");
     assert!(!server.get("/").contains("webhook secret"));
 }
+
+#[test]
+fn callbacks_that_could_not_be_read_can_be_marked_as_seen() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for n in 1..=3 {
+        assert_eq!(agent().get(format!("{}?numero=x{n}", server.callback)).call().unwrap().status(), 400);
+    }
+    let badge = |n: usize| {
+        let overview = server.get("/?lang=en");
+        assert_eq!(overview.contains("class=\"alert\""), n > 0, "{n}: {overview}");
+        let page = server.get("/unreadable?lang=en");
+        for page in [&overview, &page] {
+            assert_eq!(page.contains(&format!("Unreadable <span class=\"count\">{n}</span>")), n > 0, "{n}: {page}");
+        }
+        assert!(page.contains("Kept: <strong>3</strong>"), "{page}");
+        assert!(page.contains(&format!("Not yet seen: <strong>{n}</strong>")), "{page}");
+        assert_eq!(page.matches(">Mark as seen<").count(), n, "{page}");
+        assert_eq!(page.contains("Mark all as seen"), n > 0, "{page}");
+    };
+    let post = |path: &str, headers: &[(&str, &str)]| {
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent();
+        let request = agent.post(format!("{}{path}", server.address));
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        request.send_empty().unwrap()
+    };
+    badge(3);
+    // A page of another site cannot do it in the browser of somebody who may, whatever the browser says of it.
+    for headers in [
+        &[("sec-fetch-site", "cross-site")][..],
+        &[("sec-fetch-site", "same-site"), ("origin", &server.address)],
+        &[("origin", "https://example.org")],
+        &[("origin", "null")],
+    ] {
+        for path in ["/unreadable/1", "/unreadable?through=3", "/"] {
+            assert_eq!(post(path, headers).status(), 403, "{headers:?} {path}");
+        }
+    }
+    badge(3);
+    assert!(server.get("/metrics").contains("webhook_refused_total{reason=\"other_site\"}"));
+    // The form of the page, as it is sent with and without HTTPS, and by a program.
+    let page = server.get("/unreadable/2?lang=fr");
+    assert!(page.contains("<form method=\"post\" action=\"/unreadable/2?lang=fr\">"), "{page}");
+    let answer = post("/unreadable/2?lang=fr", &[("sec-fetch-site", "same-origin"), ("origin", &server.address)]);
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["location"]),
+        (303, &"/unreadable?lang=fr".parse().unwrap())
+    );
+    badge(2);
+    assert!(server.get("/unreadable/2?lang=fr").contains("<dt>Vu</dt>"));
+    assert_eq!(post("/unreadable/2", &[]).status(), 303);
+    badge(2);
+    // What has come since the page was shown has not been seen.
+    let page = server.get("/unreadable?lang=en");
+    assert!(page.contains("action=\"/unreadable?through=3&amp;lang=en\""), "{page}");
+    assert_eq!(post("/unreadable?through=1", &[("origin", &server.address)]).status(), 303);
+    badge(1);
+    let seen = server.get("/unreadable.csv");
+    let seen: Vec<bool> = seen.lines().skip(1).map(|row| !row.ends_with(',')).collect();
+    assert_eq!(seen, [false, true, true]);
+    assert_eq!(post("/unreadable?through=3&lang=en", &[]).status(), 303);
+    badge(0);
+    for (path, status) in
+        [("/unreadable", 400), ("/unreadable?through=x", 400), ("/unreadable/x", 404), ("/unreadable/9", 404)]
+    {
+        assert_eq!(post(path, &[]).status(), status, "{path}");
+    }
+    // It is kept, and what comes next is new.
+    drop(agent().get(format!("{}?numero=y", server.callback)).call().unwrap());
+    assert!(server.get("/").contains("Unreadable <span class=\"count\">1</span>"));
+}

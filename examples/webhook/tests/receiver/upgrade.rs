@@ -54,9 +54,10 @@ fn a_database_of_version_3_is_taken_up_with_all_that_is_in_it() {
          INSERT INTO dead_letter (id, received_at, platform, reason, query) VALUES (1, {at}, 'africas-talking', 'a', 'odd=1');
          INSERT INTO number VALUES ('0033600000009', '{history}', 'suppress', {at});"
     ));
-    // Routes came with version 6.
+    // Routes came with version 6, and what was seen with version 7.
     database.execute(
-        "DROP TABLE route; DROP TABLE route_count; ALTER TABLE message DROP COLUMN route; DROP VIEW report_of_message",
+        "DROP TABLE route; DROP TABLE route_count; ALTER TABLE message DROP COLUMN route; DROP VIEW report_of_message;
+         ALTER TABLE dead_letter DROP COLUMN seen_at",
     );
     database.execute(match database {
         Database::Sqlite(_) => {
@@ -102,4 +103,27 @@ fn a_database_of_version_3_is_taken_up_with_all_that_is_in_it() {
     drop(server);
     // And again, as a database of this version.
     assert_eq!(Server::start(folder.path(), &[]).campaign("news").total(), messages.len() as u64);
+}
+
+/// Unreadable callbacks can be marked as seen.
+#[test]
+fn a_database_of_version_6_is_taken_up_with_all_that_is_in_it() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    server.report("numero=33600000000&statut=11&smsID=S1&refClient=news");
+    assert_eq!(agent().get(format!("{}?numero=x", server.callback)).call().unwrap().status(), 400);
+    drop(server);
+    let database = Database::open(folder.path());
+    database.execute("ALTER TABLE dead_letter DROP COLUMN seen_at");
+    database.execute(match database {
+        Database::Sqlite(_) => "PRAGMA user_version = 6",
+        Database::Postgres(_) => "UPDATE webhook_version SET version = 6",
+    });
+    let server = Server::start(folder.path(), &[]);
+    assert_eq!(server.campaign("news").total(), 1);
+    server.report("numero=33600000000&statut=0&smsID=S2&refClient=news");
+    database.check_counts_of_messages();
+    assert!(server.get("/").contains("Unreadable <span class=\"count\">1</span>"));
+    assert_eq!(agent().post(format!("{}/unreadable/1", server.address)).send_empty().unwrap().status(), 200);
+    assert!(!server.get("/").contains("class=\"count\""));
 }

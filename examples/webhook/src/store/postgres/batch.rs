@@ -11,11 +11,11 @@ use crate::{
     moment::Moment,
     report::CampaignName,
     store::{
-        Job, Route,
+        Job, Route, dead_letter,
         job::Queued,
         route::KNOWN,
         status::{Reached, reached},
-        transaction::{DatabaseError, Row},
+        transaction::{DatabaseError, Row, Transaction},
     },
 };
 
@@ -53,6 +53,7 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
                 }
                 Job::DeadLetter(letter) => unreadable.push((letter, queued.arrival)),
                 Job::Expire(expired) => expiry::delete(open, expired)?,
+                Job::See(seen) => dead_letter::see(&Transaction::postgres(open), *seen, queued.arrival.millis())?,
                 Job::Probe => {}
             }
         }

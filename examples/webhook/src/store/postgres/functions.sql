@@ -1,4 +1,4 @@
--- The functions and triggers of version 6.
+-- The functions and triggers, since version 6.
 --
 -- The plans of statements are kept, and are made when tables are small. What finds rows by their key is told to do so by the index at any
 -- size: with settings of the functions, and of the connection that writes.

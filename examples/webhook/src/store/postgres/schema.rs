@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 
 /// What both a new database and one of an older version get.
 const FUNCTIONS: &str = include_str!("functions.sql");
@@ -44,8 +44,13 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
             Some(VERSION) => {}
             Some(found @ 3..VERSION) => {
                 tracing::info!("upgrading the database from version {found} to version {VERSION}");
-                let steps =
-                    [STEP_3_TO_4, include_str!("schema-4-to-5.sql"), include_str!("schema-5-to-6.sql"), FUNCTIONS];
+                let steps = [
+                    STEP_3_TO_4,
+                    include_str!("schema-4-to-5.sql"),
+                    include_str!("schema-5-to-6.sql"),
+                    include_str!("schema-6-to-7.sql"),
+                    FUNCTIONS,
+                ];
                 for step in steps.into_iter().skip(usize::try_from(found - 3)?) {
                     open.run(step)?;
                 }

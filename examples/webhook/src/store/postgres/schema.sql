@@ -1,4 +1,4 @@
--- The schema, version 6, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
+-- The schema, version 7, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
 -- offset from UTC is in seconds. A slot is a quarter of an hour, by its number since 1970. Texts are in the order of their bytes.
 
 -- Says that the tables are of this program.
@@ -161,7 +161,9 @@ CREATE TABLE dead_letter (
     reason      TEXT NOT NULL,
     query       TEXT NOT NULL,
     -- NULL if it had none.
-    body        BYTEA
+    body        BYTEA,
+    -- When somebody marked it as seen; NULL if nobody has.
+    seen_at     BIGINT
 );
 
 -- How many there have ever been, which is the id of the newest; one row.

@@ -12,7 +12,7 @@ use crate::{
     report::{CampaignName, Report, Reported},
     store::{
         DeadLetter, Job,
-        dead_letter::KEPT,
+        dead_letter::{self, KEPT},
         job::Queued,
         number,
         route::{KNOWN, Route},
@@ -60,6 +60,9 @@ pub fn commit(
                 }
             }
             Job::Expire(expired) => expired.delete(&transaction::Transaction::sqlite(&open.transaction))?,
+            Job::See(seen) => {
+                dead_letter::see(&transaction::Transaction::sqlite(&open.transaction), *seen, queued.arrival.millis())?;
+            }
             Job::Probe => {}
         }
     }

@@ -1,4 +1,4 @@
--- The schema, version 6. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- The schema, version 7. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
 -- its number since 1970.
 
 -- The secrets of the callback URL: the current one, and those that it replaced.
@@ -170,7 +170,9 @@ CREATE TABLE dead_letter (
     reason      TEXT NOT NULL,
     query       TEXT NOT NULL,
     -- NULL if it had none.
-    body        BLOB
+    body        BLOB,
+    -- When somebody marked it as seen; NULL if nobody has.
+    seen_at     INTEGER
 ) STRICT;
 
 -- How many there have ever been; one row.
