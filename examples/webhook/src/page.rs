@@ -10,6 +10,7 @@ mod campaigns;
 mod change;
 mod chart;
 mod date;
+mod delivery_time;
 mod failures;
 mod files;
 mod followers;

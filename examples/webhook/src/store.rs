@@ -3,6 +3,7 @@
 mod campaign;
 mod database;
 mod dead_letter;
+mod delivery_times;
 mod expired;
 mod forget;
 mod job;
@@ -31,6 +32,7 @@ use jiff::tz::TimeZone;
 pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, Sort};
 pub use database::Database;
 pub use dead_letter::{DeadLetter, DeadLetters, KEPT as KEPT_LETTERS, Seen, UnreadableCallback};
+pub use delivery_times::{DeliveryTimes, SampledTimes};
 pub use expired::Expired;
 pub use forget::forget;
 pub use job::Job;

@@ -11,6 +11,7 @@ use sms_status::{DeliveryStatus, Outcome};
 use super::{
     View, bar,
     chart::chart,
+    delivery_time::time_figure,
     files::files,
     layout::{self, Page},
     message_links::MessageLinks,
@@ -87,6 +88,7 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
                     @if outcome == Outcome::Pending { (overdue_note(view, late, links)) }
                 }))
             }
+            (time_figure(view, &campaign.times.all))
             (figure_with(texts.last_report, view::age(view, campaign.row.last_report), html! {
                 dd.note { (view::time(view, campaign.row.last_report)) }
             }))
@@ -102,7 +104,7 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
             }
             (files(view, &view::campaign_path(&campaign.row), &routes::query(filter)))
         }
-        (routes::routes(view, &campaign.routes, filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
+        (routes::routes(view, (&campaign.routes, &campaign.times), filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
     }
 }
 

@@ -7,7 +7,7 @@ use axum::{
 use jiff::{Timestamp, ZonedDateTime};
 use maud::{Markup, html};
 use serde::Deserialize;
-use sms_status::{BulkReport, Outcome};
+use sms_status::Outcome;
 use strum::VariantArray;
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     campaign_table::campaign_table,
     change::{Change, Comparison},
     chart::chart,
+    delivery_time::time_figure,
     failures::failures,
     layout::{self, Page},
     message_links::MessageLinks,
@@ -26,7 +27,7 @@ use super::{
 };
 use crate::{
     server::{App, Unavailable},
-    store::{Outcomes, Overview, Readers, RouteFilter, Timeline},
+    store::{Outcomes, Overview, Readers, RouteFilter},
 };
 
 /// The query of the overview.
@@ -92,7 +93,7 @@ fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, ov
         @if overview.is_new {
             (start(view))
         } @else {
-            (figures(view, range, &overview.now, overview.before.as_ref(), links))
+            (figures(view, range, overview, links))
             @if total.is_empty() {
                 div.empty {
                     p { (texts.range_empty) " " a href=(view.href(&with_routes(&path(Range::All), filter))) { (texts.range_widen) } }
@@ -102,7 +103,7 @@ fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, ov
                 (chart(view, step, &step.bars(&overview.now, &slots, view.zone()), links))
                 (bar::legend(view, &outcomes, links))
                 (failures(view, &total, links))
-                (routes::routes(view, &overview.routes, filter, &path(range), links, outcomes.total()))
+                (routes::routes(view, (&overview.routes, &overview.times), filter, &path(range), links, outcomes.total()))
             }
             section aria-labelledby="campaigns" {
                 h2 #campaigns { (texts.latest_campaigns) }
@@ -133,17 +134,11 @@ fn alert(view: &View, unreadable: u64) -> Markup {
 }
 
 /// Shows the figures of a range, each with what has changed since the range before.
-fn figures(
-    view: &View,
-    range: Range,
-    timeline: &Timeline,
-    before: Option<&BulkReport>,
-    links: MessageLinks<'_>,
-) -> Markup {
+fn figures(view: &View, range: Range, overview: &Overview, links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
-    let now = &Outcomes::from(&timeline.total());
-    let overdue = timeline.pending_before(view.first_slot_in_time());
-    let comparison = range.against(texts).zip(before.map(Outcomes::from));
+    let now = &Outcomes::from(&overview.now.total());
+    let overdue = overview.now.pending_before(view.first_slot_in_time());
+    let comparison = range.against(texts).zip(overview.before.as_ref().map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
     let change = |of: fn(&Outcomes) -> u64| comparison.as_ref().map(|comparison| comparison.messages(now, of));
     let rate_change = comparison.as_ref().map(|comparison| comparison.rate(now, Outcomes::delivery_rate));
@@ -171,6 +166,7 @@ fn figures(
                 @if let Some(change) = failure_change { (note(tone(&change, ["bad", "good"]), &change.text)) }
                 (note("", &failed_share))
             }))
+            (time_figure(view, &overview.times.all))
         }
     }
 }

@@ -4,10 +4,16 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use sms_status::{BulkReport, Outcome};
 
-use super::{View, bar, message_links::MessageLinks, table::table, view, wording};
+use super::{
+    View, bar,
+    delivery_time::{time_cell, time_heading},
+    message_links::MessageLinks,
+    table::table,
+    view, wording,
+};
 use crate::{
     numbering,
-    store::{Dimension, Outcomes, RouteFilter, Routes},
+    store::{Dimension, Outcomes, RouteFilter, Routes, SampledTimes},
 };
 
 wording! {
@@ -106,10 +112,10 @@ pub fn chosen(view: &View, filter: &RouteFilter, address: &str) -> Markup {
 }
 
 /// Shows the outcomes of messages by operator, country and platform, and which of them fail more than the others. `address` is that of the
-/// page with all routes, `links` are those to its messages, and `all` is how many these are.
+/// page with all routes, `times` how long some of the messages took, `links` are those to its messages, and `all` is how many these are.
 pub fn routes(
     view: &View,
-    routes: &Routes,
+    (routes, times): (&Routes, &SampledTimes),
     filter: &RouteFilter,
     address: &str,
     links: MessageLinks<'_>,
@@ -123,7 +129,7 @@ pub fn routes(
                 h2 #routes { (words.title) }
                 p.quiet { (words.about) }
                 @for dimension in Dimension::ALL {
-                    @if filter.get(dimension).is_none() { (shares(view, routes, dimension, filter, address, links)) }
+                    @if filter.get(dimension).is_none() { (shares(view, (routes, times), dimension, filter, address, links)) }
                 }
                 @if missing > 0 { p.quiet { (words.missing.replace("{n}", &view.texts.integer(missing))) } }
             }
@@ -133,7 +139,7 @@ pub fn routes(
 
 fn shares(
     view: &View,
-    routes: &Routes,
+    (routes, times): (&Routes, &SampledTimes),
     dimension: Dimension,
     filter: &RouteFilter,
     address: &str,
@@ -152,14 +158,17 @@ fn shares(
         rest.merge(report);
     }
     let failed = texts.failed;
-    let headings = [
+    let time = |value: &str| time_cell(view, times, dimension, value);
+    let has_times = shares.iter().any(|(value, _)| time(value).is_some());
+    let mut headings = vec![
         ("", heading(words, dimension)),
         ("outcomes", texts.outcomes),
         ("number", texts.delivery_rate),
         ("number", texts.messages),
         ("number", failed),
     ];
-    let row = |id: String, name: Markup, report: &BulkReport, only: Option<&RouteFilter>| {
+    headings.extend(has_times.then(|| ("number", time_heading(view))));
+    let row = |id: String, name: Markup, report: &BulkReport, only: Option<&RouteFilter>, time: Option<String>| {
         let outcomes = Outcomes::from(report);
         let links = only.map(|only| links.of_routes(only));
         let [total, failures] = [outcomes.total(), outcomes.get(Outcome::Failed)];
@@ -180,6 +189,9 @@ fn shares(
                         " " strong.bad { (words.more.replace("{n}", &texts.decimal(points * 100.0))) }
                     }
                 }
+                @if has_times {
+                    td.number role="cell" data-heading=(time_heading(view)) { (time.as_deref().unwrap_or("–")) }
+                }
             }
         }
     };
@@ -190,12 +202,12 @@ fn shares(
                 (row(format!("{}-{value}", dimension.name()), html! {
                     a href=(view.href(&with_routes(address, &only))) { bdi { (label(view, dimension, value)) } }
                     @if dimension == Dimension::Network && !value.is_empty() { " " span.code { (value) } }
-                }, report, Some(&only)))
+                }, report, Some(&only), time(value)))
             }
             @if !others.is_empty() {
                 (row(format!("{}--others", dimension.name()), html! {
                     (words.others.replace("{n}", &others.len().to_string()))
-                }, &rest, None))
+                }, &rest, None, None))
             }
         }))
     }

@@ -2,6 +2,7 @@ use sms_status::{BulkReport, Outcome};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
+    delivery_times::SampledTimes,
     outcomes::Outcomes,
     route::{RouteFilter, Routes},
     timeline::{self, Slots, Timeline},
@@ -59,6 +60,8 @@ pub struct Campaign {
     pub report: BulkReport,
     /// Its messages by the routes that they went.
     pub routes: Routes,
+    /// How long some of the newest of them took.
+    pub times: SampledTimes,
     /// The messages of all campaigns, to compare with.
     pub all: BulkReport,
     /// Empty if not all routes are asked for: what is counted by route is not by time.
@@ -194,7 +197,8 @@ pub(super) fn read(
         &[row.id.into()],
         |row| row.get(0),
     )?;
-    Ok(Some(Campaign { report, routes, all: timeline::totals(transaction)?, timeline, platforms, row }))
+    let times = SampledTimes::of_campaign(transaction, row.id, filter)?;
+    Ok(Some(Campaign { report, routes, times, all: timeline::totals(transaction)?, timeline, platforms, row }))
 }
 
 fn row(row: &Row<'_>) -> Result<CampaignRow, DatabaseError> {

@@ -65,11 +65,7 @@ impl MessageList {
                 conditions.push(format!("arrived {comparison} ${}", values.len()));
             }
         }
-        let routes = route::condition(&self.routes, values);
-        if !routes.is_empty() {
-            conditions.push(format!("route IN (SELECT id FROM route WHERE id > 0{routes})"));
-        }
-        conditions.join(" AND ")
+        conditions.join(" AND ") + &route::of_messages(&self.routes, values)
     }
 }
 

@@ -3,8 +3,9 @@ use sms_status::BulkReport;
 use super::{
     campaign::{self, CampaignRow, Sort},
     dead_letter,
+    delivery_times::SampledTimes,
     route::{self, RouteFilter, Routes},
-    timeline::{self, ALL, Slots, Timeline},
+    timeline::{self, ALL, SLOT, Slots, Timeline},
     transaction::{DatabaseError, Transaction},
 };
 
@@ -17,6 +18,8 @@ pub struct Overview {
     pub before: Option<BulkReport>,
     /// The messages of the stretch by the routes that they went.
     pub routes: Routes,
+    /// How long some of the newest of them took.
+    pub times: SampledTimes,
     /// The campaigns with the latest reports, the latest first.
     pub latest: Vec<CampaignRow>,
     /// How many callbacks of the last seven days could not be read, and nobody has seen that.
@@ -48,6 +51,7 @@ impl Overview {
             before: earlier,
             // Nothing comes after the present, so that its day is read as one.
             routes: Routes::of_time(transaction, &(now.start..i64::MAX), filter)?,
+            times: SampledTimes::since(transaction, now.start.saturating_mul(SLOT), filter)?,
             latest: campaign::rows(transaction, Sort::Latest, LATEST)?,
             unreadable: dead_letter::unseen_since(transaction, week_ago)?,
             is_new: timeline::totals(transaction)?.is_empty(),

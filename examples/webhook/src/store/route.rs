@@ -219,8 +219,17 @@ pub(super) fn timeline(
     )
 }
 
+/// Returns the condition for messages that went the routes that are asked for, to follow others, with its values.
+pub(super) fn of_messages<'a>(filter: &'a RouteFilter, values: &mut Vec<Value<'a>>) -> String {
+    let routes = condition(filter, values);
+    if routes.is_empty() {
+        return routes;
+    }
+    format!(" AND message.route IN (SELECT id FROM route WHERE id > 0{routes})")
+}
+
 /// Returns the condition for the routes that are asked for, to follow others, with its values.
-pub(super) fn condition<'a>(filter: &'a RouteFilter, values: &mut Vec<Value<'a>>) -> String {
+fn condition<'a>(filter: &'a RouteFilter, values: &mut Vec<Value<'a>>) -> String {
     let asked = Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, filter.get(dimension)?)));
     let conditions = asked.map(|(dimension, value)| {
         values.push(value.into());

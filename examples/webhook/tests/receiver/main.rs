@@ -16,6 +16,7 @@ mod centre;
 mod cluster;
 mod crashes;
 mod database;
+mod delivery_times;
 mod exports;
 mod followed;
 mod lifecycle;

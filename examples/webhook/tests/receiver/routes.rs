@@ -13,7 +13,8 @@ fn rows(page: &str, dimension: &str) -> BTreeMap<String, Vec<String>> {
     let rows = page.split(&start).skip(1);
     rows.map(|row| {
         let (value, rest) = row.split_once('"').unwrap();
-        let cells = rest.split("</tr>").next().unwrap().split("<td class=\"number").skip(1);
+        // The time to delivery comes after these, if it is known.
+        let cells = rest.split("</tr>").next().unwrap().split("<td class=\"number").skip(1).take(3);
         // The first text, whether it is a link or not.
         let text = |cell: &str| {
             let mut texts = cell.split('>').skip(1).map(|part| part.split('<').next().unwrap().trim());

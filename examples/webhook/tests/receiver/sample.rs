@@ -188,8 +188,11 @@ fn status(rng: &mut Rng, sending: &Sending, age: i64) -> Status {
 fn message(campaign: i64, id: i64, sending: &Sending, arrived: i64, status: Status) -> (String, String) {
     let (number, code) = (format!("336000{id:05}"), status.code());
     let body = format!("numero={number}&statut={code}&smsID=S{id}&refClient={}", sending.name);
-    (
-        format!("({id}, 'sms S{id} {number}', {campaign}, '{number}', {code}, {arrived}, 3600, {arrived})"),
-        format!("({id}, {arrived}, '{}', {code}, {arrived}, 3600, '{body}')", sending.platform),
-    )
+    let mut report = format!("({id}, {arrived}, '{}', {code}, {arrived}, 3600, '{body}')", sending.platform);
+    // One platform says when it has sent a message.
+    if sending.platform == "twilio" {
+        let sent = arrived - 800 * (1 + id * id % 70);
+        report = format!("({id}, {sent}, 'twilio', {}, {sent}, 3600, ''), {report}", Status::Sent.code());
+    }
+    (format!("({id}, 'sms S{id} {number}', {campaign}, '{number}', {code}, {arrived}, 3600, {arrived})"), report)
 }
