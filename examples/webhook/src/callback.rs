@@ -92,7 +92,14 @@ impl Callback<'_> {
             Ok(text) => text,
             Err(reason) => return self.unreadable(&reason.into(), query, body.map(Vec::from), arrival).await,
         };
-        let incoming = Incoming { platform: self.platform, query, body: text, arrival, zone: &self.app.zone };
+        let incoming = Incoming {
+            platform: self.platform,
+            query,
+            body: text,
+            arrival,
+            zone: &self.app.zone,
+            groups: self.app.platforms.groups(),
+        };
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
         if !self.app.keys.accept(&incoming, &head.headers, path) {
             self.log(Refusal::WrongSignature, "");

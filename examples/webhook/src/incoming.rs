@@ -3,6 +3,7 @@ use serde::Deserialize;
 use sms_status::Platform::{Aws, Smsmode, Vonage};
 
 use crate::{
+    campaign_groups::CampaignGroups,
     moment::Moment,
     platform::Platform,
     report::{CampaignName, MessageKey, OptOut, Report, Reported, Unreadable},
@@ -19,6 +20,7 @@ pub struct Incoming<'a> {
     pub arrival: Moment,
     /// The zone of dates that have none.
     pub zone: &'a TimeZone,
+    pub groups: CampaignGroups,
 }
 
 /// What the sender may add to the callback URL of any platform.
@@ -114,6 +116,8 @@ impl Incoming<'_> {
             let message = MessageKey::of(reported.platform, &report, number.as_deref(), &campaign);
             (message.ok_or(Unreadable::NoMessage)?, report.part.map(|(part, of)| format!("{part}/{of}")))
         };
+        // Without an id the reference tells messages apart, so that the group comes after the key.
+        let campaign = self.groups.group_of(campaign);
         let network = report.network.filter(|network| is_network(network));
         reported.reports.push(Report { message, segment, campaign, number, network, status: report.status, at });
         Ok(())
@@ -231,7 +235,14 @@ mod tests {
             for platform in Platforms::default().iter() {
                 for body in [None, Some(body.as_str())] {
                     let arrival = Moment::now(&TimeZone::UTC);
-                    let incoming = Incoming { platform, query: &query, body, arrival, zone: &TimeZone::UTC };
+                    let incoming = Incoming {
+                        platform,
+                        query: &query,
+                        body,
+                        arrival,
+                        zone: &TimeZone::UTC,
+                        groups: CampaignGroups::default(),
+                    };
                     let read = || incoming.read().map(|(reported, _)| reported.reports.len()).ok();
                     assert_eq!(read(), read());
                 }

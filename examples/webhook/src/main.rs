@@ -2,6 +2,7 @@
 
 mod access;
 mod callback;
+mod campaign_groups;
 mod export;
 mod incoming;
 mod invisible;

@@ -7,6 +7,7 @@ use axum::{
 use sms_status::CustomPlatform;
 
 use crate::{
+    campaign_groups::CampaignGroups,
     report::MessageKey,
     smpp::{Account, Accounts},
 };
@@ -62,6 +63,7 @@ impl Platform {
 pub struct Platforms {
     custom: &'static [CustomPlatform],
     accounts: Accounts,
+    groups: CampaignGroups,
 }
 
 impl Platforms {
@@ -80,12 +82,21 @@ impl Platforms {
                 ));
             }
         }
-        Ok(Self { custom: custom.into_values().collect::<Vec<_>>().leak(), accounts: Accounts::default() })
+        Ok(Self { custom: custom.into_values().collect::<Vec<_>>().leak(), ..Self::default() })
     }
 
     /// Adds accounts.
     pub fn with_accounts(self, accounts: Accounts) -> Self {
         Self { accounts, ..self }
+    }
+
+    /// Adds the groups of campaigns that references are sorted into, whatever the platform.
+    pub fn with_groups(self, groups: CampaignGroups) -> Self {
+        Self { groups, ..self }
+    }
+
+    pub fn groups(self) -> CampaignGroups {
+        self.groups
     }
 
     pub fn accounts(self) -> Accounts {

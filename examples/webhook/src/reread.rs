@@ -68,7 +68,7 @@ pub fn numbers_in(platforms: Platforms, platform: &str, request: &str, zone: &Ti
 
 fn read(platforms: Platforms, platform: &str, request: &str, arrival: Moment, zone: &TimeZone) -> Option<Reported> {
     let platform = platforms.find(platform)?;
-    let of_query = Incoming { platform, query: request, body: None, arrival, zone };
+    let of_query = Incoming { platform, query: request, body: None, arrival, zone, groups: platforms.groups() };
     let of_body = Incoming { query: "", body: Some(request), ..of_query };
     let read = if of_body.is_json() { of_body.read() } else { of_query.read() };
     read.map(|(reported, _)| reported).ok()
@@ -84,7 +84,7 @@ fn jobs(letters: &[UnreadableCallback], platforms: Platforms, zone: &TimeZone) -
             return Some((Job::Reread { letter: letter.id, reported }, arrival));
         }
         let body = letter.body.as_deref().map(str::from_utf8).transpose().ok()?;
-        let incoming = Incoming { platform, query: &letter.query, body, arrival, zone };
+        let incoming = Incoming { platform, query: &letter.query, body, arrival, zone, groups: platforms.groups() };
         match incoming.read() {
             Ok((reported, None)) => Some((Job::Reread { letter: letter.id, reported }, arrival)),
             _ => None,

@@ -17,6 +17,7 @@ use sms_status::CustomPlatform;
 use tracing::level_filters::LevelFilter;
 
 use crate::{
+    campaign_groups::CampaignGroups,
     platform::Platforms,
     signature::VonageMethod,
     smpp::{Account, Accounts},
@@ -77,7 +78,8 @@ pub enum SecretAction {
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
     /// A settings file in TOML, with options by their long names. A table `[platforms.acme]` describes your own platform, whose
-    /// callbacks arrive at `…/acme`, and a table `[smpp.acme]` an SMPP account.
+    /// callbacks arrive at `…/acme`, and a table `[smpp.acme]` an SMPP account. In a table `[campaigns]`, `orders = "order-[0-9]+"` makes
+    /// one campaign, `orders`, of all that are called so.
     #[arg(long, env = "WEBHOOK_CONFIG", global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The address to listen on for callbacks; port 0 picks a free port.
@@ -231,8 +233,8 @@ impl Arguments {
     }
 }
 
-/// The tables of the platforms and of the SMPP accounts in a settings file.
-const TABLES: [&str; 2] = ["platforms", "smpp"];
+/// The tables of the platforms, of the SMPP accounts and of the groups of campaigns in a settings file.
+const TABLES: [&str; 3] = ["platforms", "smpp", "campaigns"];
 
 /// Makes the settings of a file the defaults of a command.
 fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> anyhow::Result<clap::Command> {
@@ -253,7 +255,7 @@ fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> an
     Ok(command)
 }
 
-/// Reads the platforms and the accounts that a settings file describes. An error says where in the file it is.
+/// Reads the platforms, the accounts and the groups that a settings file describes. An error says where in the file it is.
 fn platforms_of(file: &Path, text: &str) -> anyhow::Result<Platforms> {
     #[derive(Deserialize)]
     struct Described {
@@ -261,10 +263,15 @@ fn platforms_of(file: &Path, text: &str) -> anyhow::Result<Platforms> {
         platforms: BTreeMap<String, CustomPlatform>,
         #[serde(default)]
         smpp: BTreeMap<String, Account>,
+        #[serde(default)]
+        campaigns: BTreeMap<String, String>,
     }
 
     let described: Described = toml::from_str(text).with_context(|| format!("cannot read {}", file.display()))?;
-    let read = || Ok(Platforms::new(described.platforms)?.with_accounts(Accounts::new(described.smpp)?));
+    let read = || {
+        let platforms = Platforms::new(described.platforms)?.with_accounts(Accounts::new(described.smpp)?);
+        Ok(platforms.with_groups(CampaignGroups::new(described.campaigns)?))
+    };
     read().map_err(|error: String| anyhow::anyhow!("{}: {error}", file.display()))
 }
 

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::server::{folder, program, run};
+use crate::server::{Server, agent, folder, program, run};
 
 #[test]
 fn a_wrong_setting_is_told_wherever_it_is() {
@@ -67,4 +67,39 @@ fn help_does_not_show_what_is_secret() {
     let help = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && help.contains("--vonage-signature-secret"), "{help}");
     assert!(!help.contains(SECRET), "{help}");
+}
+
+#[test]
+fn references_that_are_order_numbers_are_one_campaign() {
+    let folder = folder();
+    let settings = folder.path().join("settings.toml");
+    fs::write(&settings, "keep-days = 30\n[campaigns]\norders = \"order-[0-9]+\"\n").unwrap();
+    let server = Server::start(folder.path(), &["--config", "settings.toml"]);
+    for (n, campaign) in ["order-1", "order-22", "order-x", "spring"].into_iter().enumerate() {
+        server.report(&format!("numero=33600000000&statut=13&smsID=S{n}&refClient={campaign}"));
+    }
+    // Without an id, the reference tells messages to a number apart.
+    for campaign in ["order-7", "order-8", "order-8"] {
+        server.report(&format!("numero=33600000001&statut=11&refClient={campaign}"));
+    }
+    let twilio = |query: &str| {
+        let body = "MessageSid=SM1&MessageStatus=delivered&To=%2B33600000002";
+        let url = format!("{}/twilio?{query}", server.callback);
+        let answer = agent().post(url).header("content-type", "application/x-www-form-urlencoded").send(body).unwrap();
+        assert_eq!(answer.status(), 200);
+    };
+    twilio("campaign=order-9");
+    assert_eq!(server.campaign("orders").total(), 5);
+    for campaign in ["order-x", "spring"] {
+        assert_eq!(server.campaign(campaign).total(), 1, "{campaign}");
+    }
+    assert_eq!(server.get("/campaigns.csv").lines().count(), 4);
+    // A day is no order.
+    server.report("numero=33600000003&statut=11&smsID=D1");
+    assert_eq!(server.get("/campaigns.csv").lines().count(), 5);
+    drop(server);
+
+    fs::write(&settings, "[campaigns]\norders = \"order-(\"\n").unwrap();
+    let error = Server::try_start(folder.path(), &["--config", "settings.toml"]).err().unwrap();
+    assert!(error.contains("settings.toml: `campaigns.orders` is \"order-(\", not a regular expression"), "{error}");
 }
