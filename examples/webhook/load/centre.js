@@ -2,12 +2,13 @@
 // sends again what was not answered. What a transceiver submits it takes, and sends a receipt on each. Prints its port and, when all are
 // answered, how long that took, how many were sent more than once, and how many sessions ended before theirs were answered.
 //
-//     node centre.js COUNT WINDOW
+//     node centre.js COUNT WINDOW ADDRESS
 "use strict";
 
 const smpp = require("smpp");
 
-const [count, window] = process.argv.slice(2).map(Number);
+const [count, window] = process.argv.slice(2, 4).map(Number);
+const address = process.argv[4];
 // By the last digit of the recipient.
 const stats = ["DELIVRD", "UNDELIV", "EXPIRED", "DELETED", "REJECTD"];
 const waiting = Array.from({ length: count }, (_, n) => count - 1 - n);
@@ -75,4 +76,4 @@ const server = smpp.createServer((session) => {
     sent.clear();
   });
 });
-server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+server.listen(0, address, () => console.log(server.address().port));
