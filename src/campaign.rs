@@ -28,8 +28,8 @@ type Entry<Id> = (Id, DeliveryStatus);
 ///
 /// The status of a message is the most advanced one reported for it: the greatest in the [order of
 /// `DeliveryStatus`](DeliveryStatus#the-order). So reports may arrive twice, late and out of order. Campaigns that have seen
-/// the same reports are equal, whatever the order and the repetitions. It makes no difference whether one campaign saw every
-/// report, or several campaigns each saw some of them and were then [merged](Self::merge).
+/// the same reports are equal, in whatever order and however often the reports came. It makes no difference whether one
+/// campaign saw every report, or several campaigns each saw some of them and were then [merged](Self::merge).
 ///
 /// Late reports do happen: [a message was reported as sent 24 seconds after it was delivered][va].
 ///
@@ -173,7 +173,7 @@ impl<Id, S> Campaign<Id, S> {
 impl<Id: Hash + Eq, S: BuildHasher> Campaign<Id, S> {
     /// Records a report on a message.
     ///
-    /// The report takes effect only if its status is more advanced than the one that the campaign has.
+    /// The report takes effect only if its status is more advanced than the one recorded for the message so far.
     #[inline]
     pub fn record(&mut self, id: Id, status: DeliveryStatus) -> Change {
         let Self { statuses, report, hash_builder } = self;
@@ -305,7 +305,7 @@ fn record_in<Id: Hash + Eq>(
 pub enum Change {
     /// This is the first report on the message.
     New,
-    /// The report's status was more advanced than the one that the campaign had, and replaced it.
+    /// The report's status was more advanced than the one recorded for the message so far, and replaced it.
     Advanced {
         /// The status before the report.
         from: DeliveryStatus,

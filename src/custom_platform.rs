@@ -13,7 +13,7 @@ use crate::{
     wire::{Mark, Wire},
 };
 
-/// A platform that the crate does not have, but that a document describes.
+/// A platform that is not built into the crate, as described by a document that you write.
 ///
 /// It deserializes from TOML, JSON and any other self-describing serde format.
 ///

@@ -1,7 +1,7 @@
 //! TP-Status: the status byte of an SMS-STATUS-REPORT in GSM and its successors.
 //!
-//! [`TpStatus`] keeps the byte exactly as received, and interprets it as the standard requires. No value says that a
-//! number is unassigned, so none advises [removing](crate::AddressBookAction::Remove) it.
+//! [`TpStatus`] keeps the byte exactly as received, and interprets it as the standard requires. None of the values says that
+//! a number is unassigned, so none advises [removing](crate::AddressBookAction::Remove) it.
 //!
 //! A status has the description that smsmode gives it; [`TpStatus::meaning`] returns the meaning of the byte itself.
 //!

@@ -42,9 +42,9 @@
 //!   compact type for message ids.
 //! - [`NumberHistory`] takes the reports on all messages to a number, and says whether the number may stay in the address
 //!   book. Use an [`Msisdn`] as the key: it is the same however a platform writes the number.
-//! - [`Platform`] lists the platforms that send SMS on behalf of others, such as Twilio, Vonage and AWS, with their words
-//!   and codes. With the feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] reads the requests
-//!   of any other platform.
+//! - [`Platform`] lists the platforms (Twilio, Vonage, AWS and many more) that send SMS on behalf of others, with their
+//!   words and codes. With the feature `read` it reads their requests into [`Report`]s, and [`CustomPlatform`] reads the
+//!   requests of any other platform.
 //! - [`smsmode`] reads delivery reports and message statuses from the smsmode HTTP API.
 //! - [`smpp`] reads SMPP delivery receipts: PDUs, receipt texts and message states.
 //! - [`gsm`] reads the TP-Status in GSM status reports.

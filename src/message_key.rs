@@ -91,7 +91,7 @@ impl MessageKey {
         Self(id)
     }
 
-    /// Returns the key of one message of a send: the id names the send, and the recipient completes the key.
+    /// Returns the key of one message in a bulk send: the id identifies the send, and the recipient completes the key.
     ///
     /// If the recipient is a phone number, only its digits matter. Any other recipient is part of the key as it is.
     #[must_use]
@@ -102,7 +102,8 @@ impl MessageKey {
         }
     }
 
-    /// Returns the key of one message of a send: the id names the send, and the phone number names the recipient.
+    /// Returns the key of one message in a bulk send: the id identifies the send, and the phone number identifies the
+    /// recipient.
     #[must_use]
     #[inline]
     pub fn of_msisdn(id: &str, number: Msisdn) -> Self {

@@ -6,8 +6,8 @@ use core::{fmt, num::NonZeroU64, str::FromStr};
 /// [`NumberHistory`](crate::NumberHistory) values, so that one history gets all reports on a number.
 ///
 /// It parses from `+44 7700 900000`, `447700900000`, `0044…`, `tel:+44…` and `+44 (0)7700…`. The parser ignores spaces,
-/// dashes, dots, parentheses and slashes between digits, and invisible marks for the writing direction. A number with a
-/// trunk zero (`07700…`) is an error, because it does not contain its country code. A national number without a trunk zero
+/// dashes, dots, parentheses and slashes between digits, and invisible text-direction marks. A number with a trunk zero
+/// (`07700…`) is an error, because it does not contain its country code. A national number without a trunk zero
 /// (`5005550006`) looks like an international one, so pass only numbers in international form.
 ///
 /// Source: ITU-T E.164, section 6 (at most 15 digits); RFC 3966 (`tel:`).

@@ -21,8 +21,8 @@
 //!   [`DeliveryStatus::refined_by`].
 //! - An unknown word is [`Undefined`](DeliveryStatus::Undefined), even with a known cause. [`Platform::find`] distinguishes
 //!   such a word from a documented value that means `Undefined`. An unknown cause leaves the status of the word unchanged.
-//! - The advice is to remove a number only if a row names the document that says so. If the document hedges (“may”, “or”, “check
-//!   it”), the advice is to review the number.
+//! - The advice is to remove a number only if a row names a document that says that the number may be removed or is not
+//!   assigned. If the document hedges (“may”, “or”, “check it”), the advice is to review the number.
 //! - Only the word is required. Any other field may be missing or have an unexpected type.
 //! - The crate does not check signatures. Check them first, on the bytes of the request, as the platform's documentation
 //!   describes.
@@ -258,7 +258,8 @@ impl Platform {
         self.facts().other_names
     }
 
-    /// Returns the tables with every value that the platform documents.
+    /// Returns the tables of the platform's words and codes. The platform's page names their sources, and says what is
+    /// missing.
     #[must_use]
     pub const fn tables(self) -> &'static [Table] {
         self.facts().tables

@@ -20,9 +20,9 @@ use crate::{
 impl Platform {
     /// Reads the body or the query string of a callback, as you received it.
     ///
-    /// It accepts every format that the platform documents: forms, JSON or XML, one report or many, callbacks, polled lists,
-    /// log lines, and message bus envelopes. A request may contain several JSON documents, one after another. The reader
-    /// replaces invalid UTF-8 with U+FFFD.
+    /// It accepts the formats that the platform's page lists: forms, JSON or XML, one report or many, callbacks, polled
+    /// lists, log lines, and message bus envelopes. A request may contain several JSON documents, one after another. The
+    /// reader replaces invalid UTF-8 with U+FFFD.
     ///
     /// ```
     /// use sms_status::{DeliveryStatus, Platform};

@@ -7,7 +7,7 @@ use crate::date_time::DateTime;
 /// A time without an offset compares as UTC, because few platforms say which zone they mean. Times are ordered by instant and
 /// then by offset, so that a [`NumberHistory`](crate::NumberHistory) comes out the same on every machine.
 ///
-/// It parses from every format that a platform in this crate documents:
+/// It parses from these formats:
 ///
 /// | form | example |
 /// |---|---|
@@ -312,7 +312,7 @@ impl<'de> serde::Deserialize<'de> for ReportTime {
     }
 }
 
-/// The string is not a date and time in a format that a platform documents.
+/// The string is not a date and time in a format that [`ReportTime`] parses from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected a date and time such as `2026-04-29T09:30:00Z`, `2026-04-29 09:30:00` or `2604290930`")]
 pub struct ParseReportTimeError(());

@@ -11,7 +11,7 @@
 #![cfg_attr(feature = "alloc", doc = "- [`decode_text`] decodes a text that is in UTF-16 or GSM 03.38.")]
 //!
 //! The tables [`WORDS`], [`MESSAGE_STATES`] and [`MAP_ERRORS`] list the values. The crate keeps any other value as received
-//! and maps it to [`Undefined`](DeliveryStatus::Undefined). No value maps to a status that advises
+//! and maps it to [`Undefined`](DeliveryStatus::Undefined). None of the values maps to a status that advises
 //! [removing](crate::AddressBookAction::Remove) the number, because no source says that a number is not assigned.
 //!
 //! Sources: SMPP 3.4, sections 5.2.28 (states), 5.3.2.35, 5.3.2.12 and 5.3.2.31 (the TLVs), and appendix B (receipts); SMPP 5.0,

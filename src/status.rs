@@ -83,8 +83,8 @@ impl DeliveryStatus {
         self.facts().description.in_language(language)
     }
 
-    /// Returns the section of the smsmode status page that lists the status, or the section that fits a status found only
-    /// in the annex; see [`Category`].
+    /// Returns the section of the smsmode status page that lists the status. For a status that only the annex lists, returns
+    /// the section that fits it; see [`Category`].
     #[must_use]
     pub const fn category(self) -> Category {
         self.facts().category

@@ -9,7 +9,7 @@
 //! - Time: `report_time` or `ReceiveDate` or, if both are missing, the send time. The format is `yyyy-MM-dd HH:mm:ss`;
 //!   Alibaba does not document the zone.
 //!
-//! The number has the form in which you supplied it, often without a country code.
+//! The number is in the form in which you supplied it, often without a country code.
 //!
 //! `MOBILE_IN_BLACK`, `USER_REJECT`, `isv.BLACK_KEY_CONTROL_LIMIT` and `isv.CUSTOMER_REFUSED` mean that the recipient opted
 //! out or is on a blacklist. Two pages of Alibaba's documentation give different meanings for `INVALID_NUMBER`, and for the

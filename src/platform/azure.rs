@@ -2,7 +2,7 @@
 //!
 //! A request is a JSON list of events. Azure sends reports only if you asked for them when sending. The failure code is in a
 //! sentence, such as `ErrorCode: 4006. ErrorMessage: …`. The wording differs from the documentation, so the crate uses only
-//! the number as the cause.
+//! the code as the cause.
 //!
 //! - Id: `messageId` identifies one message.
 //! - Time: `receivedTimestamp`, in ISO 8601 format and in UTC.

@@ -7,12 +7,12 @@
 //! - Id: `message.id` or `messageId` identifies a group message, so the recipient is part of the key. The `msgId` of the
 //!   international API identifies one message, and `partNum` identifies its part. Bandwidth's documentation counts parts
 //!   from 0 in the text, and from 1 in the samples. The crate counts from 1, and a report on part 0 gets no part number.
-//! - Time: `time`; `eventTime` in read events; `receiveTime` in a list. The international API has none.
+//! - Time: `time`; in a `message-read` event, `eventTime`; in a list, `receiveTime`. The international API has none.
 //! - Opt-out: code 4775, although Bandwidth says “remove from the list”. Codes 4482 and 997 mean that the number is on a
 //!   blacklist. Code 4406 means that the number has not been assigned yet.
 //!
-//! Bandwidth documents a meaning for each range of codes, but not every code. An undocumented code has the meaning of its
-//! range.
+//! Bandwidth documents a meaning for each range of codes, but not for every code. An undocumented code has the meaning of
+//! its range.
 //!
 //! Sources: Bandwidth: Messaging errors, Webhooks, Get message information, International A2P Messaging (documentation
 //! repository, as of November 2023); specification in the Java SDK, August 2026.

@@ -9,11 +9,11 @@
 //!   `completed_time`, as `yy-MM-dd HH:mm:ss` without a zone.
 //! - An incoming message has the `type` `RECEIVED` outside `status`.
 //!
-//! `BLOCKED` means that your account may not send to the phone, for example after a STOP reply. The number 32 means that the
+//! `BLOCKED` means that your account may not send to the phone, for example after a STOP reply. Code 32 means that the
 //! recipient is blocked, probably after a complaint.
 //!
-//! Sources: BulkSMS: JSON API (OpenAPI specification 1.0.0); EAPI `get_report` 1.0 and 2 (undated copies). The numbers 1, 54
-//! to 57 and 63 come from clients that copy the list. The fields of a push come from a plugin for playSMS.
+//! Sources: BulkSMS: JSON API (OpenAPI specification 1.0.0); EAPI `get_report` 1.0 and 2 (undated copies). Codes 1, 54 to 57
+//! and 63 come from clients that copy the list. The fields of a push come from a plugin for playSMS.
 
 use crate::table::tables;
 

@@ -6,9 +6,9 @@
 //! - Id: `message_id` identifies one message.
 //! - Time: `timestamp`, in Unix seconds.
 //!
-//! No value means an opt-out. Errors 1 to 4 and 6 repeat the word. Error 20 means that the receipt expired, so nobody knows
-//! what happened to the message. A newer edition of the error list numbers the errors differently; receipts from 2026 have
-//! the numbers used here.
+//! None of the values means an opt-out. Errors 1 to 4 and 6 repeat the word. Error 20 means that the receipt expired, so
+//! nobody knows what happened to the message. A newer edition of the error list gives the errors different codes; receipts
+//! from 2026 have the codes in this table.
 //!
 //! Sources: ClickSend: List of SMS gateway error codes, in two editions (undated copies); automation of SMS receipts; its
 //! clients; receipts from May to September 2026 in a public project's notes.

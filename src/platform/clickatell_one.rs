@@ -1,14 +1,14 @@
 //! Clickatell One API: status callbacks, and message statuses that the API returns.
 //!
 //! A callback is JSON with a list of events in `event.messageStatusUpdate`; incoming messages are in `event.moText`. Events
-//! may come twice and in any order. No other API uses these words. The numbers have different meanings in the SMS API; see
-//! [`clickatell_sms`](super::clickatell_sms).
+//! may come twice and in any order. No other API uses these words. The same codes have different meanings in the SMS API;
+//! see [`clickatell_sms`](super::clickatell_sms).
 //!
 //! - Id: `messageId` identifies one message.
 //! - Time: `timestamp`, in Unix milliseconds.
 //!
-//! No value means an opt-out. Code 29 means that the recipient does not exist on the channel; it says nothing about the
-//! number. Codes from 130 upwards belong to WhatsApp.
+//! None of the values means an opt-out. Code 29 means that the recipient does not exist on the channel; it says nothing
+//! about the number. Codes from 130 upwards belong to WhatsApp.
 //!
 //! Sources: Clickatell: Message status table; Customer callbacks (undated copies); One API: Message status codes, April 2019.
 

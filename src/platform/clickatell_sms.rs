@@ -1,14 +1,14 @@
 //! Clickatell SMS API: callbacks from the Platform (REST and HTTP) and from the older HTTP API.
 //!
 //! A callback is a JSON object or a query string about one message. In the older API it is a form or a query string; the
-//! crate does not read that API's XML or SOAP. The One API uses the same numbers with different meanings; see
+//! crate does not read that API's XML or SOAP. The One API uses the same codes with different meanings; see
 //! [`clickatell_one`](super::clickatell_one).
 //!
 //! - Id: `messageId` or `apiMsgId` identifies one message.
 //! - Time: `timestamp`, in Unix seconds or milliseconds.
 //!
-//! No value means an opt-out. We did not find the Platform's list of words. We know two of them, and assume that its numbers
-//! have the same meanings as in the older API.
+//! None of the values means an opt-out. We did not find the Platform's list of words. We know two of them, and assume that
+//! its codes have the same meanings as in the older API.
 //!
 //! Sources: Clickatell: SMS client callbacks (OpenAPI specification, undated copy); [HTTP API
 //! overview](https://github.com/arnoesterhuizen/clickatell-overview-http), by its staff, 2013; archive.clickatell.com; HTTP

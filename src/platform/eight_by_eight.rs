@@ -7,8 +7,8 @@
 //! - Time: `timestamp` in the status, in ISO 8601 format and in UTC.
 //! - The namespace `ChatApps` belongs to another product, whose codes have different meanings.
 //!
-//! No value advises removing a number: the text for code 28 says only “permanent phone error”, and no text says that the
-//! number is unassigned.
+//! None of the values advises removing a number: the text for code 28 says only “permanent phone error”, and no text says
+//! that the number is unassigned.
 //!
 //! Sources: 8x8: Delivery receipts for outbound SMS; Message status reference (two versions); SMS delivery receipt error codes
 //! (undated copies); OpenAPI specification (copy of August 2026); Wavecell's help page on receipts.

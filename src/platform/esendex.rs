@@ -8,8 +8,8 @@
 //! - Id: `MessageId` or, elsewhere, `id` identifies one message.
 //! - Time: `OccurredAt`, `occurredat` or `laststatusat`, in ISO 8601 format; Esendex does not document the zone.
 //!
-//! No value means an opt-out, because we did not find the format of opt-out pushes. Nor did we find a list of failure codes,
-//! so the crate ignores codes. `permanentfailure` is about the message, not about the number.
+//! None of the values means an opt-out, because we did not find the format of opt-out pushes. Nor did we find a list of
+//! failure codes, so the crate ignores codes. `permanentfailure` is about the message, not about the number.
 //!
 //! Sources: Esendex: push notifications; description of the SOAP `AccountEventHandler`; status codes of the ActiveX SDK
 //! (undated copies); its clients for Java (February 2023), .NET (January 2019) and PHP (April 2025).

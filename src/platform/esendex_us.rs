@@ -6,8 +6,8 @@
 //! - Id: `MessageID` identifies one message.
 //! - Time: `done date` in the receipt; esendex.us does not document the zone.
 //!
-//! No value means an opt-out. Code 090 means that the operator refuses the number as invalid. `MessageStatus` has its own
-//! vocabulary.
+//! None of the values means an opt-out. Code 090 means that the operator refuses the number as invalid. `MessageStatus` has
+//! its own vocabulary.
 //!
 //! Source: esendex.us, [`SMSDeliveryReceiptPostback`](https://esendex.us/docs/sms-api/api/types/smsdeliveryreceiptpostback/) and
 //! `DeliveryReceiptCode` (undated copies).

@@ -6,7 +6,7 @@
 //! - Id: `id` identifies one message.
 //! - Time: `delivered`, in UTC, only in reports on delivered messages. The documentation has no example of its format.
 //!
-//! Nothing in a report is about the number, so no value means an opt-out.
+//! Nothing in a report is about the number, so none of the values means an opt-out.
 //!
 //! Source: 46elks, [SMS delivery reports](https://46elks.com/docs/sms-delivery-reports), read in 2026.
 

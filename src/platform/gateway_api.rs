@@ -4,7 +4,7 @@
 //! `statuscode`. An SMPP receipt has the code in `err`, in decimal and without its first digit: 0x1010 becomes 016.
 //! Incoming messages have the field `receiver`.
 //!
-//! - Id: `id` identifies one message. In the older API, `sessionid` does; it is an id that you supply.
+//! - Id: `id` identifies one message. In the older API, `sessionid` identifies it; this is an id that you supply.
 //! - Time: `time`, in Unix seconds.
 //! - A state that is not final may come after a final one.
 //!

@@ -7,10 +7,11 @@
 //!   supply. `to` is the recipient; it is in the report only if you supplied it.
 //! - Time: `updateTime`, in UTC. Reports that the platform generates itself have none.
 //!
-//! Operator codes are in the same field as the words, and their punctuation matters. `SC:0016` means that the recipient is on
-//! the unsubscribe list. Words with `BLACK` refer to lists that may contain such recipients. `REJECTD` means either an
-//! opt-out or a number without SMS, and `ERR:099` means either the gateway's list or a keyword. So the crate treats neither
-//! as an opt-out. `EXPIRED` may mean that no report arrived.
+//! Operator codes are in the same field as the words, and their punctuation matters. `SC:0016` means that the recipient is
+//! on the unsubscribe list. Words with `BLACK` refer to lists that may contain such recipients. `REJECTD` means either that
+//! the recipient opted out or that the number cannot receive SMS. `ERR:099` means either that the number is on the gateway's
+//! list or that the text contains a blocked keyword. So the crate treats neither code as an opt-out. `EXPIRED` may mean that
+//! no report arrived.
 //!
 //! Sources: Huawei Cloud, MSGSMS status reports (`sms_05_0003`, `sms_05_0063`) and their status table (`sms_05_0051`), the
 //! Chinese and English pages of 2023 and 2024. That table has several hundred rows. The tables here have only those that we

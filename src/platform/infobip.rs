@@ -1,20 +1,20 @@
 //! Infobip: delivery reports from the SMS, MMS and Messages APIs, seen reports, and logs.
 //!
 //! A request is the JSON body of a POST request, or the answer to a poll; `results` has reports on one or more messages. The
-//! crate looks for the word in `status.id`, `status.name` and `status.groupName`, and takes the first one that it knows. The
-//! same number may stand for a group and for a status. So if a report has only the number of a group, the crate looks up the
-//! name of that group. If an entry has `seenAt` but no status, the recipient has read the message.
+//! crate looks for the word in `status.id`, `status.name` and `status.groupName`, and takes the first one that it knows. A
+//! group and a status may have the same id. So if a report has only the id of a group, the crate looks up the group's name.
+//! If an entry has `seenAt` but no status, the recipient has read the message.
 //!
 //! Each report says whether its error is permanent; Infobip's lists of errors differ from edition to edition. If a report
 //! says that a temporary operator error is permanent, it counts as
 //! [`PermanentOperatorError`](crate::DeliveryStatus::PermanentOperatorError). If it says the same of a temporary absence or
-//! phone error, it counts as [`Undeliverable`](crate::DeliveryStatus::Undeliverable). No error advises removing a number:
-//! error 3041 means that the number is listed as deactivated, but it may have been ported.
+//! phone error, it counts as [`Undeliverable`](crate::DeliveryStatus::Undeliverable). None of the errors advises removing a
+//! number: error 3041 means that the number is listed as deactivated, but it may have been ported.
 //!
 //! - Id: `messageId` identifies one message, and may be an id that you supplied; `bulkId` identifies the send.
 //! - Time: `doneAt` or `seenAt`, as `yyyy-MM-ddTHH:mm:ss.SSS+0000`.
 //!
-//! The tables have only the general codes. The codes for chat, e-mail, voice and DLT use the same numbers with different
+//! The tables have only the general codes. The lists for chat, e-mail, voice and DLT have the same codes with different
 //! meanings.
 //!
 //! Sources: Infobip, [Response status and error

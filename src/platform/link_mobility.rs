@@ -10,9 +10,9 @@
 //! - Time: `timestamp` (Common), in RFC 3339 format and in UTC; `DELIVERYTIME` (PSWin), as `yyyy.MM.dd HH:mm:ss` in the
 //!   centre's zone, only for delivered messages; `receivetime` (COOL), in Unix seconds.
 //!
-//! No value means an opt-out. `BARRED` means that the number is barred, blocked or not in use, and LINK advises taking it off
-//! the list. In two of these cases the number is still assigned, so the advice here is to review it. We did not find a list
-//! of COOL's `statuscode` values.
+//! None of the values means an opt-out. `BARRED` means that the number is barred, blocked or not in use, and LINK advises
+//! taking it off the list. In two of these cases the number is still assigned, so the advice here is to review it. We did
+//! not find a list of COOL's `statuscode` values.
 //!
 //! Sources: LINK Mobility, SMS REST API, MT and delivery reports, 1.6, July 2019 (a copy; we could not read the table of 2.4,
 //! June 2025); Sergel's page on the same platform; wiki.pswin.com, Gateway delivery report statuses (undated copy); LINK's

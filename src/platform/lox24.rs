@@ -1,8 +1,8 @@
 //! LOX24: delivery events.
 //!
 //! Whenever `dlr_code` changes, LOX24 sends an event: a JSON object about one message. The crate reads `dlr_code` and, while
-//! that is 0, `status_code`. The numbers look like Kannel's but have different meanings: 8 means that the message expired, and
-//! 2 is not a failure. Cheap routes never report a number above 4.
+//! that is 0, `status_code`. The codes look like Kannel's but have different meanings: 8 means that the message expired, and
+//! 2 is not a failure. Cheap routes never report a code above 4.
 //!
 //! - Id: `data.id` identifies one message; `data.callback_data` is a string that you supply. An event does not contain the
 //!   recipient.

@@ -7,8 +7,8 @@
 //! - Id: `message_id` or `sms_unique_id` identifies one message; `omnimessage_id` identifies it on all channels.
 //! - Time: `timestamp`, in ISO 8601 format without a zone. The older API has none.
 //!
-//! No value means an opt-out. Code 8 means that the number is on a blacklist. The new documentation says that it is the
-//! operator's blacklist; we could read only part of the old documentation.
+//! None of the values means an opt-out. Code 8 means that the number is on a blacklist. The new documentation says that it
+//! is the operator's blacklist; we could read only part of the old documentation.
 //!
 //! Sources: Messente: documentation (source text), Delivery report; messente.com: Delivery report, Error codes, and the
 //! support pages (undated copies); the Python client, July 2025.

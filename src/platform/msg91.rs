@@ -4,8 +4,8 @@
 //! object for one report, and version 4 is a list with reports in `data`. In the newest webhook you name the fields
 //! yourself: keep `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
-//! - Id: `requestId` identifies the send, so the number is part of the key. Version 4 has neither; there, `INMSID`
-//!   identifies the message.
+//! - Id: `requestId` identifies the send, so the number is part of the key. Version 4 has neither `requestId` nor the
+//!   number; there, `INMSID` identifies the message.
 //! - Time: `date`, as `yyyy-MM-dd HH:mm:ss`; MSG91 does not document the zone. Nor does it document the format of `ts` in
 //!   version 4, so the crate does not read it.
 //!

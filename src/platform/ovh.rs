@@ -1,9 +1,9 @@
 //! OVHcloud: callbacks and message lists from the HTTP API.
 //!
-//! A callback is the query string of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, but without
-//! the recipient. `ptt` gives the most detail. `description` has the number or the name of a receipt status. The crate uses
-//! `description` if `ptt` is missing, 0 or unknown. It then reports the name of the receipt status as the word, because the
-//! same number means different things in the two fields. The codes in SMPP receipts have different meanings: see
+//! A callback is the query string of a GET request, with `id`, `ptt`, `date`, `description` and `descriptionDlr`, but
+//! without the recipient. `ptt` gives the most detail. `description` has the code or the name of a receipt status. The crate
+//! uses `description` if `ptt` is missing, 0 or unknown. It then reports the name of the receipt status as the word, because
+//! the same code means different things in the two fields. The codes in SMPP receipts have different meanings: see
 //! [`ovh_smpp`](super::ovh_smpp).
 //!
 //! - Id: `id` identifies one SMS to one recipient.

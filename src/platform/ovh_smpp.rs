@@ -1,11 +1,11 @@
 //! OVHcloud, SMPP: the codes after `err:` in a receipt.
 //!
-//! A request has the same form as for [`smpp`](super::smpp): the text of a receipt, or of several receipts, one per line. The
-//! numbers in OVHcloud's HTTP callbacks have different meanings: see [`ovh`](super::ovh).
+//! A request has the same form as for [`smpp`](super::smpp): the text of a receipt, or of several receipts, one per line.
+//! The codes in OVHcloud's HTTP callbacks have different meanings: see [`ovh`](super::ovh).
 //!
 //! - Id: `id` identifies one message; the TLV 0x1401 in the PDU repeats it.
 //! - Time: `done date`, in the message centre's zone, which the crate reads as UTC.
-//! - Receipts have neither `message_state` nor `network_error_code`. No code says that a number is not assigned.
+//! - Receipts have neither `message_state` nor `network_error_code`. None of the codes says that a number is not assigned.
 //!
 //! Source: OVHcloud, [SMPP technical
 //! specifications](https://github.com/ovh/docs/blob/develop/pages/web_cloud/messaging/sms/smpp-specification/guide.fr-fr.md),

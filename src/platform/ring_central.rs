@@ -10,9 +10,9 @@
 //! - Events about batches and incoming messages are not reports. An `opt-outs` event means that the number in `to` opted
 //!   out if `active` is true; if `active` is false, the person has opted in again.
 //!
-//! No value advises removing a number. RingCentral's best practices say that you should check numbers with `SMS-UP-410`,
-//! `SMS-CAR-411` and `SMS-CAR-412` and take them off the list, but these codes also stand for landlines, other lines without
-//! SMS, and absent subscribers.
+//! None of the values advises removing a number. RingCentral's best practices say that you should check numbers with
+//! `SMS-UP-410`, `SMS-CAR-411` and `SMS-CAR-412` and take them off the list, but these codes also stand for landlines, other
+//! lines without SMS, and absent subscribers.
 //!
 //! Sources: RingCentral, [API documentation](https://github.com/ringcentral/ringcentral-api-docs) of 28 April 2026: Handling SMS
 //! messaging errors (23 February 2026), Handling high volume SMS errors (1 March 2022), Best practices, Batch messages event, Batch

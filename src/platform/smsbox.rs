@@ -6,8 +6,8 @@
 //! - Id: `reference` identifies one message, or one part of a long one.
 //! - Time: `ts`, in Unix seconds.
 //!
-//! No value means an opt-out. Code 7 means that the number is invalid or blocked. Code -3 means that the credit was
-//! refunded, and may follow another failure.
+//! None of the values means an opt-out. Code 7 means that the number is invalid or blocked. Code -3 means that the credit
+//! was refunded, and may follow another failure.
 //!
 //! Source: SMSBOX, [SMS API documentation](https://github.com/smsbox-net/api-documentation) (OpenAPI specification), March
 //! 2026.

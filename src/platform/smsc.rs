@@ -1,15 +1,15 @@
 //! SMSC.ru (smsc.kz, smscentre.com): statuses that the API returns.
 //!
-//! The answer to a status request is JSON. It does not contain the id and the phone number that you asked about. SMSC also
+//! The answer to a status request is JSON. It contains neither the id nor the phone number that you asked about. SMSC also
 //! sends statuses to your URL. We found no source for the names of those fields, so the crate reads only `status` and `err`
-//! there. E-mail, voice and Viber messages use the same status numbers.
+//! there. E-mail, voice and Viber messages use the same status codes.
 //!
 //! - Id: none; the answer is about the message that you asked about.
 //! - Time: `last_timestamp`, in Unix seconds.
 //!
-//! No value means an opt-out. Error 250 means that your own settings forbid the number. Error 252 means that the number is
-//! forbidden, but not by whom. Error 1 means that the number does not exist. It corresponds to MAP error 1, *unknown
-//! subscriber*, which ported numbers also cause, so the advice is to review the number.
+//! None of the values means an opt-out. Error 250 means that your own settings forbid the number. Error 252 means that the
+//! number is forbidden; it does not say by whom. Error 1 means that the number does not exist. It corresponds to MAP error
+//! 1, *unknown subscriber*, which ported numbers also cause, so the advice is to review the number.
 //!
 //! Sources: SMSC: [Statuses](https://smscentre.com/api/http/status_messages/statuses/); [Errors of
 //! SMPP](https://smscentre.com/api/smpp/errors/), read in 2026. We could read only excerpts; the other rows come from copies

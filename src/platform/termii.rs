@@ -7,8 +7,8 @@
 //! - Time: `sent_at`, the time at which the message was sent, as `yyyy-MM-dd HH:mm:ss`; Termii does not document the zone.
 //! - `type` is `inbound` for incoming messages and `device_status` for devices.
 //!
-//! No word means an opt-out: the Nigerian do-not-disturb register stops promotions, but the same number still receives service
-//! messages. One truncated copy of the documentation also names the register as the reason for “Rejected”.
+//! None of the words means an opt-out: the Nigerian do-not-disturb register stops promotions, but the same number still
+//! receives service messages. One truncated copy of the documentation also names the register as the reason for “Rejected”.
 //!
 //! Source: Termii, Events and report (undated copies of two versions; the table follows the newer one).
 

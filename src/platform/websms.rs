@@ -6,9 +6,9 @@
 //! - Id: `transferId` identifies a send, so the recipient is part of the key.
 //! - Time: `deliveredOn` or, if it is missing, `sentOn`, in ISO 8601 format with a zone.
 //!
-//! No value means an opt-out. According to the documentation, websms retries `undelivered` messages; one client treats the
-//! word as a plain failure. The crate follows the documentation. One client's tests use numbers as statuses. We found no
-//! documentation for these numbers, and the crate does not read them.
+//! None of the values means an opt-out. According to the documentation, websms retries `undelivered` messages; one client
+//! treats the word as a plain failure. The crate follows the documentation. One client's tests use numbers as statuses. We
+//! found no documentation for these numbers, and the crate does not read them.
 //!
 //! Sources: three public clients that quote developer.linkmobility.eu, among them
 //! [AM-WD/LinkMobility](https://github.com/AM-WD/LinkMobility), March 2026.

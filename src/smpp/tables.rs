@@ -88,8 +88,8 @@ tables! {
 
     /// The GSM MAP errors in the TLV `network_error_code`, by their local codes.
     ///
-    /// 3GPP TS 29.002, section 17.6.6. No error says that a number is not assigned: a number that is *unknown to the network*
-    /// may have been ported or mistyped.
+    /// 3GPP TS 29.002, section 17.6.6. None of the errors says that a number is not assigned: a number that is *unknown to
+    /// the network* may have been ported or mistyped.
     MAP_ERRORS: Cause "network_error_code" {
         (1, "unknownSubscriber") => InvalidRecipient, "not in the home register";
         (3, "unknownMSC") => TemporaryOperatorError, "switch not known to the network";
