@@ -11,7 +11,7 @@ use crate::{
 /// A delivery report from any platform.
 ///
 /// All strings are as received. [`Platform::read`] reads reports from requests, and [`new`](Self::new) creates one from its
-/// parts. serde writes a report as a map without the missing fields, so it fits on one line of NDJSON.
+/// parts. serde writes a report as a map and leaves out the missing fields, so a line of NDJSON stays short.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, MessageKey, Platform, Report};

@@ -203,10 +203,10 @@ impl AddressBookAction {
     }
 }
 
-/// A language in which labels and descriptions exist. Its name is its ISO 639-1 code.
+/// A language of labels and descriptions. Its name is its ISO 639-1 code.
 ///
-/// It parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`). Only the language matters, in upper or
-/// lower case, and the rest is ignored.
+/// It parses from a language tag (BCP 47, `en-GB`) or a POSIX locale (`fr_FR.UTF-8`). Only the language matters; its case
+/// and the rest of the tag are ignored.
 ///
 /// ```
 /// use sms_status::Language;

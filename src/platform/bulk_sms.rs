@@ -1,13 +1,13 @@
 //! BulkSMS: webhooks from the JSON API, and pushes from the older EAPI.
 //!
 //! A webhook is a list of up to ten messages; an empty list is a test of the URL. An EAPI push is a form or a query string
-//! about one message; its word is a number.
+//! about one message; its status is a numeric code.
 //!
 //! - Id: `id` identifies one message; `userSuppliedId` is an id that you supply. In EAPI, `batch_id` identifies the send, so
 //!   the recipient is part of the key.
 //! - Time: `submission.date`, the time at which you submitted the message, in RFC 3339 format. In EAPI,
 //!   `completed_time`, as `yy-MM-dd HH:mm:ss` without a zone.
-//! - An incoming message has the `type` `RECEIVED` outside `status`.
+//! - In an incoming message, the top-level `type` (not the one in `status`) is `RECEIVED`.
 //!
 //! `BLOCKED` means that your account may not send to the phone, for example after a STOP reply. Code 32 means that the
 //! recipient is blocked, probably after a complaint.

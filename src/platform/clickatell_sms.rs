@@ -7,8 +7,8 @@
 //! - Id: `messageId` or `apiMsgId` identifies one message.
 //! - Time: `timestamp`, in Unix seconds or milliseconds.
 //!
-//! None of the values means an opt-out. We did not find the Platform's list of words. We know two of them, and assume that
-//! its codes have the same meanings as in the older API.
+//! None of the values means an opt-out. We did not find the Platform's list of words. We know two of its words, and assume
+//! that the Platform's codes have the same meanings as in the older API.
 //!
 //! Sources: Clickatell: SMS client callbacks (OpenAPI specification, undated copy); [HTTP API
 //! overview](https://github.com/arnoesterhuizen/clickatell-overview-http), by its staff, 2013; archive.clickatell.com; HTTP

@@ -8,8 +8,8 @@
 //!
 //! The traces `OPT-OUT` and `OUTPUT-REJ` mean an opt-out, and `BLACKLIST` and `REJECTED` mean that the number is on a
 //! blacklist. The register behind `CON-DND` and `DND-NUMB` stops only promotions. According to Kaleyra, `INVALID-SUB` means
-//! that the number does not exist, because the home register does not know it. But the register does not know ported numbers
-//! either.
+//! that the number does not exist, because the home register does not know it. But the home register does not know ported
+//! numbers either.
 //!
 //! Receipts from SMPP accounts have the words `DELIVRD`, `FAILED`, `EXPIRED` and `UNDELIV`: read them as
 //! [SMPP](super::smpp).

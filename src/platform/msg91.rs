@@ -1,8 +1,8 @@
 //! MSG91: delivery report webhooks.
 //!
 //! Version 2 is a form whose `data` is a JSON list of requests, each with a list of reports in `report`. Version 3 is a JSON
-//! object for one report, and version 4 is a list with reports in `data`. In the newest webhook you name the fields
-//! yourself: keep `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
+//! object for one report, and version 4 is a list of objects, each with its reports in `data`. In the newest webhook you
+//! name the fields yourself: keep `requestId`, `status`, `telNum`, `deliveryTime` and `clientId` as they are.
 //!
 //! - Id: `requestId` identifies the send, so the number is part of the key. Version 4 has neither `requestId` nor the
 //!   number; there, `INMSID` identifies the message.

@@ -1,8 +1,8 @@
 //! SMSC.ru (smsc.kz, smscentre.com): statuses that the API returns.
 //!
 //! The answer to a status request is JSON. It contains neither the id nor the phone number that you asked about. SMSC also
-//! sends statuses to your URL. We found no source for the names of those fields, so the crate reads only `status` and `err`
-//! there. E-mail, voice and Viber messages use the same status codes.
+//! sends statuses to your URL. We found no source for the names of the fields in these callbacks, so the crate reads only
+//! `status` and `err` from them. E-mail, voice and Viber messages use the same status codes.
 //!
 //! - Id: none; the answer is about the message that you asked about.
 //! - Time: `last_timestamp`, in Unix seconds.

@@ -11,9 +11,9 @@
 //! the recipient.
 //!
 //! `MX:0012` means that the recipient is on your own unsubscribe list; the other blacklists belong to gateways, operators and
-//! the ministry. Eleven codes mean that a number is vacant, but none of them advises removing it. For half of these codes,
-//! the list also says that you should check the phone. It gives two meanings for one of them, and contradicts an older list
-//! from Tencent.
+//! a government ministry. Eleven codes mean that a number is vacant, but none of them advises removing it. For six of these
+//! codes, the list also says that you should check the phone. It gives two meanings for another code, `MN:0029`, and
+//! contradicts an older list from Tencent.
 //!
 //! Sources: Tencent Cloud, [SMS delivery status notification](https://www.tencentcloud.com/document/product/382/43547), and
 //! [error codes](https://github.com/tencentyun/qcloud-documents) (an older commit, 01191f9), read in 2026.

@@ -1,8 +1,8 @@
 //! tyntec: status callbacks from the SMS API, and delivery events from Conversations.
 //!
-//! The crate reads a callback from the SMS API like the answer to a status query. Each has a state for the whole message,
-//! and one for each of its `parts`, which the crate does not read. An event from Conversations is a JSON object about one
-//! message.
+//! The crate reads a callback from the SMS API in the same way as the answer to a status query. Each has a state for the
+//! whole message, and one for each of its `parts`, which the crate does not read. An event from Conversations is a JSON
+//! object about one message.
 //!
 //! - Id: `requestId`, or `messageId` in Conversations, identifies one message; `reference` and `userContext` are values
 //!   that you supply.

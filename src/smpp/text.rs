@@ -5,8 +5,8 @@ use alloc::{borrow::Cow, string::String};
 ///
 /// The function guesses the encoding from the bytes, because the `data_coding` of a receipt is not reliable. It recognises
 /// UTF-16 with or without a byte order mark, in either byte order. It decodes anything else as [`String::from_utf8_lossy`]
-/// does, so only characters that are not UTF-8 are lost. It replaces each control character with the GSM 03.38 character that
-/// has the same code, such as `_` for 0x11. A NUL is an `@` only inside a word.
+/// does, so only bytes that are not UTF-8 are lost. It replaces each control character with the GSM 03.38 character that has
+/// the same code, such as `_` for 0x11. A NUL is an `@` only inside a word.
 ///
 /// ```
 /// use sms_status::{DeliveryStatus, smpp::{self, Receipt}};
