@@ -24,6 +24,7 @@ mod network_error_code;
 mod pdu;
 mod receipt;
 mod tables;
+#[cfg(feature = "alloc")]
 mod text;
 
 pub use delivery::{Delivery, DeliveryKind};

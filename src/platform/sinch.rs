@@ -8,7 +8,7 @@
 //!   Conversation API identifies one message.
 //! - Time: `at`, the time at which Sinch created the report, or, if it is missing, `operator_status_at`; `event_time` in the
 //!   Conversation API. All are in RFC 3339 format.
-//! - Opt-out: the event `opt_out_notification`. Code 254 refers to the recipient's own blacklist. Codes 256 and 257 refer
+//! - Opt-out: the event `opt_out_notification`. Code 254 refers to a personal list of the recipient. Codes 256 and 257 refer
 //!   to the operator's blacklist or, for toll-free numbers, to a STOP reply.
 //!
 //! `Deleted` means an invalid number or an opt-out. These need different actions, so the word maps to neither.

@@ -2,7 +2,7 @@ use core::{fmt, str};
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-use super::{date, text::utf16_unit};
+use super::date;
 use crate::{date_time::DateTime, status::DeliveryStatus};
 
 /// The text of a delivery receipt, parsed without allocation.
@@ -251,6 +251,19 @@ impl<'a> Fields<'a> {
 
     const fn get(&self, key: Key) -> Option<&'a str> {
         self.0[key as usize]
+    }
+}
+
+/// Returns how to read a code unit if the bytes are a text in UTF-16.
+///
+/// A receipt begins with four or more ASCII characters, such as `id:1`, and has no NUL among them.
+pub(super) fn utf16_unit(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    match *bytes {
+        [0xFE, 0xFF, ..] => Some(u16::from_be_bytes),
+        [0xFF, 0xFE, ..] => Some(u16::from_le_bytes),
+        [0, a, 0, b, 0, c, 0, d, ..] if [a, b, c, d].iter().all(|&byte| byte != 0) => Some(u16::from_be_bytes),
+        [a, 0, b, 0, c, 0, d, 0, ..] if [a, b, c, d].iter().all(|&byte| byte != 0) => Some(u16::from_le_bytes),
+        _ => None,
     }
 }
 

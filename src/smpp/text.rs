@@ -1,5 +1,6 @@
-#[cfg(feature = "alloc")]
 use alloc::{borrow::Cow, string::String};
+
+use super::receipt::{Receipt, begins_with_key, utf16_unit};
 
 /// Decodes the bytes of a receipt from UTF-16, UTF-8 or GSM 03.38.
 ///
@@ -17,7 +18,6 @@ use alloc::{borrow::Cow, string::String};
 /// assert_eq!(smpp::decode_text(b"id:N\x1110\0x stat:DND\x11REJECTED"), "id:N_10@x stat:DND_REJECTED");
 /// # Ok::<(), sms_status::smpp::ReceiptError>(())
 /// ```
-#[cfg(feature = "alloc")]
 #[must_use]
 pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
     match utf16_unit(bytes) {
@@ -27,28 +27,25 @@ pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// Decodes the bytes like [`decode_text`], but uses their `data_coding` if the bytes do not contradict it.
-#[cfg(feature = "alloc")]
 pub(super) fn decode(bytes: &[u8], data_coding: u8) -> Cow<'_, str> {
     const LATIN_1: u8 = 3;
     const UCS_2: u8 = 8;
 
     match data_coding {
         LATIN_1 if core::str::from_utf8(bytes).is_err() => bytes.iter().map(|&byte| char::from(byte)).collect(),
-        UCS_2 if utf16_unit(bytes).is_none() && super::Receipt::from_bytes(bytes).is_err() => {
+        UCS_2 if utf16_unit(bytes).is_none() && Receipt::from_bytes(bytes).is_err() => {
             decode_utf16(bytes, u16::from_be_bytes).into()
         }
         _ => decode_text(bytes),
     }
 }
 
-#[cfg(feature = "alloc")]
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     char::decode_utf16(units).map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 /// Returns a text with the letters of GSM 03.38 (3GPP TS 23.038, 6.2.1) in place of control characters.
-#[cfg(feature = "alloc")]
 fn decode_gsm(text: Cow<'_, str>) -> Cow<'_, str> {
     const LETTERS: [char; 32] = [
         '\0', '£', '$', '¥', 'è', 'é', 'ù', 'ì', 'ò', '\t', '\n', 'Ø', '\x0C', '\r', 'Å', 'å', //
@@ -88,23 +85,9 @@ fn decode_gsm(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Returns `true` if a NUL between two texts does not end a word.
-#[cfg(feature = "alloc")]
 fn is_within_word(before: &str, after: &str) -> bool {
     let ends_word = |character: char| character == '\0' || character.is_whitespace();
     before.chars().next_back().is_some_and(|last| !ends_word(last))
         && after.chars().next().is_some_and(|first| !ends_word(first))
-        && !super::receipt::begins_with_key(after)
-}
-
-/// Returns how to read a code unit if the bytes are a text in UTF-16.
-///
-/// A receipt begins with four or more ASCII characters, such as `id:1`, and has no NUL among them.
-pub(super) fn utf16_unit(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
-    match *bytes {
-        [0xFE, 0xFF, ..] => Some(u16::from_be_bytes),
-        [0xFF, 0xFE, ..] => Some(u16::from_le_bytes),
-        [0, a, 0, b, 0, c, 0, d, ..] if [a, b, c, d].iter().all(|&byte| byte != 0) => Some(u16::from_be_bytes),
-        [a, 0, b, 0, c, 0, d, 0, ..] if [a, b, c, d].iter().all(|&byte| byte != 0) => Some(u16::from_le_bytes),
-        _ => None,
-    }
+        && !begins_with_key(after)
 }
