@@ -17,7 +17,6 @@
 //! Sources: SMPP 3.4, sections 5.2.28 (states), 5.3.2.35, 5.3.2.12 and 5.3.2.31 (the TLVs), and appendix B (receipts); SMPP 5.0,
 //! section 4.7.15, which adds the states 0 and 9; 3GPP TS 29.002, section 17.6.6 (GSM MAP errors).
 
-mod date;
 mod delivery;
 mod message_state;
 mod network_error_code;

@@ -2,8 +2,7 @@ use core::{fmt, str};
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
-use super::date;
-use crate::{date_time::DateTime, status::DeliveryStatus};
+use crate::{date_time::DateTime, report_time::from_digits, status::DeliveryStatus};
 
 /// The text of a delivery receipt, parsed without allocation.
 ///
@@ -135,13 +134,13 @@ impl<'a> Receipt<'a> {
     /// ```
     #[must_use]
     pub fn submitted_at(&self) -> Option<DateTime> {
-        date::read(self.submit_date?)
+        date(self.submit_date?)
     }
 
     /// Returns the date and time of [`done_date`](Self::done_date), in the same formats as [`submitted_at`](Self::submitted_at).
     #[must_use]
     pub fn done_at(&self) -> Option<DateTime> {
-        date::read(self.done_date?)
+        date(self.done_date?)
     }
 }
 
@@ -252,6 +251,23 @@ impl<'a> Fields<'a> {
     const fn get(&self, key: Key) -> Option<&'a str> {
         self.0[key as usize]
     }
+}
+
+/// Reads a date in a receipt, in the formats that vendors use: the digits that [`from_digits`] reads, or `yyyy-MM-dd HH:mm:ss`.
+///
+/// A fraction is ignored, with or without a dot or comma before it, and so are the zone and the sign at the end.
+fn date(text: &str) -> Option<DateTime> {
+    let text = text.strip_suffix(['+', '-']).unwrap_or(text);
+    let (date, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    date.parse().ok().or_else(|| from_digits(date)).filter(|date| is_after_unix_time_0(*date))
+}
+
+/// Returns `false` for what message centres write if they have no date: Unix time 0 in any zone, or an earlier date.
+fn is_after_unix_time_0(date: DateTime) -> bool {
+    (date.year, date.month, date.day) > (1970, 1, 1)
 }
 
 /// Returns how to read a code unit if the bytes are a text in UTF-16.
