@@ -11,12 +11,13 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time;
 
 use crate::{
+    answer::unavailable,
+    app::{App, Peer},
     incoming::Incoming,
     moment::Moment,
     platform::Platform,
     refusal::Refusal,
     report::Unreadable,
-    server::{App, Peer, unavailable},
     store::{DeadLetter, Job},
 };
 
@@ -39,8 +40,14 @@ pub async fn receive_of(
     request: Request,
 ) -> Response {
     let (secret, platform) = path.map(|Path(path)| path).unwrap_or_default();
-    answer(&app, peer, &secret, app.platforms.find(&platform).filter(|platform| platform.sends_callbacks()), request)
-        .await
+    answer(
+        &app,
+        peer,
+        &secret,
+        app.sources.platforms.find(&platform).filter(|platform| platform.sends_callbacks()),
+        request,
+    )
+    .await
 }
 
 async fn answer(app: &App, peer: Peer, secret: &str, platform: Option<Platform>, request: Request) -> Response {
@@ -81,7 +88,7 @@ impl Callback<'_> {
                 return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, POST")]).into_response();
             }
         };
-        let arrival = Moment::now(&self.app.zone);
+        let arrival = Moment::now(&self.app.sources.zone);
         let query = head.uri.query().unwrap_or_default();
         let encoding = head.headers.get(header::CONTENT_ENCODING).filter(|encoding| *encoding != "identity");
         if let Some(encoding) = encoding.filter(|_| body.is_some()) {
@@ -97,8 +104,8 @@ impl Callback<'_> {
             query,
             body: text,
             arrival,
-            zone: &self.app.zone,
-            groups: self.app.platforms.groups(),
+            zone: &self.app.sources.zone,
+            groups: self.app.sources.platforms.groups(),
         };
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
         if !self.app.keys.accept(&incoming, &head.headers, path) {
@@ -143,7 +150,7 @@ impl Callback<'_> {
             Ok(_) => {
                 let reason = Unreadable::TooLong(LONGEST / 1024);
                 let query = head.uri.query().unwrap_or_default();
-                Err(self.unreadable(&reason, query, Some(Vec::new()), Moment::now(&self.app.zone)).await)
+                Err(self.unreadable(&reason, query, Some(Vec::new()), Moment::now(&self.app.sources.zone)).await)
             }
             Err(_) => Err(self.incomplete(StatusCode::REQUEST_TIMEOUT, "the body took too long to arrive")),
         }

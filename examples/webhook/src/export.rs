@@ -31,7 +31,7 @@ pub use self::{
     unreadable::unreadable,
 };
 use self::{encoder::Encoder, names::Names};
-use crate::server::Unavailable;
+use crate::answer::Unavailable;
 
 /// How many rows are read together.
 const AT_ONCE: u32 = 1000;

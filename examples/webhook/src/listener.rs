@@ -11,8 +11,9 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinSet, time};
 use tokio_io_timeout::TimeoutStream;
 
 use crate::{
+    app::{App, Peer},
+    metrics::Side,
     refusal::Refusal,
-    server::{App, Peer, Side},
 };
 
 /// The maximum size of a request line with its headers, in bytes.

@@ -1,12 +1,16 @@
 //! A receiver of delivery report callbacks: keeps them in a database, and shows the campaigns on a live page.
 
 mod access;
+mod answer;
+mod app;
 mod callback;
 mod campaign_groups;
 mod export;
+mod followers;
 mod incoming;
 mod invisible;
 mod listener;
+mod live;
 mod metrics;
 mod moment;
 mod numbering;
@@ -17,11 +21,13 @@ mod report;
 mod reread;
 mod retention;
 mod secret;
+mod seen;
 mod serve;
 mod server;
 mod settings;
 mod signature;
 mod smpp;
+mod sources;
 mod spelling;
 mod store;
 

@@ -24,7 +24,6 @@ use tokio::sync::watch;
 use crate::{
     moment::Moment,
     refusal::Refusal,
-    server::Side,
     smpp,
     store::{self, Sizes},
 };
@@ -49,6 +48,22 @@ pub struct Metrics {
     pub smpp: smpp::Families,
     /// Empty if there is no such log.
     log: Family<NoLabels, Gauge<i64, AtomicI64>>,
+}
+
+/// The two sides of the server, each with a listener of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Callbacks,
+    Pages,
+}
+
+impl Side {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Callbacks => "callbacks",
+            Self::Pages => "pages",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]

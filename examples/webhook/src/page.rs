@@ -1,21 +1,19 @@
 //! The pages. They are whole without JavaScript; with it, their changing part follows the reports.
 
-mod accounts;
+pub mod accounts;
 mod age;
 mod asset;
 mod bar;
-mod campaign;
+pub mod campaign;
 mod campaign_table;
-mod campaigns;
+pub mod campaigns;
 mod change;
 mod chart;
 mod date;
 mod delivery_time;
 mod failures;
 mod files;
-mod followers;
 mod layout;
-mod live;
 mod message;
 mod message_filter;
 mod message_links;
@@ -23,11 +21,12 @@ mod message_table;
 mod messages;
 mod number;
 mod numbers;
-mod overview;
+pub mod overview;
 mod paging;
 mod part;
 mod range;
 mod report_table;
+mod route_query;
 mod routes;
 mod search;
 mod select;
@@ -36,7 +35,6 @@ mod step;
 mod table;
 mod texts;
 mod unreadable;
-mod update;
 mod verbatim;
 mod view;
 mod wording;
@@ -47,14 +45,15 @@ pub use self::{
     asset::asset,
     campaign::campaign,
     campaigns::campaigns,
-    followers::{Followers, Sources},
     layout::{not_found, nothing},
-    live::{live_accounts, live_campaign, live_campaigns, live_overview},
     message::message,
     messages::{messages, newest_messages},
     numbers::numbers,
-    overview::overview,
+    overview::{OverviewQuery, overview},
+    paging::{PlaceQuery, before},
+    range::Range,
+    route_query::RouteQuery,
     search::search,
-    unreadable::{see_unreadable, see_unreadable_callback, unreadable, unreadable_callback},
-    view::View,
+    unreadable::{unreadable, unreadable_callback},
+    view::{View, campaign_in},
 };

@@ -4,11 +4,7 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use sms_status::{DeliveryStatus, IdNames, Platform, ReadErrorKind, smpp::PduError};
 
-use crate::{
-    moment::Moment,
-    numbering,
-    store::{Reached, Route},
-};
+use crate::{moment::Moment, numbering};
 
 /// What one request says.
 #[derive(Debug)]
@@ -38,6 +34,27 @@ impl Reported {
         let from_phone = || self.from_phone.map(|at| (DeliveryStatus::Undefined, at));
         let said = self.opt_outs.first().map(OptOut::reached).or_else(from_phone);
         said.filter(|_| self.reports.is_empty())
+    }
+}
+
+/// A status, and when it was reached.
+pub type Reached = (DeliveryStatus, Moment);
+
+/// How a message goes to its recipient, as a report has it: what is not known is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Route<'a> {
+    pub platform: &'a str,
+    /// The MCC and MNC of the operator.
+    pub network: &'a str,
+    /// The code of the country of the number.
+    pub country: &'a str,
+}
+
+impl Route<'_> {
+    /// Returns how much is known of it: of the reports on a message that of the route of which most is known counts, and of equal ones the
+    /// first. The remainder of the id of a route by `KNOWN` is this.
+    pub fn known(&self) -> i64 {
+        1 + i64::from(!self.network.is_empty()) + i64::from(!self.country.is_empty())
     }
 }
 

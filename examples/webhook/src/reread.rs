@@ -7,23 +7,23 @@ use crate::{
     moment::Moment,
     platform::{Platform, Platforms},
     report::{Report, Reported},
-    server::App,
     smpp,
-    store::{Database, Job, UnreadableCallback},
+    sources::Sources,
+    store::{Database, Job, UnreadableCallback, Writer},
 };
 
 /// How many callbacks are taken together.
 const AT_ONCE: u32 = 100;
 
 /// Tries the callbacks again that could not be read: this version of the program may read what an earlier one could not.
-pub async fn run(app: &App) -> anyhow::Result<()> {
+pub async fn run(sources: &Sources, writer: &Writer) -> anyhow::Result<()> {
     let (mut read, mut before) = (0_u32, None);
     loop {
-        let letters = app.readers.dead_letters(before, AT_ONCE).await?.newest;
+        let letters = sources.readers.dead_letters(before, AT_ONCE).await?.newest;
         let Some(last) = letters.last() else { break };
         before = Some(last.id);
-        for (job, arrival) in jobs(&letters, app.platforms, &app.zone) {
-            app.writer.store(job, arrival).await?;
+        for (job, arrival) in jobs(&letters, sources.platforms, &sources.zone) {
+            writer.store(job, arrival).await?;
             read += 1;
         }
     }

@@ -19,17 +19,20 @@ use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::Sub
 
 use crate::{
     access::{Access, Password, Token, UserHeader},
+    app::App,
     callback_url,
+    followers::Followers,
     listener::serve,
+    metrics::Side,
     metrics::{Commits, Metrics},
-    page::{Followers, Sources},
     refusal::RefusalLog,
     reread, retention, say,
     secret::{Secret, Secrets},
-    server::{self, App, Side},
+    server,
     settings::{LogFormat, Settings},
     signature::{Keys, TwilioKey, VonageKey},
     smpp,
+    sources::Sources,
     store::{self, Location, Readers, Store},
     url_of,
 };
@@ -96,23 +99,25 @@ async fn serve_store(
     let stop = CancellationToken::new();
     let secrets = Secrets::new(store.secrets);
     let accounts = settings.platforms.accounts().iter();
-    let accounts: Vec<_> =
+    let accounts: Arc<[_]> =
         accounts.map(|account| Arc::new(smpp::State::new(account, &metrics.smpp, notifier.clone()))).collect();
-    let sources = Sources { readers: store.readers.clone(), accounts: accounts.clone() };
+    let sources = Sources {
+        readers: store.readers,
+        accounts,
+        platforms: settings.platforms,
+        zone: settings.time_zone,
+        final_report_hours: settings.final_report_hours,
+    };
     let app = Arc::new(App {
         secrets: secrets.clone(),
         keys,
-        platforms: settings.platforms,
         access,
         writer,
-        followers: Followers::new(sources, changes, settings.max_followers.into()),
-        readers: store.readers,
-        accounts,
+        followers: Followers::new(sources.clone(), changes, settings.max_followers.into()),
+        sources,
         turns: store.turns,
         metrics,
         refusals: RefusalLog::default(),
-        zone: settings.time_zone,
-        final_report_hours: settings.final_report_hours,
         timeout,
         stop: stop.clone(),
     });
@@ -122,13 +127,13 @@ async fn serve_store(
     );
 
     tokio::spawn(end_on_signals(stop.clone()));
-    tokio::spawn(stop.clone().run_until_cancelled_owned(follow_secrets(secrets, app.readers.clone())));
+    tokio::spawn(stop.clone().run_until_cancelled_owned(follow_secrets(secrets, app.sources.readers.clone())));
     tokio::spawn(stop.clone().run_until_cancelled_owned(reread(app.clone())));
     if let Some(days) = settings.keep_days {
-        let retention = retention::run(app.writer.clone(), app.readers.clone(), days);
+        let retention = retention::run(app.writer.clone(), app.sources.readers.clone(), days);
         tokio::spawn(stop.clone().run_until_cancelled_owned(retention));
     }
-    let sessions = app.accounts.iter().zip(passwords);
+    let sessions = app.sources.accounts.iter().zip(passwords);
     let sessions: JoinSet<()> =
         sessions.map(|(state, password)| smpp::keep(app.clone(), state.clone(), password)).collect();
     let most_pages = PAGE_CONNECTIONS + usize::from(settings.max_followers);
@@ -154,7 +159,7 @@ async fn serve_store(
 }
 
 async fn reread(app: Arc<App>) {
-    if let Err(error) = reread::run(&app).await {
+    if let Err(error) = reread::run(&app.sources, &app.writer).await {
         tracing::warn!(%error, "could not retry the unreadable callbacks");
     }
 }

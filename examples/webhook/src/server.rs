@@ -1,4 +1,4 @@
-use std::{net::SocketAddr, num::NonZero, sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -8,83 +8,24 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get},
 };
-use jiff::tz::TimeZone;
-use tokio::{sync::watch, time};
-use tokio_util::sync::CancellationToken;
+use tokio::time;
 use tower_http::compression::{
     CompressionLayer, Predicate,
     predicate::{NotForContentType, SizeAbove},
 };
 
 use crate::{
-    access::{self, Access},
-    callback, export,
+    access,
+    answer::{Unavailable, unavailable},
+    app::{App, Peer},
+    callback, export, live,
     metrics::Metrics,
     moment::Moment,
-    page::{self, Followers},
-    platform::Platforms,
-    refusal::{Refusal, RefusalLog},
-    secret::Secrets,
-    signature::Keys,
-    smpp,
-    store::{Job, Readers, Turns, Writer},
+    page,
+    refusal::Refusal,
+    seen,
+    store::Job,
 };
-
-/// What every request has at hand.
-#[derive(Debug)]
-pub struct App {
-    pub secrets: Secrets,
-    pub keys: Keys,
-    pub platforms: Platforms,
-    pub access: Access,
-    pub writer: Writer,
-    pub readers: Readers,
-    pub followers: Followers,
-    pub metrics: Arc<Metrics>,
-    pub refusals: RefusalLog,
-    /// How SMPP accounts stand.
-    pub accounts: Vec<Arc<smpp::State>>,
-    pub turns: Turns,
-    /// The zone of dates without one, and of the pages.
-    pub zone: TimeZone,
-    /// How many hours after the first report on a message the final one should have come.
-    pub final_report_hours: NonZero<u16>,
-    /// The longest that reading or storing a request may take.
-    pub timeout: Duration,
-    /// Cancelled when the server stops.
-    pub stop: CancellationToken,
-}
-
-/// Marked whenever something was stored, or an account stands otherwise.
-pub type Changes = watch::Receiver<()>;
-
-/// The two sides of the server, each with a listener of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    Callbacks,
-    Pages,
-}
-
-impl Side {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Callbacks => "callbacks",
-            Self::Pages => "pages",
-        }
-    }
-}
-
-/// Where a request comes from.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
-
-impl App {
-    /// Counts and logs something that was refused. `details` must not hold the secret.
-    pub fn refuse(&self, refusal: Refusal, details: impl std::fmt::Display) {
-        self.metrics.refused(refusal);
-        self.refusals.write(refusal, details);
-    }
-}
 
 /// Returns what the platforms reach.
 pub fn callbacks(app: Arc<App>) -> Router {
@@ -102,13 +43,13 @@ pub fn pages(app: Arc<App>) -> Router {
     let compressed = SizeAbove::new(256).and(NotForContentType::IMAGES);
     Router::new()
         .route("/", get(page::overview))
-        .route("/live", get(page::live_overview))
+        .route("/live", get(live::live_overview))
         .route("/campaigns", get(page::campaigns))
-        .route("/live/campaigns", get(page::live_campaigns))
+        .route("/live/campaigns", get(live::live_campaigns))
         .route("/campaigns/{name}", get(page::campaign))
-        .route("/campaigns/{name}/live", get(page::live_campaign))
+        .route("/campaigns/{name}/live", get(live::live_campaign))
         .route("/campaigns/by-id/{id}", get(page::campaign))
-        .route("/campaigns/by-id/{id}/live", get(page::live_campaign))
+        .route("/campaigns/by-id/{id}/live", get(live::live_campaign))
         .route("/campaigns.csv", get(export::campaigns))
         .route("/campaigns.json", get(export::campaigns))
         .merge(messages_routes("/campaigns/{name}/messages", &get(page::messages)))
@@ -119,11 +60,11 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/numbers/{name}/data.json", get(export::data_on_number))
         .route("/messages/{id}", get(page::message))
         .route("/accounts", get(page::accounts))
-        .route("/live/accounts", get(page::live_accounts))
-        .route("/unreadable", get(page::unreadable).post(page::see_unreadable))
+        .route("/live/accounts", get(live::live_accounts))
+        .route("/unreadable", get(page::unreadable).post(seen::see_unreadable))
         .route("/unreadable.csv", get(export::unreadable))
         .route("/unreadable.json", get(export::unreadable))
-        .route("/unreadable/{id}", get(page::unreadable_callback).post(page::see_unreadable_callback))
+        .route("/unreadable/{id}", get(page::unreadable_callback).post(seen::see_unreadable_callback))
         .route("/assets/{name}", get(page::asset))
         .route("/metrics", get(metrics))
         .fallback(page::nothing)
@@ -152,10 +93,10 @@ async fn alive() -> &'static str {
 
 /// Says whether callbacks can be stored: tried by writing if the last attempt failed or was long ago.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    let reason = match time::timeout(app.timeout, app.writer.store(Job::Probe, Moment::now(&app.zone))).await {
+    let reason = match time::timeout(app.timeout, app.writer.store(Job::Probe, Moment::now(&app.sources.zone))).await {
         Ok(Ok(())) => {
             // A balancer is not to take callbacks away from a server whose message centre is away.
-            let accounts = app.accounts.iter().map(|account| account.line());
+            let accounts = app.sources.accounts.iter().map(|account| account.line());
             return std::iter::once("ok\n".to_owned()).chain(accounts).collect::<String>().into_response();
         }
         Ok(Err(error)) => error.to_string(),
@@ -165,7 +106,7 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Unavailable> {
-    let figures = async { anyhow::Ok((app.readers.totals().await?, app.readers.sizes().await?)) };
+    let figures = async { anyhow::Ok((app.sources.readers.totals().await?, app.sources.readers.sizes().await?)) };
     // If the database cannot be read, the figures of the server say so, and what becomes of callbacks.
     if let Ok(((total, unreadable), sizes)) = figures.await {
         app.metrics.read(&total, unreadable, sizes);
@@ -217,27 +158,4 @@ async fn with_security_headers(mut response: Response) -> Response {
     // What is shown changes with every report.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
-}
-
-/// Answers that something is to be tried again a little later.
-pub fn unavailable(reason: impl IntoResponse) -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], reason).into_response()
-}
-
-/// The database could not be read: the answer is 503, the reason is in the log.
-#[derive(Debug)]
-pub struct Unavailable;
-
-impl<E: Into<anyhow::Error>> From<E> for Unavailable {
-    fn from(error: E) -> Self {
-        let error: anyhow::Error = error.into();
-        tracing::error!(%error, "request failed: the database could not be read");
-        Self
-    }
-}
-
-impl IntoResponse for Unavailable {
-    fn into_response(self) -> Response {
-        unavailable("the database could not be read\n")
-    }
 }

@@ -1,19 +1,12 @@
-use std::sync::Arc;
-
 use axum::{extract::State, response::Response};
 use sms_status::Outcome;
 
 use super::{File, Format, Names, text};
-use crate::{
-    moment::Moment,
-    page::View,
-    server::{App, Unavailable},
-    store::CampaignList,
-};
+use crate::{answer::Unavailable, moment::Moment, page::View, sources::Sources, store::CampaignList};
 
 /// Answers with all campaigns of a list.
 pub async fn campaigns(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     list: CampaignList,
     format: Format,
@@ -38,8 +31,8 @@ pub async fn campaigns(
         ],
     };
     // Their order may change while they are sent, and each is sent once.
-    let ids = app.readers.campaign_ids(list).await?;
-    let (readers, zone) = (app.readers.clone(), app.zone.clone());
+    let ids = sources.readers.campaign_ids(list).await?;
+    let (readers, zone) = (sources.readers.clone(), sources.zone.clone());
     let read = move |mut ids: std::vec::IntoIter<i64>| {
         let (readers, zone) = (readers.clone(), zone.clone());
         async move {

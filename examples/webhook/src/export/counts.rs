@@ -1,7 +1,7 @@
 use axum::response::{IntoResponse, Json, Response};
 
 use super::{File, Format, Names};
-use crate::{page::View, server::Unavailable, store::Campaign};
+use crate::{answer::Unavailable, page::View, store::Campaign};
 
 /// Answers with how many messages of a campaign have each status: as JSON, it is a `BulkReport`.
 pub async fn counts(view: &View, campaign: &Campaign, format: Format) -> Result<Response, Unavailable> {

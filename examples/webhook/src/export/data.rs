@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -9,10 +7,11 @@ use sms_status::Msisdn;
 
 use super::{File, Format, Names, Row, page, text};
 use crate::{
+    answer::Unavailable,
     moment::Moment,
     page::{View, not_found},
     reread,
-    server::{App, Unavailable},
+    sources::Sources,
     spelling,
     store::{MessageRow, NumberMessages, ReportRow, UnreadableCallback},
 };
@@ -28,7 +27,7 @@ const REPORTS: u32 = 1000;
 /// Answers with all that is known of a number: what is kept of it, the messages to it, the callbacks on these as they came, and those
 /// that could not be read and have the number. A request that is about others, too, is left out: it is their data.
 pub async fn data_on_number(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     Path(digits): Path<String>,
 ) -> Result<Response, Unavailable> {
@@ -38,10 +37,10 @@ pub async fn data_on_number(
     };
     let name = format!("{}-{digits}", Names::of(view.language).data);
     let read = move |place: Option<i64>| {
-        let data = Data { app: app.clone(), number, digits: digits.clone() };
+        let data = Data { sources: sources.clone(), number, digits: digits.clone() };
         async move {
             let mut rows = if place.is_none() { data.of_number().await? } else { Vec::new() };
-            let messages = data.app.readers.messages_to(data.digits.clone(), place, MESSAGES).await?;
+            let messages = data.sources.readers.messages_to(data.digits.clone(), place, MESSAGES).await?;
             for message in &messages {
                 rows.push(data.message(message));
                 rows.extend(data.reports(message).await?);
@@ -54,7 +53,7 @@ pub async fn data_on_number(
 }
 
 struct Data {
-    app: Arc<App>,
+    sources: Sources,
     number: Msisdn,
     digits: String,
 }
@@ -62,7 +61,7 @@ struct Data {
 impl Data {
     /// Returns what is kept of the number, and the callbacks with it that could not be read.
     async fn of_number(&self) -> anyhow::Result<Vec<Row<9>>> {
-        let NumberMessages { history, .. } = self.app.readers.number(self.digits.clone()).await?;
+        let NumberMessages { history, .. } = self.sources.readers.number(self.digits.clone()).await?;
         let kept = history.reason().map(|(status, at)| {
             let mut row = blank("number");
             row[6] = status.name().into();
@@ -70,7 +69,7 @@ impl Data {
             row
         });
         let mut rows: Vec<_> = kept.into_iter().collect();
-        let letters = self.app.readers.dead_letters(None, crate::store::KEPT_LETTERS).await?.newest;
+        let letters = self.sources.readers.dead_letters(None, crate::store::KEPT_LETTERS).await?.newest;
         rows.extend(letters.iter().filter_map(|letter| self.letter(letter)));
         Ok(rows)
     }
@@ -84,7 +83,7 @@ impl Data {
         }
         let mut row = blank("unreadable");
         row[1] = letter.id.into();
-        row[2] = text(Moment::from_millis_in(letter.received_at, &self.app.zone));
+        row[2] = text(Moment::from_millis_in(letter.received_at, &self.sources.zone));
         row[3] = letter.platform.as_str().into();
         row[8] = self
             .own(&letter.platform, &request)
@@ -99,7 +98,7 @@ impl Data {
     fn message(&self, message: &MessageRow) -> Row<9> {
         let mut row = blank("message");
         row[1] = message.id.into();
-        row[2] = text(Moment::from_millis_in(message.arrived, &self.app.zone));
+        row[2] = text(Moment::from_millis_in(message.arrived, &self.sources.zone));
         row[3] = message.platform().into();
         row[4] = message.campaign.as_str().into();
         row[5] = message.platform_id().into();
@@ -111,7 +110,7 @@ impl Data {
     async fn reports(&self, message: &MessageRow) -> anyhow::Result<Vec<Row<9>>> {
         let (mut rows, mut after) = (Vec::new(), 0);
         loop {
-            let reports = self.app.readers.reports(message.id, after, REPORTS).await?;
+            let reports = self.sources.readers.reports(message.id, after, REPORTS).await?;
             let (some, next) = page(&reports, REPORTS, |report| self.report(message, report), |last| last.id);
             rows.extend(some);
             let Some(next) = next else { return Ok(rows) };
@@ -122,7 +121,7 @@ impl Data {
     fn report(&self, message: &MessageRow, report: &ReportRow) -> Row<9> {
         let mut row = blank("report");
         row[1] = report.id.into();
-        row[2] = text(Moment::from_millis_in(report.received_at, &self.app.zone));
+        row[2] = text(Moment::from_millis_in(report.received_at, &self.sources.zone));
         row[3] = report.platform.as_str().into();
         row[5] = message.platform_id().into();
         row[6] = report.said.map(|(status, _)| status.name()).into();
@@ -133,7 +132,7 @@ impl Data {
 
     /// Returns whether a request speaks of no other number.
     fn own(&self, platform: &str, request: &str) -> bool {
-        let numbers = reread::numbers_in(self.app.platforms, platform, request, &self.app.zone);
+        let numbers = reread::numbers_in(self.sources.platforms, platform, request, &self.sources.zone);
         numbers.iter().all(|number| *number == self.digits)
     }
 }

@@ -1,7 +1,5 @@
-use std::sync::Arc;
-
 use axum::{
-    extract::{FromRequestParts, Path},
+    extract::{FromRef, FromRequestParts, Path},
     http::request::Parts,
     response::Response,
 };
@@ -9,7 +7,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     page::{View, not_found},
-    server::App,
+    sources::Sources,
 };
 
 /// What a list is written as.
@@ -47,23 +45,29 @@ impl Format {
 }
 
 /// The format that the path ends in.
-impl FromRequestParts<Arc<App>> for Format {
+impl<S: Send + Sync> FromRequestParts<S> for Format
+where
+    Sources: FromRef<S>,
+{
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         match Self::of_path(parts.uri.path()) {
             Some(format) => Ok(format),
-            None => Err(no_such_page(parts, app).await),
+            None => Err(no_such_page(parts, state).await),
         }
     }
 }
 
-impl FromRequestParts<Arc<App>> for Target {
+impl<S: Send + Sync> FromRequestParts<S> for Target
+where
+    Sources: FromRef<S>,
+{
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let Ok(Path(name)) = Path::<String>::from_request_parts(parts, app).await else {
-            return Err(no_such_page(parts, app).await);
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let Ok(Path(name)) = Path::<String>::from_request_parts(parts, state).await else {
+            return Err(no_such_page(parts, state).await);
         };
         // By the path as it came: in a link, the points of a name are encoded.
         Ok(match Format::of_path(parts.uri.path()) {
@@ -75,8 +79,11 @@ impl FromRequestParts<Arc<App>> for Target {
     }
 }
 
-async fn no_such_page(parts: &mut Parts, app: &Arc<App>) -> Response {
-    match View::from_request_parts(parts, app).await {
+async fn no_such_page<S: Send + Sync>(parts: &mut Parts, state: &S) -> Response
+where
+    Sources: FromRef<S>,
+{
+    match View::from_request_parts(parts, state).await {
         Ok(view) => not_found(&view),
         Err(never) => match never {},
     }

@@ -3,8 +3,9 @@ use sms_status::Language;
 
 use super::{AT_ONCE, File, Format, Names, Row, page, text};
 use crate::{
+    answer::Unavailable,
     page::View,
-    server::{App, Unavailable},
+    sources::Sources,
     store::{CampaignRow, MessageList, MessageRow},
 };
 
@@ -12,14 +13,14 @@ const COLUMNS: [&str; 8] = ["number", "status", "code", "label", "at", "message_
 
 /// Answers with messages of a campaign.
 pub async fn messages_of_campaign(
-    app: &App,
+    sources: &Sources,
     view: &View,
     campaign: &CampaignRow,
     list: MessageList,
     format: Format,
 ) -> Result<Response, Unavailable> {
     let name = format!("{}-{}", Names::of(view.language).messages, campaign.id);
-    let (readers, language, campaign) = (app.readers.clone(), view.language, campaign.id);
+    let (readers, language, campaign) = (sources.readers.clone(), view.language, campaign.id);
     let read = move |after| {
         let (readers, list) = (readers.clone(), list.clone());
         async move {
@@ -32,12 +33,12 @@ pub async fn messages_of_campaign(
 
 /// Answers with messages of all campaigns, the newest first.
 pub async fn newest_messages(
-    app: &App,
+    sources: &Sources,
     view: &View,
     list: MessageList,
     format: Format,
 ) -> Result<Response, Unavailable> {
-    let (readers, language) = (app.readers.clone(), view.language);
+    let (readers, language) = (sources.readers.clone(), view.language);
     let read = move |before| {
         let (readers, list) = (readers.clone(), list.clone());
         async move {
@@ -49,9 +50,14 @@ pub async fn newest_messages(
 }
 
 /// Answers with the messages to a number, the newest first.
-pub async fn messages_to_number(app: &App, view: &View, digits: &str, format: Format) -> Result<Response, Unavailable> {
+pub async fn messages_to_number(
+    sources: &Sources,
+    view: &View,
+    digits: &str,
+    format: Format,
+) -> Result<Response, Unavailable> {
     let name = format!("{}-{digits}", Names::of(view.language).messages);
-    let (readers, language, digits) = (app.readers.clone(), view.language, digits.to_owned());
+    let (readers, language, digits) = (sources.readers.clone(), view.language, digits.to_owned());
     let read = move |before| {
         let (readers, digits) = (readers.clone(), digits.clone());
         async move {

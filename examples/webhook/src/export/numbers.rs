@@ -2,15 +2,11 @@ use axum::response::Response;
 use sms_status::AddressBookAction;
 
 use super::{AT_ONCE, File, Format, Names, page, text};
-use crate::{
-    page::View,
-    server::{App, Unavailable},
-    store::Number,
-};
+use crate::{answer::Unavailable, page::View, sources::Sources, store::Number};
 
 /// Answers with the numbers for which their history advises an action.
 pub async fn numbers(
-    app: &App,
+    sources: &Sources,
     view: &View,
     action: AddressBookAction,
     format: Format,
@@ -21,7 +17,7 @@ pub async fn numbers(
         _ => Names::of(view.language).review,
     };
     let file = File { name, format, columns: ["number", "status", "since", "code", "label"] };
-    let (readers, language) = (app.readers.clone(), view.language);
+    let (readers, language) = (sources.readers.clone(), view.language);
     let read = move |after| {
         let readers = readers.clone();
         async move {

@@ -1,14 +1,10 @@
 use axum::response::Response;
 
 use super::{File, Format, Names, page, text};
-use crate::{
-    moment::Moment,
-    page::View,
-    server::{App, Unavailable},
-};
+use crate::{answer::Unavailable, moment::Moment, page::View, sources::Sources};
 
 /// Answers with the reports on a message, in the order of their arrival; with none if there is no such message.
-pub async fn reports(app: &App, view: &View, message: i64, format: Format) -> Result<Response, Unavailable> {
+pub async fn reports(sources: &Sources, view: &View, message: i64, format: Format) -> Result<Response, Unavailable> {
     /// How many are read together. Their words may be long.
     const AT_ONCE: u32 = 20;
 
@@ -17,7 +13,7 @@ pub async fn reports(app: &App, view: &View, message: i64, format: Format) -> Re
         format,
         columns: ["id", "arrived", "platform", "status", "at", "request"],
     };
-    let (readers, zone) = (app.readers.clone(), app.zone.clone());
+    let (readers, zone) = (sources.readers.clone(), sources.zone.clone());
     let read = move |after| {
         let (readers, zone) = (readers.clone(), zone.clone());
         async move {

@@ -1,18 +1,12 @@
-use std::sync::Arc;
-
 use axum::{extract::State, response::Response};
 use data_encoding::BASE64;
 use serde_json::Value;
 
 use super::{File, Format, Names, page, text};
-use crate::{
-    moment::Moment,
-    page::View,
-    server::{App, Unavailable},
-};
+use crate::{answer::Unavailable, moment::Moment, page::View, sources::Sources};
 
 /// Answers with the callbacks that could not be read, the newest first.
-pub async fn unreadable(State(app): State<Arc<App>>, view: View, format: Format) -> Result<Response, Unavailable> {
+pub async fn unreadable(State(sources): State<Sources>, view: View, format: Format) -> Result<Response, Unavailable> {
     /// How many are read together. Their bodies may be long.
     const AT_ONCE: u32 = 20;
 
@@ -21,7 +15,7 @@ pub async fn unreadable(State(app): State<Arc<App>>, view: View, format: Format)
         format,
         columns: ["id", "arrived", "platform", "reason", "query", "body", "body_encoding", "seen"],
     };
-    let (readers, zone) = (app.readers.clone(), app.zone.clone());
+    let (readers, zone) = (sources.readers.clone(), sources.zone.clone());
     let read = move |before| {
         let (readers, zone) = (readers.clone(), zone.clone());
         async move {

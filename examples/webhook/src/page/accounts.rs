@@ -12,8 +12,9 @@ use super::{
     view, wording,
 };
 use crate::{
-    server::{App, Unavailable},
+    answer::Unavailable,
     smpp::{self, Kind, Now, Phase},
+    sources::Sources,
     store::{PhoneMessage, Readers},
 };
 
@@ -42,9 +43,9 @@ wording! {
 const PATH: &str = "/accounts";
 
 /// Answers with the accounts, and with what phones sent to them.
-pub async fn accounts(State(app): State<Arc<App>>, view: View, place: PlaceQuery) -> Result<Response, Unavailable> {
+pub async fn accounts(State(sources): State<Sources>, view: View, place: PlaceQuery) -> Result<Response, Unavailable> {
     let before = paging::before(place);
-    let content = content(&view, before, &app.accounts, &app.readers).await?;
+    let content = content(&view, before, &sources.accounts, &sources.readers).await?;
     let events = view.href(&address("/live/accounts", before));
     let page = Page { title: view.texts.accounts, here: &address(PATH, before), events: Some(&events) };
     Ok(layout::document(&view, page, &html! {}, &content))

@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 use sms_status::Outcome;
 
-use super::{message_links::MessageLinks, view::View};
+use super::{message_links::MessageLinks, texts::share, view::View};
 use crate::store::Outcomes;
 
 /// Outcomes from left to right, and from the bottom to the top.
@@ -52,9 +52,4 @@ pub fn legend(view: &View, outcomes: &Outcomes, links: MessageLinks<'_>) -> Mark
             }
         }
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a share needs no more than the 53 bits of an f64")]
-pub fn share(messages: u64, total: u64) -> f64 {
-    messages as f64 / total.max(1) as f64
 }

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
     http::{StatusCode, Uri},
@@ -16,20 +14,22 @@ use super::{
     layout::{self, Page},
     message_links::MessageLinks,
     part::{advice, figure, figure_with, note, overdue_note, status},
-    routes::{self, RouteQuery, with_routes},
+    route_query::{self, RouteQuery, with_routes},
+    routes,
     step::Step,
     table::table,
     view,
 };
 use crate::{
+    answer::Unavailable,
     export::{self, Target},
-    server::{App, Unavailable},
+    sources::Sources,
     store::{Campaign, Outcomes, RouteFilter, SLOT, slot_of},
 };
 
 /// Answers with one campaign: as a page, or as a file with its counts.
 pub async fn campaign(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     uri: Uri,
     query: Result<Query<RouteQuery>, QueryRejection>,
@@ -37,7 +37,7 @@ pub async fn campaign(
 ) -> Result<Response, Unavailable> {
     let filter = RouteFilter::from(query.unwrap_or_default().0);
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
-    let Some(campaign) = app.readers.campaign(key, filter.clone()).await? else {
+    let Some(campaign) = sources.readers.campaign(key, filter.clone()).await? else {
         let missing = format.map(|_| StatusCode::NOT_FOUND.into_response());
         return Ok(missing.unwrap_or_else(|| layout::not_found(&view)));
     };
@@ -102,7 +102,7 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
                 (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
                 a href=(links.all()) { (texts.messages_see) }
             }
-            (files(view, &view::campaign_path(&campaign.row), &routes::query(filter)))
+            (files(view, &view::campaign_path(&campaign.row), &route_query::query(filter)))
         }
         (routes::routes(view, (&campaign.routes, &campaign.times), filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
     }

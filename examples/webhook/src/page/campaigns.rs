@@ -1,7 +1,7 @@
-use std::{convert::Infallible, iter, sync::Arc};
+use std::{convert::Infallible, iter};
 
 use axum::{
-    extract::{FromRequestParts, Query, State},
+    extract::{FromRef, FromRequestParts, Query, State},
     http::request::Parts,
     response::Response,
 };
@@ -20,8 +20,9 @@ use super::{
     view,
 };
 use crate::{
+    answer::Unavailable,
     platform::{Platform, Platforms},
-    server::{App, Unavailable},
+    sources::Sources,
     store::{CampaignList, CampaignPage, Readers, Sort},
 };
 
@@ -60,12 +61,15 @@ fn read<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {
     text?.parse().ok()
 }
 
-impl FromRequestParts<Arc<App>> for CampaignList {
+impl<S: Send + Sync> FromRequestParts<S> for CampaignList
+where
+    Sources: FromRef<S>,
+{
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let query = Query::<ListQuery>::from_request_parts(parts, app).await;
-        Ok(query.map(|Query(query)| query).unwrap_or_default().list(app.platforms))
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let query = Query::<ListQuery>::from_request_parts(parts, state).await;
+        Ok(query.map(|Query(query)| query).unwrap_or_default().list(Sources::from_ref(state).platforms))
     }
 }
 
@@ -88,11 +92,15 @@ fn address(path: &str, list: &CampaignList) -> String {
 }
 
 /// Answers with a list of campaigns.
-pub async fn campaigns(State(app): State<Arc<App>>, view: View, list: CampaignList) -> Result<Response, Unavailable> {
-    let content = content(&view, &list, &app.readers).await?;
+pub async fn campaigns(
+    State(sources): State<Sources>,
+    view: View,
+    list: CampaignList,
+) -> Result<Response, Unavailable> {
+    let content = content(&view, &list, &sources.readers).await?;
     let events = view.href(&address("/live/campaigns", &list));
     let page = Page { title: view.texts.campaigns, here: &address("/campaigns", &list), events: Some(&events) };
-    Ok(layout::document(&view, page, &filter(&view, app.platforms, &list), &content))
+    Ok(layout::document(&view, page, &filter(&view, sources.platforms, &list), &content))
 }
 
 /// Returns what changes of a list of campaigns.

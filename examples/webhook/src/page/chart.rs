@@ -7,12 +7,13 @@ use sms_status::Outcome;
 
 use self::axis::{Scale, labels};
 use super::{
-    bar::{ORDER, occurring, share},
+    bar::{ORDER, occurring},
     date,
     message_links::MessageLinks,
     step::{Bar, Step},
     table::table,
     texts::Texts,
+    texts::share,
     view::View,
 };
 use crate::store::Outcomes;

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use axum::{extract::State, response::Response};
 use maud::{Markup, html};
 use sms_status::DeliveryStatus;
@@ -17,9 +15,10 @@ use super::{
     view, wording,
 };
 use crate::{
+    answer::Unavailable,
     export::{self, Target},
     platform::Platforms,
-    server::{App, Unavailable},
+    sources::Sources,
     store::Message,
 };
 
@@ -42,18 +41,18 @@ const ROWS: u32 = 20;
 
 /// Answers with a message and the reports on it, or with the reports as a file.
 pub async fn message(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     target: Target,
     place: PlaceQuery,
 ) -> Result<Response, Unavailable> {
     let Ok(id) = target.name.parse() else { return Ok(layout::not_found(&view)) };
     let after = place.unwrap_or_default().0.after.and_then(|after| after.parse().ok());
-    let found = app.readers.message(id, after.unwrap_or(0), ROWS + 1).await?;
+    let found = sources.readers.message(id, after.unwrap_or(0), ROWS + 1).await?;
     match (found, target.format) {
         (None, _) => Ok(layout::not_found(&view)),
-        (Some(_), Some(format)) => export::reports(&app, &view, id, format).await,
-        (Some(message), None) => Ok(page(&view, app.platforms, after, message)),
+        (Some(_), Some(format)) => export::reports(&sources, &view, id, format).await,
+        (Some(message), None) => Ok(page(&view, sources.platforms, after, message)),
     }
 }
 

@@ -3,7 +3,7 @@ use sms_status::{DeliveryStatus, Outcome};
 
 use super::{
     message_filter::MessageFilter,
-    routes::with_routes,
+    route_query::with_routes,
     step::{Bar, slot_start},
     view::View,
 };

@@ -1,4 +1,4 @@
-use std::{iter, sync::Arc};
+use std::iter;
 
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
@@ -16,13 +16,15 @@ use super::{
     message_table::{Column, message_table},
     paging::{self, PlaceQuery, cut, paging},
     part::chosen_language,
-    routes::{self, RouteQuery, with_routes},
+    route_query::{self, RouteQuery, with_routes},
+    routes,
     select::select,
     view, wording,
 };
 use crate::{
+    answer::Unavailable,
     export::{self, Format},
-    server::{App, Unavailable},
+    sources::Sources,
     store::{CampaignRow, RouteFilter},
 };
 
@@ -47,7 +49,7 @@ wording! {
 
 /// Answers with messages of all campaigns, the newest first, as a page or as a file.
 pub async fn newest_messages(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     uri: Uri,
     query: Result<Query<MessageQuery>, QueryRejection>,
@@ -63,10 +65,10 @@ pub async fn newest_messages(
     };
     let routes = RouteFilter::from(routes.unwrap_or_default().0);
     if let Some(format) = Format::of_path(uri.path()) {
-        return export::newest_messages(&app, &view, filter.list(routes), format).await;
+        return export::newest_messages(&sources, &view, filter.list(routes), format).await;
     }
     let before = paging::before(place);
-    let mut messages = app.readers.newest_messages(filter.list(routes.clone()), before, ROWS + 1).await?;
+    let mut messages = sources.readers.newest_messages(filter.list(routes.clone()), before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let first = with_routes(&filter.address(PATH), &routes);
     let from = |id: i64| format!("{first}{}before={id}", if first.contains('?') { '&' } else { '?' });
@@ -93,7 +95,7 @@ fn not_a_filter() -> Response {
 
 /// Answers with messages of a campaign, as a page or as a file.
 pub async fn messages(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     Path(name): Path<String>,
     uri: Uri,
@@ -101,19 +103,19 @@ pub async fn messages(
     routes: Result<Query<RouteQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
-    let Some(campaign) = app.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
+    let Some(campaign) = sources.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
     let Some(filter) = query.ok().and_then(|Query(query)| MessageFilter::read(&query)) else {
         return Ok(not_a_filter());
     };
     let routes = RouteFilter::from(routes.unwrap_or_default().0);
     match Format::of_path(uri.path()) {
-        Some(format) => export::messages_of_campaign(&app, &view, &campaign, filter.list(routes), format).await,
-        None => page(&app, &view, &campaign, filter, &routes).await,
+        Some(format) => export::messages_of_campaign(&sources, &view, &campaign, filter.list(routes), format).await,
+        None => page(&sources, &view, &campaign, filter, &routes).await,
     }
 }
 
 async fn page(
-    app: &App,
+    sources: &Sources,
     view: &View,
     campaign: &CampaignRow,
     filter: MessageFilter,
@@ -124,7 +126,8 @@ async fn page(
 
     let words = Words::of(view.language);
     let path = view::messages_path(campaign);
-    let mut messages = app.readers.messages(campaign.id, filter.list(routes.clone()), filter.after, ROWS + 1).await?;
+    let mut messages =
+        sources.readers.messages(campaign.id, filter.list(routes.clone()), filter.after, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let address = |after: i64| with_routes(&MessageFilter { after, ..filter }.address(&path), routes);
     let first = address(0);
@@ -185,7 +188,7 @@ fn form(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) ->
     html! {
         form.filter action=(path) {
             (chosen_language(view))
-            (routes::kept(routes))
+            (route_query::kept(routes))
             @for (name, time) in [("from", filter.from), ("to", filter.to)] {
                 @if let Some(time) = time { input type="hidden" name=(name) value=(time); }
             }

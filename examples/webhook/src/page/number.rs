@@ -13,10 +13,7 @@ use super::{
     part::{advice, status_of},
     view, wording,
 };
-use crate::{
-    server::{App, Unavailable},
-    store::NumberMessages,
-};
+use crate::{answer::Unavailable, sources::Sources, store::NumberMessages};
 
 wording! {
     Words;
@@ -37,9 +34,9 @@ wording! {
 }
 
 /// Answers with what is known about a number.
-pub async fn number(app: &App, view: &View, digits: String) -> Result<Response, Unavailable> {
+pub async fn number(sources: &Sources, view: &View, digits: String) -> Result<Response, Unavailable> {
     let path = format!("/numbers/{digits}");
-    let number = app.readers.number(digits.clone()).await?;
+    let number = sources.readers.number(digits.clone()).await?;
     let is_known = number.total > 0 || number.history.reason().is_some();
     let content = if is_known { known(view, &path, &digits, &number) } else { unknown(view) };
     let page = Page { title: &digits, here: &path, events: None };

@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use axum::{extract::State, response::Response};
 use maud::{Markup, html};
@@ -16,8 +16,9 @@ use super::{
     view, wording,
 };
 use crate::{
+    answer::Unavailable,
     export::{self, Target},
-    server::{App, Unavailable},
+    sources::Sources,
     store,
 };
 
@@ -41,7 +42,7 @@ const LISTS: [AddressBookAction; 3] =
 
 /// Answers with a list of numbers, or with a number, by what the path ends in.
 pub async fn numbers(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     target: Target,
     place: PlaceQuery,
@@ -50,16 +51,16 @@ pub async fn numbers(
     let action = AddressBookAction::from_name(&name).filter(|action| LISTS.contains(action));
     let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     match (action, format) {
-        (Some(action), Some(format)) => export::numbers(&app, &view, action, format).await,
-        (Some(action), None) => list(&app, &view, action, place.unwrap_or_default().0.after).await,
-        (None, Some(format)) if is_number => export::messages_to_number(&app, &view, &name, format).await,
-        (None, None) if is_number => number(&app, &view, name).await,
+        (Some(action), Some(format)) => export::numbers(&sources, &view, action, format).await,
+        (Some(action), None) => list(&sources, &view, action, place.unwrap_or_default().0.after).await,
+        (None, Some(format)) if is_number => export::messages_to_number(&sources, &view, &name, format).await,
+        (None, None) if is_number => number(&sources, &view, name).await,
         _ => Ok(layout::not_found(&view)),
     }
 }
 
 async fn list(
-    app: &App,
+    sources: &Sources,
     view: &View,
     action: AddressBookAction,
     after: Option<String>,
@@ -71,7 +72,7 @@ async fn list(
     let path = path(action);
     let is_first = after.is_none();
     let here = after.as_ref().map_or_else(|| path.clone(), |after| address_after(&path, after));
-    let mut numbers = app.readers.numbers(action, after, ROWS + 1).await?;
+    let mut numbers = sources.readers.numbers(action, after, ROWS + 1).await?;
     let more = cut(&mut numbers, ROWS);
     let next = numbers.last().filter(|_| more).map(|last| address_after(&path, &last.digits));
     let caption = words.in_order.replace("{n}", &ROWS.to_string());

@@ -1,4 +1,4 @@
-use std::{cmp::Ordering, sync::Arc};
+use std::cmp::Ordering;
 
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
@@ -22,11 +22,13 @@ use super::{
     numbers,
     part::{figure_with, note, overdue_note},
     range::Range,
-    routes::{self, RouteQuery, with_routes},
+    route_query::{RouteQuery, with_routes},
+    routes,
     start::start,
 };
 use crate::{
-    server::{App, Unavailable},
+    answer::Unavailable,
+    sources::Sources,
     store::{Outcomes, Overview, Readers, RouteFilter},
 };
 
@@ -46,12 +48,12 @@ impl From<OverviewQuery> for (Range, RouteFilter) {
 
 /// Answers with the overview of all messages.
 pub async fn overview(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     query: Result<Query<OverviewQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
     let (range, filter) = query.unwrap_or_default().0.into();
-    let content = content(&view, range, &filter, &app.readers).await?;
+    let content = content(&view, range, &filter, &sources.readers).await?;
     let events = view.href(&with_routes(&format!("/live?range={}", range.name()), &filter));
     let here = with_routes(&path(range), &filter);
     let page = Page { title: view.texts.overview, here: &here, events: Some(&events) };

@@ -4,8 +4,9 @@ use super::{View, part::status_of, table::table, verbatim::verbatim, view, wordi
 use crate::{
     moment::Moment,
     platform::Platforms,
+    report::Reached,
     reread,
-    store::{Message, Reached, ReportRow},
+    store::{Message, ReportRow},
 };
 
 wording! {

@@ -1,14 +1,15 @@
 use std::cmp::Reverse;
 
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
 use sms_status::{BulkReport, Outcome};
 
 use super::{
     View, bar,
     delivery_time::{time_cell, time_heading},
     message_links::MessageLinks,
+    route_query::with_routes,
     table::table,
+    texts::share,
     view, wording,
 };
 use crate::{
@@ -33,67 +34,6 @@ wording! {
     only: "Only" / "Uniquement",
     remove: "Show all" / "Tout afficher",
     missing: "Messages from before operators and countries were counted: {n}." / "Messages arrivés avant le décompte par opérateur et par pays\u{a0}: {n}.",
-}
-
-/// The part of a query that says which routes are asked for. What is empty is as if it were not there.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub struct RouteQuery {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    network: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    country: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    platform: Option<String>,
-}
-
-impl From<RouteQuery> for RouteFilter {
-    fn from(query: RouteQuery) -> Self {
-        /// The names of platforms may be long, but not as long as this.
-        const LONGEST: usize = 100;
-
-        let value = |text: Option<String>| text.filter(|text| !text.is_empty() && text.len() <= LONGEST);
-        let if_known = |text: String| if text == NONE { String::new() } else { text };
-        Self {
-            network: value(query.network).map(if_known),
-            country: value(query.country).map(if_known),
-            // Every report is of a platform, and one may have that name.
-            platform: value(query.platform),
-        }
-    }
-}
-
-/// What is in an address for an operator or a country that is not known.
-const NONE: &str = "none";
-
-/// Returns the value of a dimension that a filter asks for, as an address has it.
-fn in_address(filter: &RouteFilter, dimension: Dimension) -> Option<String> {
-    filter.get(dimension).map(|value| if value.is_empty() { NONE } else { value }.to_owned())
-}
-
-/// Returns the query for some routes, which is empty if it asks for all.
-pub fn query(filter: &RouteFilter) -> String {
-    let [network, country, platform] =
-        [Dimension::Network, Dimension::Country, Dimension::Platform].map(|dimension| in_address(filter, dimension));
-    // Texts can be written.
-    serde_urlencoded::to_string(RouteQuery { network, country, platform }).unwrap_or_default()
-}
-
-/// Keeps the routes in the address that a form leads to.
-pub fn kept(filter: &RouteFilter) -> Markup {
-    html! {
-        @for dimension in Dimension::ALL {
-            @if let Some(value) = in_address(filter, dimension) {
-                input type="hidden" name=(dimension.name()) value=(value);
-            }
-        }
-    }
-}
-
-/// Returns an address with the query for some routes after the one that it may have.
-pub fn with_routes(address: &str, filter: &RouteFilter) -> String {
-    let query = query(filter);
-    let separator = if address.contains('?') { '&' } else { '?' };
-    if query.is_empty() { address.to_owned() } else { format!("{address}{separator}{query}") }
 }
 
 /// Says which routes a page is limited to, if it is. `address` is that of the page with all of them.
@@ -233,8 +173,8 @@ pub fn excess(some: &Outcomes, all: &Outcomes) -> Option<f64> {
     if known[0] < FEWEST || others[1] < FEWEST {
         return None;
     }
-    let [here, elsewhere] = [bar::share(failed[0], known[0]), bar::share(others[0], others[1])];
-    let together = bar::share(failed[1], known[1]);
+    let [here, elsewhere] = [share(failed[0], known[0]), share(others[0], others[1])];
+    let together = share(failed[1], known[1]);
     let deviation = (together * (1.0 - together) * (1.0 / count(known[0]) + 1.0 / count(others[1]))).sqrt();
     let difference = here - elsewhere;
     (difference >= MUCH && difference > DEVIATIONS * deviation).then_some(difference)

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
     response::{IntoResponse, Redirect, Response},
@@ -16,11 +14,7 @@ use super::{
     table::table,
     view, wording,
 };
-use crate::{
-    platform::Platform,
-    server::{App, Unavailable},
-    store::Found,
-};
+use crate::{answer::Unavailable, platform::Platform, sources::Sources, store::Found};
 
 wording! {
     Words;
@@ -48,7 +42,7 @@ pub struct SearchQuery {
 
 /// Answers with what a text may mean, or with the way there if it is one thing.
 pub async fn search(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     query: Result<Query<SearchQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
@@ -56,8 +50,8 @@ pub async fn search(
     let text = query.q.trim();
     // A campaign without a reference is shown by its day, as the language has it.
     let day = Date::strptime(view.texts.date, text).map(|day| day.to_string());
-    let platforms = app.platforms.iter().map(Platform::name).collect();
-    let found = app.readers.search(platforms, day.unwrap_or_else(|_| text.to_owned())).await?;
+    let platforms = sources.platforms.iter().map(Platform::name).collect();
+    let found = sources.readers.search(platforms, day.unwrap_or_else(|_| text.to_owned())).await?;
     if let Some(path) = only_one(&found) {
         return Ok(Redirect::to(&view.href(&path)).into_response());
     }

@@ -1,7 +1,7 @@
 use num_format::{Locale, ToFormattedString};
 use sms_status::Outcome;
 
-use super::{bar::share, wording};
+use super::wording;
 
 wording! {
     /// What the pages say, in one language.
@@ -196,4 +196,10 @@ impl Texts {
         };
         text.replace('.', self.decimal_point) + self.percent
     }
+}
+
+/// Returns a share of a total.
+#[expect(clippy::cast_precision_loss, reason = "a share needs no more than the 53 bits of an f64")]
+pub fn share(messages: u64, total: u64) -> f64 {
+    messages as f64 / total.max(1) as f64
 }

@@ -1,13 +1,5 @@
-use std::sync::Arc;
-
-use axum::{
-    extract::{Query, State, rejection::QueryRejection},
-    http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use maud::{Markup, html};
-use serde::Deserialize;
-use tokio::time;
 
 use super::{
     View,
@@ -18,12 +10,7 @@ use super::{
     verbatim::{excerpt, verbatim},
     view, wording,
 };
-use crate::{
-    moment::Moment,
-    server::{App, Unavailable, unavailable},
-    smpp,
-    store::{Job, Seen, UnreadableCallback},
-};
+use crate::{answer::Unavailable, smpp, sources::Sources, store::UnreadableCallback};
 
 wording! {
     Words;
@@ -51,13 +38,17 @@ wording! {
 }
 
 /// Answers with the callbacks that could not be read, the newest first.
-pub async fn unreadable(State(app): State<Arc<App>>, view: View, place: PlaceQuery) -> Result<Response, Unavailable> {
+pub async fn unreadable(
+    State(sources): State<Sources>,
+    view: View,
+    place: PlaceQuery,
+) -> Result<Response, Unavailable> {
     /// How many a page shows. Their bodies may be long.
     const ROWS: u32 = 50;
     const PATH: &str = "/unreadable";
 
     let before = paging::before(place);
-    let mut letters = app.readers.dead_letters(before, ROWS + 1).await?;
+    let mut letters = sources.readers.dead_letters(before, ROWS + 1).await?;
     let more = cut(&mut letters.newest, ROWS);
     let address = |before: i64| format!("{PATH}?before={before}");
     let next = letters.newest.last().filter(|_| more).map(|last| address(last.id));
@@ -142,55 +133,14 @@ fn title(words: &Words, letter: &UnreadableCallback) -> String {
     title.replace("{n}", &letter.id.to_string())
 }
 
-/// The query of a request to mark callbacks as seen.
-#[derive(Debug, Deserialize)]
-pub struct SeenQuery {
-    /// The id of the newest that was shown.
-    through: i64,
-}
-
-/// Marks all callbacks up to one as seen.
-pub async fn see_unreadable(
-    State(app): State<Arc<App>>,
-    view: View,
-    query: Result<Query<SeenQuery>, QueryRejection>,
-) -> Response {
-    match query {
-        Ok(Query(SeenQuery { through })) => see(&app, &view, Seen::UpTo(through)).await,
-        Err(_) => (StatusCode::BAD_REQUEST, "`through` must be the id of a callback\n").into_response(),
-    }
-}
-
-/// Marks a callback as seen.
-pub async fn see_unreadable_callback(
-    State(app): State<Arc<App>>,
-    view: View,
-    id: crate::export::Target,
-) -> Result<Response, Unavailable> {
-    let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
-    if app.readers.dead_letter(id).await?.is_none() {
-        return Ok(layout::not_found(&view));
-    }
-    Ok(see(&app, &view, Seen::One(id)).await)
-}
-
-/// Marks some as seen, and leads back to the list once that is on disk.
-async fn see(app: &App, view: &View, which: Seen) -> Response {
-    match time::timeout(app.timeout, app.writer.store(Job::See(which), Moment::now(&app.zone))).await {
-        Ok(Ok(())) => Redirect::to(&view.href("/unreadable")).into_response(),
-        Ok(Err(error)) => unavailable(format!("{error}\n")),
-        Err(_) => unavailable("the database does not answer\n"),
-    }
-}
-
 /// Answers with all of one of them.
 pub async fn unreadable_callback(
-    State(app): State<Arc<App>>,
+    State(sources): State<Sources>,
     view: View,
     id: crate::export::Target,
 ) -> Result<Response, Unavailable> {
     let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
-    let Some(letter) = app.readers.dead_letter(id).await? else { return Ok(layout::not_found(&view)) };
+    let Some(letter) = sources.readers.dead_letter(id).await? else { return Ok(layout::not_found(&view)) };
     let words = Words::of(view.language);
     let page = Page { title: &title(words, &letter), here: &path(letter.id), events: None };
     Ok(layout::document(&view, page, &html! {}, &whole(&view, &letter)))

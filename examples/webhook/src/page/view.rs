@@ -1,7 +1,7 @@
-use std::{convert::Infallible, sync::Arc};
+use std::convert::Infallible;
 
 use axum::{
-    extract::{FromRequestParts, Query},
+    extract::{FromRef, FromRequestParts, Query},
     http::{header, request::Parts},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -14,7 +14,7 @@ use super::{age, texts::Texts};
 use crate::{
     moment::Moment,
     report::CampaignName,
-    server::App,
+    sources::Sources,
     store::{CampaignKey, CampaignRow, MessageRow, slot_of},
 };
 
@@ -114,24 +114,32 @@ pub fn in_language(address: &str, language: Language) -> String {
 }
 
 /// The language of the query (`lang=fr`), or else the one that the browser likes best, or else English.
-impl FromRequestParts<Arc<App>> for View {
+impl<S: Send + Sync> FromRequestParts<S> for View
+where
+    Sources: FromRef<S>,
+{
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         #[derive(Deserialize)]
         struct Choice {
             lang: Option<String>,
         }
 
-        let choice = Query::<Choice>::from_request_parts(parts, app).await.ok().and_then(|Query(choice)| choice.lang);
+        let choice = Query::<Choice>::from_request_parts(parts, state).await.ok().and_then(|Query(choice)| choice.lang);
         let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let accepted = accept_language::parse(accepted.unwrap_or_default());
         let accepted = accepted.iter().find_map(|tag| tag.parse().ok());
         let chosen = choice.and_then(|tag| tag.parse().ok());
+        let sources = Sources::from_ref(state);
         // If the database cannot be read, the page says so.
-        let unreadable = app.readers.unseen_dead_letters().await.unwrap_or_default();
-        let view = Self::new(chosen, accepted.unwrap_or_default(), app.zone.clone(), unreadable);
-        Ok(Self { has_accounts: !app.accounts.is_empty(), final_report_hours: app.final_report_hours.get(), ..view })
+        let unreadable = sources.readers.unseen_dead_letters().await.unwrap_or_default();
+        let view = Self::new(chosen, accepted.unwrap_or_default(), sources.zone, unreadable);
+        Ok(Self {
+            has_accounts: !sources.accounts.is_empty(),
+            final_report_hours: sources.final_report_hours.get(),
+            ..view
+        })
     }
 }
 

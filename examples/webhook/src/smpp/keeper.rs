@@ -10,8 +10,8 @@ use super::{
     state::{Phase, State},
 };
 use crate::{
+    app::App,
     moment::Moment,
-    server::App,
     store::{Job, Turn},
 };
 

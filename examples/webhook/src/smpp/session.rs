@@ -19,9 +19,9 @@ use super::{
     stream::{self, Stream},
 };
 use crate::{
+    app::App,
     moment::Moment,
     refusal::Refusal,
-    server::App,
     store::{DeadLetter, Job, NotStored},
 };
 
@@ -216,7 +216,7 @@ impl<'a> Session<'a> {
 
     /// Has a delivery stored.
     fn store(&mut self, pdu: Bytes) {
-        let arrival = Moment::now(&self.app.zone);
+        let arrival = Moment::now(&self.app.sources.zone);
         let (app, account) = (self.app, self.state.account);
         let stored = async move {
             let (kind, outcome) = store(app, account, &pdu, arrival).await;
@@ -295,7 +295,7 @@ async fn store(app: &App, account: &'static Account, pdu: &[u8], arrival: Moment
     };
     let mut is_tried = false;
     loop {
-        let reported = match account.read(pdu, arrival, &app.zone) {
+        let reported = match account.read(pdu, arrival, &app.sources.zone) {
             Ok(reported) => reported,
             Err(reason) => return (Kind::Unreadable, letter(reason.to_string()).await),
         };

@@ -4,12 +4,12 @@ use sms_status::DeliveryStatus;
 
 use super::{
     route::{self, RouteFilter},
-    status::{Reached, codes, reached, reached_if_any},
+    status::{codes, reached, reached_if_any},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
 use crate::{
     moment::Moment,
-    report::{CampaignName, MessageKey},
+    report::{CampaignName, MessageKey, Reached},
 };
 
 /// A message in a list.

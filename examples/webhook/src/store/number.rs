@@ -4,10 +4,10 @@ use sms_status::{AddressBookAction, DeliveryStatus, NumberHistory};
 
 use super::{
     message::{self, MessageRow},
-    status::{Reached, codes, reached, reached_if_any},
+    status::{codes, reached, reached_if_any},
     transaction::{DatabaseError, Transaction},
 };
-use crate::moment::Moment;
+use crate::{moment::Moment, report::Reached};
 
 /// A number with the status that decided what to do with it, and when that was reached.
 #[derive(Debug)]

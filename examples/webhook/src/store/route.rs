@@ -8,24 +8,6 @@ use super::{
     transaction::{DatabaseError, Transaction, Value},
 };
 
-/// How a message goes to its recipient, as a report has it: what is not known is empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Route<'a> {
-    pub platform: &'a str,
-    /// The MCC and MNC of the operator.
-    pub network: &'a str,
-    /// The code of the country of the number.
-    pub country: &'a str,
-}
-
-impl Route<'_> {
-    /// Returns how much is known of it: of the reports on a message that of the route of which most is known counts, and of equal ones the
-    /// first. The remainder of the id of a route by `KNOWN` is this.
-    pub fn known(&self) -> i64 {
-        1 + i64::from(!self.network.is_empty()) + i64::from(!self.country.is_empty())
-    }
-}
-
 /// The divisor of the ids of routes.
 pub const KNOWN: i64 = 4;
 

@@ -3,10 +3,7 @@ use std::cmp::Reverse;
 use sms_status::DeliveryStatus;
 
 use super::transaction::{DatabaseError, Row, Transaction};
-use crate::moment::Moment;
-
-/// A status, and when it was reached.
-pub type Reached = (DeliveryStatus, Moment);
+use crate::{moment::Moment, report::Reached};
 
 /// Returns the one of two that counts: the more advanced status, and of the same status the first, so that a repeated report
 /// without a date makes nothing happen later.

@@ -1,9 +1,9 @@
 use super::{PLOT, TOP};
 use crate::page::{
-    bar::share,
     date,
     step::{Bar, Step},
     texts::Texts,
+    texts::share,
 };
 
 /// The scale of the messages: lines at round figures, the last of which is no less than any bar.

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::{
     moment::Moment,
-    report::CampaignName,
+    report::{CampaignName, Reached, Route},
     store::{
-        Job, Route, dead_letter,
+        Job, dead_letter,
         job::Queued,
         route::KNOWN,
-        status::{Reached, reached},
+        status::reached,
         transaction::{DatabaseError, Row, Transaction},
     },
 };

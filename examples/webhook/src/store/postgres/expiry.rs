@@ -1,11 +1,14 @@
 use std::collections::HashMap;
 
 use super::{Error, Execute, Lock, Open};
-use crate::store::{
-    Expired,
-    number::{History, HistoryRow, parse},
-    status::{Reached, reached},
-    transaction::{DatabaseError, Row},
+use crate::{
+    report::Reached,
+    store::{
+        Expired,
+        number::{History, HistoryRow, parse},
+        status::reached,
+        transaction::{DatabaseError, Row},
+    },
 };
 
 /// Deletes what is old, unless another server does. What the messages said of a number is kept with the number.

@@ -6,11 +6,8 @@ use std::{
 use super::text::{key, plain};
 use crate::{
     moment::Moment,
-    report::{CampaignName, Report, Reported},
-    store::{
-        Route,
-        status::{Reached, more_advanced},
-    },
+    report::{CampaignName, Reached, Report, Reported, Route},
+    store::status::more_advanced,
 };
 
 /// What a batch reports, with the reports on the same message made one.

@@ -9,14 +9,14 @@ use super::{
 };
 use crate::{
     moment::Moment,
-    report::{CampaignName, Report, Reported},
+    report::{CampaignName, Reached, Report, Reported, Route},
     store::{
         DeadLetter, Job,
         dead_letter::{self, KEPT},
         job::Queued,
         number,
-        route::{KNOWN, Route},
-        status::{Reached, more_advanced},
+        route::KNOWN,
+        status::more_advanced,
         timeline::slot_of,
         transaction::{self, DatabaseError},
     },

@@ -1,3 +1,5 @@
+mod version;
+
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, Weak},
@@ -11,12 +13,16 @@ use tokio::{
 };
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{accounts, campaign, campaigns, overview, range::Range, update::Version, view::View};
+pub use self::version::Version;
 use crate::{
-    server::{Changes, Unavailable},
-    smpp,
-    store::{CampaignKey, CampaignList, Readers, RouteFilter},
+    answer::Unavailable,
+    page::{Range, View, accounts, campaign, campaigns, overview},
+    sources::Sources,
+    store::{CampaignKey, CampaignList, RouteFilter},
 };
+
+/// Marked whenever something was stored, or an account stands otherwise.
+pub type Changes = watch::Receiver<()>;
 
 /// Those who follow a page live. All who follow the same page share the work of making its versions.
 #[derive(Debug)]
@@ -25,13 +31,6 @@ pub struct Followers {
     changes: Changes,
     permits: Arc<Semaphore>,
     pages: Mutex<HashMap<(Subject, Language, bool), Weak<Shared>>>,
-}
-
-/// Where the content of pages comes from.
-#[derive(Clone, Debug)]
-pub struct Sources {
-    pub readers: Readers,
-    pub accounts: Vec<Arc<smpp::State>>,
 }
 
 /// A page that can be followed.

@@ -10,18 +10,12 @@ use axum::{
 };
 use futures_util::stream;
 
-use super::{
-    View,
-    followers::{LivePage, Subject},
-    overview::OverviewQuery,
-    paging::{self, PlaceQuery},
-    routes::RouteQuery,
-    update::Version,
-    view,
-};
 use crate::{
+    answer::unavailable,
+    app::{App, Peer},
+    followers::{LivePage, Subject, Version},
+    page::{OverviewQuery, PlaceQuery, RouteQuery, View, before, campaign_in},
     refusal::Refusal,
-    server::{App, Peer, unavailable},
     store::CampaignList,
 };
 
@@ -55,7 +49,7 @@ pub async fn live_campaign(
     query: Result<Query<RouteQuery>, QueryRejection>,
     Path(name): Path<String>,
 ) -> Response {
-    match view::campaign_in(uri.path(), name) {
+    match campaign_in(uri.path(), name) {
         Some(key) => events(app, peer, view, Subject::Campaign(key, query.unwrap_or_default().0.into())),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -68,7 +62,7 @@ pub async fn live_accounts(
     view: View,
     place: PlaceQuery,
 ) -> Response {
-    events(app, peer, view, Subject::Accounts(paging::before(place)))
+    events(app, peer, view, Subject::Accounts(before(place)))
 }
 
 fn events(app: Arc<App>, Extension(Peer(peer)): Extension<Peer>, view: View, subject: Subject) -> Response {

@@ -1,0 +1,51 @@
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::extract::FromRef;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    access::Access,
+    followers::Followers,
+    metrics::Metrics,
+    refusal::{Refusal, RefusalLog},
+    secret::Secrets,
+    signature::Keys,
+    sources::Sources,
+    store::{Turns, Writer},
+};
+
+/// What every request has at hand.
+#[derive(Debug)]
+pub struct App {
+    pub secrets: Secrets,
+    pub keys: Keys,
+    pub access: Access,
+    pub writer: Writer,
+    pub sources: Sources,
+    pub followers: Followers,
+    pub metrics: Arc<Metrics>,
+    pub refusals: RefusalLog,
+    pub turns: Turns,
+    /// The longest that reading or storing a request may take.
+    pub timeout: Duration,
+    /// Cancelled when the server stops.
+    pub stop: CancellationToken,
+}
+
+impl App {
+    /// Counts and logs something that was refused. `details` must not hold the secret.
+    pub fn refuse(&self, refusal: Refusal, details: impl std::fmt::Display) {
+        self.metrics.refused(refusal);
+        self.refusals.write(refusal, details);
+    }
+}
+
+impl FromRef<Arc<App>> for Sources {
+    fn from_ref(app: &Arc<App>) -> Self {
+        app.sources.clone()
+    }
+}
+
+/// Where a request comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
