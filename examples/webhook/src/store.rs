@@ -10,6 +10,7 @@ mod job;
 mod location;
 mod message;
 mod number;
+mod open;
 mod outcomes;
 mod overview;
 mod phone_message;
@@ -35,20 +36,20 @@ pub use dead_letter::{DeadLetter, DeadLetters, KEPT as KEPT_LETTERS, Seen, Unrea
 pub use delivery_times::{DeliveryTimes, SampledTimes};
 pub use expired::Expired;
 pub use forget::forget;
-pub use job::Job;
-pub use location::Location;
+pub use job::{Job, NotStored};
+pub use location::{Location, Sizes};
 pub use message::{Message, MessageList, MessageRow, ReportRow};
 pub use number::{Number, NumberMessages};
 pub use outcomes::Outcomes;
 pub use overview::Overview;
 pub use phone_message::PhoneMessage;
-pub use readers::{Readers, Sizes};
+pub use readers::Readers;
 pub use route::{Dimension, RouteFilter, Routes};
 pub use search::Found;
 pub use secrets::{rotate, secrets};
 pub use timeline::{SLOT, Slots, Timeline, slot_of};
 pub use turn::{Turn, Turns};
-pub use writer::{NotStored, Observer, Writer, WriterStart};
+pub use writer::{Observer, Writer, WriterStart};
 
 use crate::secret::Secret;
 
@@ -77,55 +78,4 @@ pub struct Store {
     pub location: Location,
     pub turns: Turns,
     pub writer: WriterStart,
-}
-
-impl Store {
-    /// Opens the database for the server, and creates it if it does not exist.
-    pub fn open(options: &Options) -> anyhow::Result<Self> {
-        match &options.location {
-            Location::File(path) => sqlite::open(path, options),
-            Location::Postgres(address) => postgres::open(address, options),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn options(folder: &tempfile::TempDir) -> Options {
-        Options {
-            location: Location::File(folder.path().join("test.db")),
-            zone: TimeZone::UTC,
-            max_batch: 1,
-            max_bytes: None,
-        }
-    }
-
-    #[test]
-    fn a_commit_waits_for_the_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&options(&folder)).unwrap();
-        let pragma = |name| {
-            let writer::Connection::Sqlite(writer) = &store.writer.connection else { panic!() };
-            writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
-        };
-        assert_eq!(pragma("journal_mode"), Ok("wal".to_owned().into()));
-        // 2 is FULL.
-        assert_eq!(pragma("synchronous"), Ok(2_i64.into()));
-    }
-
-    #[test]
-    fn the_secret_is_made_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&options(&folder)).unwrap();
-        assert!(store.is_new);
-        let secrets = store.secrets.clone();
-        drop(store);
-        let store = Store::open(&options(&folder)).unwrap();
-        assert!(!store.is_new);
-        assert_eq!(store.secrets, secrets);
-        let other = tempfile::tempdir().unwrap();
-        assert_ne!(Store::open(&options(&other)).unwrap().secrets, secrets);
-    }
 }

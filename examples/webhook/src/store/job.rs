@@ -1,6 +1,6 @@
 use tokio::sync::oneshot;
 
-use super::{DeadLetter, Expired, Seen, writer::NotStored};
+use super::{DeadLetter, Expired, Seen};
 use crate::{moment::Moment, report::Reported};
 
 /// Something to be written.
@@ -41,4 +41,15 @@ pub struct Queued {
     pub job: Job,
     pub arrival: Moment,
     pub done: oneshot::Sender<Result<(), NotStored>>,
+}
+
+/// A job is not on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotStored {
+    #[error("too many callbacks are waiting to be stored")]
+    Busy,
+    #[error("the database could not be written")]
+    Failed,
+    #[error("the server is stopping")]
+    Stopped,
 }

@@ -12,8 +12,8 @@ use tokio::{sync::Semaphore, task, time};
 
 use super::{
     Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageList,
-    MessageRow, Number, NumberMessages, Overview, PhoneMessage, ReportRow, RouteFilter, Slots, UnreadableCallback,
-    campaign, dead_letter, message, number, phone_message, postgres, sqlite, timeline,
+    MessageRow, Number, NumberMessages, Overview, PhoneMessage, ReportRow, RouteFilter, Sizes, Slots,
+    UnreadableCallback, campaign, dead_letter, message, number, phone_message, postgres, sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -259,12 +259,4 @@ impl Pool {
             Self::Postgres(pool) => pool.sizes(),
         }
     }
-}
-
-/// How large the database is, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sizes {
-    pub database: u64,
-    /// The log of changes beside it, if it has one of its own.
-    pub log: Option<u64>,
 }

@@ -8,7 +8,7 @@ use rusqlite::ErrorCode;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
-    job::{Job, Queued},
+    job::{Job, NotStored, Queued},
     postgres::{self, News},
     sqlite,
     transaction::DatabaseError,
@@ -57,17 +57,6 @@ impl WriterStart {
 pub trait Observer: Send + 'static {
     fn committed(&self, jobs: usize, took: Duration);
     fn failed(&self, jobs: usize);
-}
-
-/// A job is not on disk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotStored {
-    #[error("too many callbacks are waiting to be stored")]
-    Busy,
-    #[error("the database could not be written")]
-    Failed,
-    #[error("the server is stopping")]
-    Stopped,
 }
 
 impl Writer {
