@@ -93,8 +93,10 @@ async fn serve_store(
     greet(&public_url, [callback_address, page_address], store.secrets.first().filter(|_| store.is_new))?;
     say(format_args!("Database: {}", store.location))?;
 
-    if let Some(millis) = store.readers.last_report().await? {
-        metrics.reported(millis);
+    // Callbacks can be stored even if nothing can be read, such as when another connection is one too many.
+    match store.readers.last_report().await {
+        Ok(last) => last.into_iter().for_each(|millis| metrics.reported(millis)),
+        Err(error) => tracing::warn!(%error, "could not read when the last report arrived"),
     }
     let stop = CancellationToken::new();
     let secrets = Secrets::new(store.secrets);
