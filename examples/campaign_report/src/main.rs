@@ -44,12 +44,14 @@ use common::{
     compressed::decompressed,
     escaped,
     format::Format,
-    input, program,
+    input,
+    pdus::Pdus,
+    program,
     progress::Progress,
     source::{self as sources, Source},
     wording::Wording,
 };
-use sms_status::{Language, Platform};
+use sms_status::Language;
 
 use crate::{chart::Chart, check::Check, page::Page, reading::Reading, summary::Summary};
 
@@ -185,10 +187,13 @@ fn read(
     let mut read = || {
         let input = decompressed(progress.of(input::open(path)?))?;
         if let Some(source) = &arguments.from {
-            let (is_pdus, input) = common::pdus::sniff(input)?;
-            if is_pdus && matches!(source, Source::Platform(Platform::Smpp)) {
-                return pdus::read(input, &name, reading);
-            }
+            let input = match Pdus::of_source(input, source)? {
+                Ok(pdus) => {
+                    pdus::read(pdus, &name, reading);
+                    return Ok(());
+                }
+                Err(input) => input,
+            };
             let may_be_table = Format::of(path) == Format::Csv;
             return source::read(input, source, may_be_table, &name, threads, reading);
         }

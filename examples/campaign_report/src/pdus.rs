@@ -1,6 +1,3 @@
-use std::io::Read;
-
-use anyhow::Result;
 use common::{
     pdus::{Content, Pdu, Pdus},
     reason::Reason,
@@ -13,8 +10,7 @@ use crate::{
 };
 
 /// Reads a file of SMPP PDUs.
-pub fn read(input: impl Read, file: &str, reading: &mut Reading) -> Result<()> {
-    let mut pdus = Pdus::read(input)?;
+pub fn read(mut pdus: Pdus, file: &str, reading: &mut Reading) {
     let mut recorder = reading.messages.recorder(1);
     while let Some(Pdu { offset, bytes, content }) = pdus.next_pdu() {
         let unreadable = match content {
@@ -35,5 +31,4 @@ pub fn read(input: impl Read, file: &str, reading: &mut Reading) -> Result<()> {
         reading.unreadable.add(file, Place::Byte(offset as u64), unreadable, &bytes.escape_ascii().to_string());
     }
     recorder.finish();
-    Ok(())
 }

@@ -9,13 +9,13 @@ use common::{
     format::Format,
     json_line,
     lines::{Line, Lines},
-    pdus::{self, Content, Pdu, Pdus},
+    pdus::{Content, Pdu, Pdus},
     reason::Reason,
     source::{Explained, Source},
     text::Text,
 };
 use sms_status::{
-    DeliveryStatus, Platform, Report,
+    DeliveryStatus, Report,
     smsmode::{self, RecordErrorKind},
 };
 
@@ -92,11 +92,13 @@ impl Reports {
     pub fn read(&self, input: impl Read, path: &Path, take: impl FnMut(Reading)) -> Result<bool> {
         match (&self.from, self.format.unwrap_or_else(|| Format::of(path))) {
             (Some(source), _) => {
-                let (is_pdus, input) = pdus::sniff(input)?;
-                if is_pdus && matches!(source, Source::Platform(Platform::Smpp)) {
-                    read_pdus(Pdus::read(input)?, take);
-                    return Ok(false);
-                }
+                let input = match Pdus::of_source(input, source)? {
+                    Ok(pdus) => {
+                        read_pdus(pdus, take);
+                        return Ok(false);
+                    }
+                    Err(input) => input,
+                };
                 let may_be_table = Format::of(path) == Format::Csv;
                 read_callbacks(Lines::new(input)?, source, may_be_table, take)
             }

@@ -5,7 +5,7 @@ use sms_status::{
     smpp::{self, Delivery, DeliveryKind, PduError, ReceiptError},
 };
 
-use super::reason::Reason;
+use super::{reason::Reason, source::Source};
 
 /// SMPP PDUs, one after another, as they come over a connection.
 #[derive(Debug)]
@@ -33,22 +33,29 @@ pub enum Content {
     Other,
 }
 
-/// Returns whether a file begins as a PDU does, with a length of less than 64 KiB, and the file from its beginning.
-///
-/// # Errors
-///
-/// Returns an error if the start of the file cannot be read.
-pub fn sniff<R: Read>(mut input: R) -> io::Result<(bool, impl Read)> {
-    const START: usize = 4;
-
-    let mut start = Vec::new();
-    input.by_ref().take(START as u64).read_to_end(&mut start)?;
-    // No text has these: in UTF-16 they would be a NUL.
-    let is_pdu = matches!(start[..], [0, 0, high, low] if (high, low) != (0, 0));
-    Ok((is_pdu, Cursor::new(start).chain(input)))
-}
-
 impl Pdus {
+    /// Reads a file to its end if it is one of PDUs, which only the platform [`Smpp`](Platform::Smpp) has. Returns any other file from its
+    /// beginning.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read.
+    pub fn of_source<R: Read>(mut input: R, source: &Source) -> io::Result<Result<Self, impl Read>> {
+        /// The length of a PDU comes first.
+        const LENGTH: u64 = 4;
+
+        let mut bytes = Vec::new();
+        if matches!(source, Source::Platform(Platform::Smpp)) {
+            input.by_ref().take(LENGTH).read_to_end(&mut bytes)?;
+        }
+        // Less than 64 KiB. No text begins so: in UTF-16 it would be a NUL.
+        if matches!(bytes[..], [0, 0, high, low] if (high, low) != (0, 0)) {
+            input.read_to_end(&mut bytes)?;
+            return Ok(Ok(Self { bytes, offset: 0 }));
+        }
+        Ok(Err(Cursor::new(bytes).chain(input)))
+    }
+
     /// Reads a file to its end.
     ///
     /// # Errors
