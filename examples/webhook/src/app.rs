@@ -1,17 +1,20 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::extract::FromRef;
+use axum::{extract::FromRef, response::Response};
+use tokio::time;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     access::Access,
+    answer::unavailable,
     followers::Followers,
     metrics::Metrics,
+    moment::Moment,
     refusal::{Refusal, RefusalLog},
     secret::Secrets,
     signature::Keys,
     sources::Sources,
-    store::{Turns, Writer},
+    store::{Job, Turns, Writer},
 };
 
 /// What every request has at hand.
@@ -37,6 +40,17 @@ impl App {
     pub fn refuse(&self, refusal: Refusal, details: impl std::fmt::Display) {
         self.metrics.refused(refusal);
         self.refusals.write(refusal, details);
+    }
+
+    /// Stores a job that no callback brings. If it may not be on disk in time, returns the answer that says so.
+    pub async fn store_now(&self, job: Job) -> Result<(), Response> {
+        let stored = self.writer.store(job, Moment::now(&self.sources.zone));
+        let reason = match time::timeout(self.timeout, stored).await {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "the database does not answer".into(),
+        };
+        Err(unavailable(format!("{reason}\n")))
     }
 }
 

@@ -6,13 +6,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
-use tokio::time;
 
 use crate::{
-    answer::{Unavailable, unavailable},
+    answer::Unavailable,
     app::App,
     export::Target,
-    moment::Moment,
     page::{View, not_found},
     store::{Job, Seen},
 };
@@ -51,9 +49,8 @@ pub async fn see_unreadable_callback(
 
 /// Marks some as seen, and leads back to the list once that is on disk.
 async fn see(app: &App, view: &View, which: Seen) -> Response {
-    match time::timeout(app.timeout, app.writer.store(Job::See(which), Moment::now(&app.sources.zone))).await {
-        Ok(Ok(())) => Redirect::to(&view.href("/unreadable")).into_response(),
-        Ok(Err(error)) => unavailable(format!("{error}\n")),
-        Err(_) => unavailable("the database does not answer\n"),
+    match app.store_now(Job::See(which)).await {
+        Ok(()) => Redirect::to(&view.href("/unreadable")).into_response(),
+        Err(answer) => answer,
     }
 }

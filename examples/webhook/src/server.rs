@@ -8,7 +8,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get},
 };
-use tokio::time;
 use tower_http::compression::{
     CompressionLayer, Predicate,
     predicate::{NotForContentType, SizeAbove},
@@ -16,11 +15,10 @@ use tower_http::compression::{
 
 use crate::{
     access,
-    answer::{Unavailable, unavailable},
+    answer::Unavailable,
     app::{App, Peer},
     callback, export, live,
     metrics::Metrics,
-    moment::Moment,
     page,
     refusal::Refusal,
     seen,
@@ -93,16 +91,12 @@ async fn alive() -> &'static str {
 
 /// Says whether callbacks can be stored: tried by writing if the last attempt failed or was long ago.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    let reason = match time::timeout(app.timeout, app.writer.store(Job::Probe, Moment::now(&app.sources.zone))).await {
-        Ok(Ok(())) => {
-            // A balancer is not to take callbacks away from a server whose message centre is away.
-            let accounts = app.sources.accounts.iter().map(|account| account.line());
-            return std::iter::once("ok\n".to_owned()).chain(accounts).collect::<String>().into_response();
-        }
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "the database does not answer".into(),
-    };
-    unavailable(format!("{reason}\n"))
+    if let Err(answer) = app.store_now(Job::Probe).await {
+        return answer;
+    }
+    // A balancer is not to take callbacks away from a server whose message centre is away.
+    let accounts = app.sources.accounts.iter().map(|account| account.line());
+    std::iter::once("ok\n".to_owned()).chain(accounts).collect::<String>().into_response()
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Result<Response, Unavailable> {
