@@ -71,7 +71,7 @@ pub async fn newest_messages(
     let mut messages = sources.readers.newest_messages(filter.list(routes.clone()), before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let first = with_routes(&filter.address(PATH), &routes);
-    let from = |id: i64| format!("{first}{}before={id}", if first.contains('?') { '&' } else { '?' });
+    let from = |id: i64| view::with_query(&first, &format!("before={id}"));
     let next = messages.last().filter(|_| more).map(|last| from(last.id));
     let words = Words::of(view.language);
     let content = html! {
@@ -81,7 +81,7 @@ pub async fn newest_messages(
             (message_table(&view, words.newest, &[Column::Number, Column::Campaign], &messages))
         }
         (paging(&view, &first, before.is_none(), next))
-        (files(&view, PATH, first.split_once('?').map_or("", |(_, query)| query)))
+        (files(&view, PATH, query_of(&first)))
     };
     let above = html! { (form(&view, PATH, filter, &routes)) (limits(&view, PATH, filter, &routes)) };
     let here = before.map_or_else(|| first.clone(), from);
@@ -142,7 +142,7 @@ async fn page(
             (message_table(view, words.caption, &[Column::Number], &messages))
         }
         (paging(view, &first, filter.after == 0, next))
-        (files(view, &path, first.split_once('?').map_or("", |(_, query)| query)))
+        (files(view, &path, query_of(&first)))
     };
     let title = words.title.replace("{campaign}", &view::title(view, &campaign.name));
     let above = html! {
@@ -152,6 +152,10 @@ async fn page(
     };
     let page = Page { title: &title, here: &address(filter.after), events: None };
     Ok(layout::document(view, page, &above, &content))
+}
+
+fn query_of(address: &str) -> &str {
+    address.split_once('?').map_or("", |(_, query)| query)
 }
 
 /// Says which routes and times a list is limited to, if it is.

@@ -1,6 +1,7 @@
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
+use super::view;
 use crate::store::{Dimension, RouteFilter};
 
 /// The part of a query that says which routes are asked for. What is empty is as if it were not there.
@@ -59,7 +60,5 @@ pub fn kept(filter: &RouteFilter) -> Markup {
 
 /// Returns an address with the query for some routes after the one that it may have.
 pub fn with_routes(address: &str, filter: &RouteFilter) -> String {
-    let query = query(filter);
-    let separator = if address.contains('?') { '&' } else { '?' };
-    if query.is_empty() { address.to_owned() } else { format!("{address}{separator}{query}") }
+    view::with_query(address, &query(filter))
 }

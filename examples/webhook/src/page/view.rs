@@ -102,15 +102,15 @@ impl View {
     }
 }
 
-/// Returns an address, given its path and its query, which may be empty.
-pub fn with_query(path: &str, query: &str) -> String {
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+/// Returns an address with a query after the one that it may have. The query may be empty.
+pub fn with_query(address: &str, query: &str) -> String {
+    let separator = if address.contains('?') { '&' } else { '?' };
+    if query.is_empty() { address.to_owned() } else { format!("{address}{separator}{query}") }
 }
 
 /// Returns the address of the same page in a language.
 pub fn in_language(address: &str, language: Language) -> String {
-    let separator = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{separator}lang={}", language.name())
+    with_query(address, &format!("lang={}", language.name()))
 }
 
 /// The language of the query (`lang=fr`), or else the one that the browser likes best, or else English.
