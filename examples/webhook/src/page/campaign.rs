@@ -62,9 +62,10 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
     let received = texts.received_of.replace("{n}", &texts.integer(outcomes.get(Outcome::Received)));
     let received = received.replace("{m}", &texts.integer(outcomes.total()));
     let pending = outcomes.get(Outcome::Pending);
-    let late = campaign.timeline.pending_before(view.first_slot_in_time());
+    let first_in_time = view.first_slot_in_time();
+    let late = campaign.timeline.pending_before(first_in_time);
     // What is counted by route is not by time, but the last report came no earlier than the first one on each message.
-    let is_overdue = late == pending || slot_of(campaign.row.last_report) < view.first_slot_in_time();
+    let is_overdue = late == pending || slot_of(campaign.row.last_report) < first_in_time;
     let overdue = view.with_hours(texts.overdue).replace("{n}", &texts.integer(pending));
     // Platforms say the same with different statuses, so that their shares of one status cannot be compared.
     let of_all = texts.of_all.replace("{rate}", &texts.rate(campaign.all.delivery_rate()));

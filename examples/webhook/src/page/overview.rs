@@ -95,7 +95,7 @@ fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, ov
         @if overview.is_new {
             (start(view))
         } @else {
-            (figures(view, range, overview, links))
+            (figures(view, range, overview, &outcomes, links))
             @if total.is_empty() {
                 div.empty {
                     p { (texts.range_empty) " " a href=(view.href(&with_routes(&path(Range::All), filter))) { (texts.range_widen) } }
@@ -136,9 +136,8 @@ fn alert(view: &View, unreadable: u64) -> Markup {
 }
 
 /// Shows the figures of a range, each with what has changed since the range before.
-fn figures(view: &View, range: Range, overview: &Overview, links: MessageLinks<'_>) -> Markup {
+fn figures(view: &View, range: Range, overview: &Overview, now: &Outcomes, links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
-    let now = &Outcomes::from(&overview.now.total());
     let overdue = overview.now.pending_before(view.first_slot_in_time());
     let comparison = range.against(texts).zip(overview.before.as_ref().map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
