@@ -40,14 +40,8 @@ pub async fn receive_of(
     request: Request,
 ) -> Response {
     let (secret, platform) = path.map(|Path(path)| path).unwrap_or_default();
-    answer(
-        &app,
-        peer,
-        &secret,
-        app.sources.platforms.find(&platform).filter(|platform| platform.sends_callbacks()),
-        request,
-    )
-    .await
+    let platform = app.sources.platforms.find(&platform).filter(|platform| platform.sends_callbacks());
+    answer(&app, peer, &secret, platform, request).await
 }
 
 async fn answer(app: &App, peer: Peer, secret: &str, platform: Option<Platform>, request: Request) -> Response {

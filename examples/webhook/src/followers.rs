@@ -134,7 +134,7 @@ impl LivePage {
                 Some(found) => campaign::content(view, &found, filter),
                 None => return Ok(None),
             },
-            Subject::Accounts(before) => accounts::content(view, *before, &sources.accounts, readers).await?,
+            Subject::Accounts(before) => accounts::content(view, *before, sources).await?,
         };
         Ok(Some(Version::new(&content.into_string())))
     }

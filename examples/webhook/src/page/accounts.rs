@@ -15,7 +15,7 @@ use crate::{
     answer::Unavailable,
     smpp::{self, Kind, Now, Phase},
     sources::Sources,
-    store::{PhoneMessage, Readers},
+    store::PhoneMessage,
 };
 
 wording! {
@@ -45,30 +45,25 @@ const PATH: &str = "/accounts";
 /// Answers with the accounts, and with what phones sent to them.
 pub async fn accounts(State(sources): State<Sources>, view: View, place: PlaceQuery) -> Result<Response, Unavailable> {
     let before = paging::before(place);
-    let content = content(&view, before, &sources.accounts, &sources.readers).await?;
+    let content = content(&view, before, &sources).await?;
     let events = view.href(&address("/live/accounts", before));
     let page = Page { title: view.texts.accounts, here: &address(PATH, before), events: Some(&events) };
     Ok(layout::document(&view, page, &html! {}, &content))
 }
 
 /// Returns what changes of the page: all of it. `before` is the message of a phone before which the list starts.
-pub async fn content(
-    view: &View,
-    before: Option<i64>,
-    accounts: &[Arc<smpp::State>],
-    readers: &Readers,
-) -> anyhow::Result<Markup> {
+pub async fn content(view: &View, before: Option<i64>, sources: &Sources) -> anyhow::Result<Markup> {
     const ROWS: u32 = 50;
 
-    let mut messages = readers.phone_messages(before, ROWS + 1).await?;
+    let mut messages = sources.readers.phone_messages(before, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
     let next = messages.last().filter(|_| more).map(|last| address(PATH, Some(last.id)));
     let words = Words::of(view.language);
     Ok(html! {
-        @if accounts.is_empty() {
+        @if sources.accounts.is_empty() {
             div.empty { p { (words.none) } }
         } @else {
-            (account_table(view, accounts))
+            (account_table(view, &sources.accounts))
         }
         section aria-labelledby="messages" {
             h2 #messages { (words.messages) }
