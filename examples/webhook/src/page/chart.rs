@@ -1,11 +1,15 @@
 mod axis;
+mod rate;
 
 use std::iter;
 
 use maud::{Markup, html};
 use sms_status::Outcome;
 
-use self::axis::{Scale, labels};
+use self::{
+    axis::{Scale, labels},
+    rate::rate,
+};
 use super::{
     bar::{ORDER, occurring},
     date,
@@ -25,7 +29,8 @@ const HEIGHT: f64 = 206.0;
 /// How high a bar may be.
 const PLOT: f64 = 170.0;
 
-/// Draws the outcomes of each step as a stacked bar, and writes the same figures as a table. Bars and rows lead to their messages.
+/// Draws the outcomes of each step as a stacked bar and the delivery rates as a line, and writes the same figures as a table. Bars, points
+/// and rows lead to their messages.
 ///
 /// The drawing is for those who see it and point at it. For all others the sentence says what it shows, and the table has its links.
 ///
@@ -66,6 +71,7 @@ pub fn chart(view: &View, step: Step, bars: &[Bar], links: MessageLinks<'_>) -> 
                     }
                 }
             }
+            (rate(view, step, bars, &outcomes, links, scale.is_wide()))
             details {
                 summary { (texts.chart_table) }
                 (bar_table(view, step, bars, &outcomes, links))
@@ -140,7 +146,7 @@ fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes], links
     // Outcomes that never occur need no column.
     let columns: Vec<Outcome> =
         ORDER.into_iter().filter(|&outcome| outcomes.iter().any(|outcomes| outcomes.get(outcome) > 0)).collect();
-    let mut headings = vec![("", texts.chart_time), ("number", texts.messages)];
+    let mut headings = vec![("", texts.chart_time), ("number", texts.messages), ("number", texts.delivery_rate)];
     headings.extend(columns.iter().map(|outcome| ("number", view.texts.outcome_of_many(*outcome))));
     html! {
         (table("compact", None, &headings, &html! {
@@ -150,6 +156,7 @@ fn bar_table(view: &View, step: Step, bars: &[Bar], outcomes: &[Outcomes], links
                         a href=(links.of_bar(bar)) { (date::step(texts, step, &bar.start)) }
                     }
                     td.number role="cell" data-heading=(texts.messages) { (texts.integer(outcomes.total())) }
+                    td.number role="cell" data-heading=(texts.delivery_rate) { (texts.rate(outcomes.delivery_rate())) }
                     @for outcome in &columns {
                         @let messages = outcomes.get(*outcome);
                         td.number.none[messages == 0] role="cell" data-heading=(view.texts.outcome_of_many(*outcome)) {
