@@ -36,6 +36,7 @@ mod search;
 mod server;
 mod settings;
 mod smpp;
+mod smpp34_centre;
 mod sqlite;
 mod storage;
 mod upgrade;

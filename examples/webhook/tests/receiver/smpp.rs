@@ -8,6 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use smpp34::{Tlv, TlvTag};
 use sms_status::{BulkReport, DeliveryStatus};
 
 use crate::{
@@ -18,13 +19,18 @@ use crate::{
     database::Database,
     followed::Followed,
     server::{Server, agent, folder, program, run},
+    smpp34_centre::Smpp34Centre,
 };
 
 const DAY: &str = "2026-11-29";
 
 /// Starts a receiver with an account at a message centre, and further settings of the account.
 fn start(folder: &Path, centre: &Centre, settings: &str, arguments: &[&str]) -> Server {
-    let (port, file) = (centre.port(), folder.join("accounts.toml"));
+    start_at(folder, centre.port(), settings, arguments)
+}
+
+fn start_at(folder: &Path, port: u16, settings: &str, arguments: &[&str]) -> Server {
+    let file = folder.join("accounts.toml");
     let table = format!("[smpp.acme]\nhost = \"127.0.0.1\"\nport = {port}\nsystem-id = \"me\"\n{settings}\n");
     fs::write(&file, table).unwrap();
     let mut command = program();
@@ -127,6 +133,44 @@ fn every_pdu_of_every_encoder_is_stored_and_answered() {
     let counted: BulkReport =
         counted.iter().map(|row| (row[0].parse::<DeliveryStatus>().unwrap(), row[1].parse().unwrap())).collect();
     assert_eq!(counted, expected);
+}
+
+/// Every optional parameter of SMPP 3.4, as it should be and not, from a message centre that another project wrote.
+#[test]
+fn no_tlv_of_smpp34_costs_a_receipt() {
+    let text = "id:42 sub:001 dlvrd:001 submit date:2611291200 done date:2611291201 stat:DELIVRD err:000 text:Hi";
+    let values: [&[u8]; 6] = [b"", b"\0", b"\x02", b"\0\0", b"42\0", &[0xFF; 300]];
+    let (folder, mut centre) = (folder(), Smpp34Centre::start("s3cret"));
+    let server = start_at(folder.path(), centre.port, "bind = \"transceiver\"", &[]);
+    let mut session = centre.bound();
+    let mut numbers = 33_600_000_000_u64..;
+    let mut count = 0;
+    for value in values {
+        let receipts: Vec<_> = TlvTag::ALL
+            .iter()
+            .zip(&mut numbers)
+            .map(|((_, tag), number)| (number.to_string(), Tlv::from_tag(*tag, value.to_vec())))
+            .collect();
+        let errors = centre.deliver(&session, text, &receipts);
+        assert!(errors.is_empty(), "{value:?}: {errors:?}");
+        count += receipts.len() as u64;
+        assert_eq!(deliveries(&server, "receipt"), count, "{value:?}");
+        // A message centre that ends a session gets a new one.
+        centre.unbind(&session);
+        session = centre.bound();
+    }
+    let database = Database::open(folder.path());
+    let rows = database.rows("SELECT name, messages FROM status_count JOIN status ON code = status WHERE messages > 0");
+    assert_eq!(rows, [["received".to_owned(), count.to_string()]]);
+}
+
+#[test]
+fn a_refusal_of_smpp34_is_told() {
+    let (folder, centre) = (folder(), Smpp34Centre::start("another"));
+    let server = start_at(folder.path(), centre.port, "bind = \"transceiver\"", &[]);
+    server.wait_until("refused", |server| server.log().contains("the password is wrong"));
+    assert_eq!(figure(&server, "binds_total{account=\"acme\"}"), 0);
+    assert!(!server.log().contains("s3cret"));
 }
 
 #[test]
