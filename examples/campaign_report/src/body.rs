@@ -45,7 +45,8 @@ impl Body<'_> {
         let mut buffer = Vec::new();
         let mut is_start = true;
         loop {
-            let at_end = input.by_ref().take(CHUNK as u64).read_to_end(&mut buffer)? == 0;
+            let read = input.by_ref().take(CHUNK as u64).read_to_end(&mut buffer);
+            let at_end = matches!(read, Ok(0));
             if is_start {
                 // Only the start of the body can be the error form of a response.
                 smsmode::delivery_reports(&Encoding::Utf8.decode(&buffer).0)?;
@@ -59,6 +60,8 @@ impl Body<'_> {
                 buffer.drain(..end);
                 self.offset += end;
             }
+            // What came before an error counts, but for the last record, which may go on.
+            read?;
             let start = self.offset;
             ensure!(buffer.len() <= LONGEST_RECORD, "no `|` found within {LONGEST_RECORD} bytes of byte {start}");
             if at_end {

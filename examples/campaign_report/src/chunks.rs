@@ -21,6 +21,8 @@ pub struct Chunks<'a> {
     rest: Vec<u8>,
     next_line: u64,
     at_end: bool,
+    /// What is wrong behind the last line that was read.
+    error: Option<io::Error>,
     length: usize,
     longest_line: usize,
 }
@@ -53,7 +55,7 @@ impl<'a> Chunks<'a> {
             Encoding::Utf8 => Box::new(input),
             Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Text::new(Cursor::new(byte_order_mark).chain(input))?),
         };
-        Ok(Self { input, rest: Vec::new(), next_line: 1, at_end: false, length, longest_line })
+        Ok(Self { input, rest: Vec::new(), next_line: 1, at_end: false, error: None, length, longest_line })
     }
 
     /// Reads the next chunk, which is empty after the end of the file.
@@ -62,8 +64,11 @@ impl<'a> Chunks<'a> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the file cannot be read. It ends there.
+    /// Returns an error if the file cannot be read further. The whole lines before that are read first.
     pub fn read(&mut self, chunk: &mut Chunk) -> io::Result<()> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
         let Chunk { buffer, start, length, first_line } = chunk;
         *first_line = self.next_line;
         *start = 0;
@@ -81,12 +86,19 @@ impl<'a> Chunks<'a> {
                     break;
                 }
                 if *length > self.longest_line {
-                    self.skip_line(buffer.last() == Some(&b'\r'))?;
+                    self.skip_line(buffer.last() == Some(&b'\r'));
                     break;
                 }
                 buffer.resize(2 * *length, 0);
             }
-            *length = self.fill(buffer, *length)?;
+            *length = self.fill(buffer, *length);
+            if self.error.is_some() {
+                // The last line may go on, and say something else.
+                *length = memrchr(b'\n', &buffer[..*length]).map_or(0, |line_break| line_break + 1);
+            }
+        }
+        if *length == 0 {
+            return self.error.take().map_or(Ok(()), Err);
         }
         let lines = memchr_iter(b'\n', chunk.bytes()).count() as u64;
         self.next_line += lines + u64::from(!chunk.bytes().ends_with(b"\n"));
@@ -95,15 +107,15 @@ impl<'a> Chunks<'a> {
 
     /// Whether there is nothing left to read.
     pub fn is_at_end(&self) -> bool {
-        self.at_end && self.rest.is_empty()
+        self.at_end && self.rest.is_empty() && self.error.is_none()
     }
 
     /// Skips the rest of a line, which may have ended already by a CR.
-    fn skip_line(&mut self, after_cr: bool) -> io::Result<()> {
+    fn skip_line(&mut self, after_cr: bool) {
         let mut buffer = vec![b'\r'; 1 + self.length];
         let mut length = usize::from(after_cr);
         while !self.at_end {
-            length = self.fill(&mut buffer, length)?;
+            length = self.fill(&mut buffer, length);
             if let Some(line_break) = memchr(b'\n', &buffer[..length]) {
                 self.rest.extend_from_slice(&buffer[line_break + 1..length]);
                 break;
@@ -112,19 +124,22 @@ impl<'a> Chunks<'a> {
             length = usize::from(buffer[..length].ends_with(b"\r"));
             buffer[0] = b'\r';
         }
-        Ok(())
     }
 
     /// Reads what there is into the buffer behind so many bytes, and returns how many there are then.
-    fn fill(&mut self, buffer: &mut [u8], length: usize) -> io::Result<usize> {
+    fn fill(&mut self, buffer: &mut [u8], length: usize) -> usize {
         let read = loop {
             match self.input.read(&mut buffer[length..]) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                read => break read,
+                Err(error) => {
+                    self.error = Some(error);
+                    break 0;
+                }
+                Ok(read) => break read,
             }
         };
-        self.at_end = read.as_ref().map_or(true, |&read| read == 0);
-        let buffer = &mut buffer[..length + read?];
+        self.at_end = read == 0;
+        let buffer = &mut buffer[..length + read];
         // Whether the last byte was a CR alone is told by the first of these.
         let mut start = length.saturating_sub(1);
         while let Some(at) = memchr(b'\r', &buffer[start..]) {
@@ -133,7 +148,7 @@ impl<'a> Chunks<'a> {
                 buffer[start - 1] = b'\n';
             }
         }
-        Ok(buffer.len())
+        buffer.len()
     }
 }
 

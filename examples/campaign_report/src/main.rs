@@ -107,7 +107,8 @@ struct Arguments {
     /// The maximum number of unreadable records to list.
     #[arg(long, value_name = "N", default_value_t = 100)]
     max_errors: usize,
-    /// The number of threads that read events and callbacks; by default, one per core for large files.
+    /// The number of threads that read events and callbacks; by default, one per core for large files. One more decompresses a
+    /// compressed file.
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
     /// Print the report as JSON, the same in every language.

@@ -1,9 +1,10 @@
 //! The program, run as a person runs it.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{collections::BTreeSet, fs, time::Duration};
+use std::{collections::BTreeSet, fs, io::Write, iter, time::Duration};
 
 use expect_test::expect;
+use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 use sms_status::{Campaign, DeliveryStatus, Language, Outcome, Platform};
 use tempfile::TempDir;
@@ -756,6 +757,40 @@ fn files_as_other_programs_write_them() {
         let (status, report, errors) = run("campaign_report", &["--format", "csv", "-"], input);
         assert_eq!((status, report.as_str()), (Some(1), ""));
         assert!(errors.contains(expected), "{errors}");
+    }
+}
+
+/// A compressed file that was cut is an error which says where, and what comes before it counts.
+#[test]
+fn what_comes_before_the_damage_of_a_compressed_file_counts() {
+    let rows = |n: u64| format!("M{},33639980001,11\n", n.wrapping_mul(n) * 7919);
+    let csv: String = iter::once(HEADER.to_owned()).chain((0..100_000).map(rows)).collect();
+    let object = |n: u64| format!("{{\"message_id\":\"M{n}\",\"recipient\":\"33639980001\",\"code\":11}}\n");
+    let ndjson: String = (0..100_000).map(object).collect();
+    let body: Vec<_> = (0..200_000).map(|n| format!("3363{:07} 11", n * 7919 % 10_000_000)).collect();
+    let folder = TempDir::new().unwrap();
+    for (name, text, separator, others) in
+        [("a.csv", csv, '\n', 1), ("a.ndjson", ndjson, '\n', 0), ("a.txt", body.join(" | "), '|', 0)]
+    {
+        let path = folder.path().join(name);
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(text.as_bytes()).unwrap();
+        let packed = encoder.finish().unwrap();
+        fs::write(&path, &packed[..packed.len() * 2 / 3]).unwrap();
+        for threads in ["1", "3"] {
+            let path = path.display().to_string();
+            let (status, report, errors) = run("campaign_report", &["--json", "--threads", threads, &path], b"");
+            assert_eq!(status, Some(1));
+            let after = errors.split_once("cannot be decompressed after ").unwrap().1.split(' ').next().unwrap();
+            let whole = text[..after.parse::<usize>().unwrap()].matches(separator).count();
+            let report: Value = serde_json::from_str(&report).unwrap();
+            assert_eq!(
+                (&report["total"], &report["unreadable"]["total"]),
+                (&json!(whole - others), &json!(0)),
+                "{errors}"
+            );
+            assert!(whole > 30_000, "{errors}");
+        }
     }
 }
 

@@ -34,7 +34,7 @@ impl Files {
     /// # Errors
     ///
     /// Returns an error if it cannot be opened, or holds no text.
-    pub fn open(&self, path: &Path) -> io::Result<(Box<dyn Read + Send + '_>, Option<Permissions>)> {
+    pub fn open(&self, path: &Path) -> io::Result<(Box<dyn Read + Send>, Option<Permissions>)> {
         if path.as_os_str() == STANDARD_INPUT {
             return Ok((decompressed(self.progress.of(io::stdin()))?, None));
         }

@@ -1,7 +1,9 @@
 use std::io::{self, BufReader, Cursor, Error, ErrorKind, Read};
 
 use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::StreamingDecoder;
+use zstd::Decoder;
+
+use super::read_ahead::ReadAhead;
 
 /// Files that hold a text but are not plain text: how they begin, and what to do with them.
 const OTHERS: [(&[u8], &str); 5] = [
@@ -12,13 +14,14 @@ const OTHERS: [(&[u8], &str); 5] = [
     (b"BZh", "a .bz2 file: unpack it, or pack it with gzip or zstd"),
 ];
 
-/// Returns what a file holds, as if it were not compressed. If it is (`.gz` or `.zst`), its content shows it, whatever its name.
+/// Returns what a file holds, as if it were not compressed. If it is (`.gz` or `.zst`), its content shows it, whatever its name, and
+/// a thread of its own decompresses it.
 ///
 /// # Errors
 ///
 /// Returns an error if the start cannot be read, or if the file is not a text but, for example, an archive or a workbook. What is
 /// wrong with compressed content is an error when it is read.
-pub fn decompressed<'a>(mut input: impl Read + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+pub fn decompressed(mut input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
     let mut start = Vec::new();
     input.by_ref().take(4).read_to_end(&mut start)?;
     if let Some((_, other)) = OTHERS.iter().find(|(magic, _)| start.starts_with(magic)) {
@@ -28,41 +31,44 @@ pub fn decompressed<'a>(mut input: impl Read + Send + 'a) -> io::Result<Box<dyn 
     let is_zstd = start == b"\x28\xB5\x2F\xFD";
     let input = Cursor::new(start).chain(input);
     Ok(if is_gzip {
-        Box::new(MultiGzDecoder::new(BufReader::new(input)))
+        Box::new(ReadAhead::new(Located::new(MultiGzDecoder::new(packed(input))))?)
     } else if is_zstd {
-        Box::new(Frames { frame: Some(frame(BufReader::new(input))?) })
+        Box::new(ReadAhead::new(Located::new(Decoder::with_buffer(packed(input))?))?)
     } else {
         Box::new(input)
     })
 }
 
-/// A `.zst` file, which is one frame after the other.
-struct Frames<R: Read> {
-    frame: Option<Frame<R>>,
+fn packed<R: Read>(input: R) -> BufReader<R> {
+    const LENGTH: usize = 64 * 1024;
+
+    BufReader::with_capacity(LENGTH, input)
 }
 
-type Frame<R> = StreamingDecoder<R, ruzstd::decoding::FrameDecoder>;
-
-fn frame<R: Read>(input: R) -> io::Result<Frame<R>> {
-    StreamingDecoder::new(input).map_err(|error| Error::new(ErrorKind::InvalidData, error.to_string()))
+/// A decompressed file whose errors say where they are.
+struct Located<R> {
+    input: R,
+    /// How much has been read, in bytes.
+    read: u64,
 }
 
-impl<R: io::BufRead> Read for Frames<R> {
+impl<R> Located<R> {
+    const fn new(input: R) -> Self {
+        Self { input, read: 0 }
+    }
+}
+
+impl<R: Read> Read for Located<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(frame) = &mut self.frame {
-            let read = frame.read(buffer)?;
-            if read > 0 || buffer.is_empty() {
-                return Ok(read);
-            }
-            let decoder = &frame.decoder;
-            if decoder.get_checksum_from_data().is_some_and(|sum| decoder.get_calculated_checksum() != Some(sum)) {
-                return Err(Error::new(ErrorKind::InvalidData, "the file is damaged: its checksum is another one"));
-            }
-            let Some(mut input) = self.frame.take().map(StreamingDecoder::into_inner) else { break };
-            if !input.fill_buf()?.is_empty() {
-                self.frame = Some(self::frame(input)?);
-            }
-        }
-        Ok(0)
+        // What a decoder has written before it finds an error is lost, so that it gets little room at a time.
+        const MOST: usize = 16 * 1024;
+
+        let end = buffer.len().min(MOST);
+        let read = self.input.read(&mut buffer[..end]).map_err(|error| match error.kind() {
+            ErrorKind::Interrupted => error,
+            kind => Error::new(kind, format!("cannot be decompressed after {} bytes of content: {error}", self.read)),
+        })?;
+        self.read += read as u64;
+        Ok(read)
     }
 }

@@ -23,6 +23,7 @@ pub mod listed;
 pub mod pdus;
 pub mod program;
 pub mod progress;
+pub mod read_ahead;
 pub mod reason;
 pub mod run;
 pub mod source;

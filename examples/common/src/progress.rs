@@ -9,7 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Work that takes less time needs no progress bar.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// How much of the input has been read, as a bar on standard error if that is a terminal.
+/// How much of the input has been read, as a bar on standard error if that is a terminal. A clone is the same bar.
+#[derive(Clone)]
 pub struct Progress {
     bar: ProgressBar,
     started: Instant,
@@ -29,8 +30,8 @@ impl Progress {
     }
 
     /// Returns an input whose reading counts.
-    pub fn of<R: Read + Send>(&self, input: R) -> impl Read + Send + use<'_, R> {
-        Counted { input, progress: self }
+    pub fn of<R: Read + Send>(&self, input: R) -> impl Read + Send + use<R> {
+        Counted { input, progress: self.clone() }
     }
 
     /// Clears the bar.
@@ -54,12 +55,12 @@ fn length(path: &Path) -> Option<u64> {
 }
 
 /// A reader that reports how much was read.
-struct Counted<'a, R> {
+struct Counted<R> {
     input: R,
-    progress: &'a Progress,
+    progress: Progress,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
         self.progress.add(read);

@@ -22,6 +22,8 @@ pub struct Text<R> {
     /// The start of a character that the next chunk will complete.
     unfinished: Vec<u8>,
     at_end: bool,
+    /// What is wrong behind the text that was decoded.
+    error: Option<io::Error>,
     has_8_bit: bool,
 }
 
@@ -52,6 +54,7 @@ impl<R: Read> Text<R> {
             consumed: 0,
             unfinished: Vec::new(),
             at_end: false,
+            error: None,
             has_8_bit: false,
         })
     }
@@ -77,25 +80,27 @@ impl<R: Read> Text<R> {
 
     fn fill(&mut self) -> io::Result<()> {
         while self.consumed == self.decoded.len() && !self.at_end {
-            self.read_chunk()?;
+            self.read_chunk();
         }
-        Ok(())
+        if self.consumed < self.decoded.len() { Ok(()) } else { self.error.take().map_or(Ok(()), Err) }
     }
 
-    fn read_chunk(&mut self) -> io::Result<()> {
+    fn read_chunk(&mut self) {
         // The memory of the text that was consumed is used again.
         let mut bytes = std::mem::take(&mut self.decoded).into_bytes();
         bytes.clear();
         bytes.append(&mut self.unfinished);
         self.consumed = 0;
-        self.at_end = self.input.by_ref().take(self.chunk as u64).read_to_end(&mut bytes)? < self.chunk;
+        let read = self.input.by_ref().take(self.chunk as u64).read_to_end(&mut bytes);
+        self.at_end = read.as_ref().map_or(true, |&read| read < self.chunk);
+        self.error = read.err();
         if let Some(decoder) = &mut self.decoder {
             let mut text = String::new();
             text.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(4 * bytes.len()));
             // There is room for all of it, so that nothing is left to read.
             _ = decoder.decode_to_string(&bytes, &mut text, self.at_end);
             self.decoded = text;
-            return Ok(());
+            return;
         }
         if !self.at_end {
             self.unfinished = bytes.split_off(bytes.len() - unfinished(&bytes));
@@ -104,7 +109,6 @@ impl<R: Read> Text<R> {
             self.has_8_bit = true;
             eight_bit(error.as_bytes())
         });
-        Ok(())
     }
 }
 

@@ -2,13 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
-    io::{self, Read, Write},
+    io::{self, Cursor, Read, Write},
     path::Path,
 };
 
 use common::{body::part_bodies, compressed::decompressed, event_row::PlatformRows, format::Format, json_line};
 use flate2::{Compression, write::GzEncoder};
-use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 fn gzip(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -17,19 +16,28 @@ fn gzip(text: &[u8]) -> Vec<u8> {
 }
 
 fn zstd(text: &[u8]) -> Vec<u8> {
-    compress_to_vec(text, CompressionLevel::Fastest)
+    let mut encoder = zstd::Encoder::new(Vec::new(), 1).unwrap();
+    // As the `zstd` program does.
+    encoder.include_checksum(true).unwrap();
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A text of many blocks.
+fn long() -> String {
+    let rows = (0..100_000).map(|n: u64| format!("m{},3363998{:04},11\n", n.wrapping_mul(n) * 7919, n % 10_000));
+    rows.collect::<Vec<_>>().concat()
 }
 
 fn content(file: &[u8]) -> io::Result<Vec<u8>> {
     let mut content = Vec::new();
-    decompressed(file)?.read_to_end(&mut content)?;
+    decompressed(Cursor::new(file.to_vec()))?.read_to_end(&mut content)?;
     Ok(content)
 }
 
 #[test]
 fn what_is_compressed_is_read_as_if_it_were_not() {
-    let long: String =
-        (0..50_000).fold(String::new(), |rows, n: u32| rows + &format!("m{n},3363998{:04},11\n", n % 10_000));
+    let long = long();
     for text in ["", "a", "33639980001 11", "message_id,recipient,code\nA1,33639980001,11\n", &long] {
         let text = text.as_bytes();
         assert_eq!(content(text).unwrap(), text);
@@ -50,6 +58,30 @@ fn a_file_that_was_cut_is_an_error_at_every_byte() {
         for length in 4..packed.len() {
             assert!(content(&packed[..length]).is_err(), "{length} of {}", packed.len());
         }
+    }
+}
+
+/// What could be decompressed before it is read, and the error says how much that is.
+#[test]
+fn an_error_is_behind_what_comes_before_it() {
+    let text = long();
+    for pack in [gzip, zstd] {
+        let packed = pack(text.as_bytes());
+        let mut most = 0;
+        for length in (20..packed.len()).step_by(packed.len() / 20) {
+            let mut read = Vec::new();
+            let mut input = decompressed(Cursor::new(packed[..length].to_vec())).unwrap();
+            let error = input.read_to_end(&mut read).unwrap_err().to_string();
+            assert!(text.as_bytes().starts_with(&read), "{length} of {}", packed.len());
+            assert!(
+                error.starts_with(&format!("cannot be decompressed after {} bytes of content: ", read.len())),
+                "{error}"
+            );
+            assert_eq!(input.read(&mut [0; 10]).unwrap(), 0);
+            assert!(read.len() >= most);
+            most = read.len();
+        }
+        assert!(most > text.len() / 2, "{most} of {}", text.len());
     }
 }
 

@@ -1,4 +1,7 @@
-use std::io::{self, Read};
+use std::{
+    io::{self, Read},
+    iter,
+};
 
 use fastrand::Rng;
 
@@ -17,16 +20,28 @@ impl Read for Pieces<'_> {
     }
 }
 
-/// The lines of all chunks with their numbers, and the rest of the file if it cannot be read.
+/// The lines of all chunks with their numbers.
 fn lines(input: impl Read + Send, length: usize, longest_line: usize) -> Vec<(u64, String)> {
+    let (lines, error) = lines_until_error(input, length, longest_line);
+    assert_eq!(error, "");
+    lines
+}
+
+/// The same, and what is wrong behind them.
+fn lines_until_error(input: impl Read + Send, length: usize, longest_line: usize) -> (Vec<(u64, String)>, String) {
     let mut chunks = Chunks::with_lengths(input, length, longest_line).unwrap();
-    let (mut chunk, mut lines) = (Chunk::default(), Vec::new());
+    let (mut chunk, mut lines, mut error) = (Chunk::default(), Vec::new(), String::new());
     loop {
-        chunks.read(&mut chunk).unwrap();
+        if let Err(found) = chunks.read(&mut chunk) {
+            assert_eq!(error, "");
+            error = found.to_string();
+            continue;
+        }
         if chunk.is_empty() {
             assert!(chunks.is_at_end());
-            return lines;
+            return (lines, error);
         }
+        assert_eq!(error, "");
         let (text, _) = chunk.text();
         lines.extend((chunk.first_line..).zip(text.split_inclusive('\n').map(str::to_owned)));
     }
@@ -81,23 +96,26 @@ fn utf_16_and_8_bits_are_read() {
     assert_eq!(lines("\u{FEFF}é,1\r\nb,2\rc".as_bytes(), 4, 100), expected);
 }
 
+/// What is wrong comes behind the lines before it, of which the last may go on.
 #[test]
-fn what_cannot_be_read_is_an_error_and_the_end() {
-    /// Breaks after so many lines.
-    struct Breaks(u32);
+fn what_cannot_be_read_is_an_error_behind_all_whole_lines_and_the_end() {
+    struct Breaks;
 
     impl Read for Breaks {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.0 = self.0.checked_sub(1).ok_or_else(|| io::Error::other("broken"))?;
-            buffer[0] = b'\n';
-            Ok(1)
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("broken"))
         }
     }
 
-    let mut chunks = Chunks::with_lengths(Breaks(10_000), 1000, 100).unwrap();
-    let mut chunk = Chunk::default();
-    while chunks.read(&mut chunk).is_ok() {
-        assert!(!chunk.is_empty());
+    // As long as the start that shows the encoding.
+    let before = "line\n".repeat(1000);
+    let mut random = Rng::with_seed(23);
+    for round in 0..1000 {
+        let any = |random: &mut Rng| *random.choice(&["a", "bcd", "\n", "\r", "\r\n"]).unwrap_or(&"");
+        let text: String = iter::once(&*before).chain((0..40).map(|_| any(&mut random))).collect();
+        let whole = &text[..=text.rfind(['\r', '\n']).unwrap()];
+        let input = Pieces(text.as_bytes(), random.fork()).chain(Breaks);
+        let (read, error) = lines_until_error(input, random.usize(1..5000), 10_000);
+        assert_eq!((read, error.as_str()), (naive(whole), "broken"), "round {round}");
     }
-    assert!(chunks.is_at_end());
 }
