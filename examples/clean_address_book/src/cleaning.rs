@@ -148,10 +148,10 @@ impl<'a> Cleaning<'a> {
         Some((reported, evidence))
     }
 
-    /// Returns the numbers that have reports but are not in the list.
-    pub fn unlisted(&self) -> Vec<E164> {
-        let numbers = self.history.numbers().zip(&self.is_listed);
-        let mut unlisted: Vec<_> = numbers.filter(|(_, is_listed)| !**is_listed).map(|(number, _)| number).collect();
+    /// Returns the numbers that have reports but are not in the list, each with its place in the history.
+    pub fn unlisted(&self) -> Vec<(E164, usize)> {
+        let places = self.history.numbers().zip(0..).zip(&self.is_listed);
+        let mut unlisted: Vec<_> = places.filter(|(_, is_listed)| !**is_listed).map(|(place, _)| place).collect();
         unlisted.sort_unstable();
         unlisted
     }
@@ -200,8 +200,8 @@ impl<'a> Cleaning<'a> {
             write_reason(&mut csv, number, *action, Some(evidence), more, language, &mut buffer)?;
         }
         // Nothing is done with these, and there may be many.
-        for number in self.unlisted() {
-            let evidence = self.history.evidence(number);
+        for (number, place) in self.unlisted() {
+            let evidence = self.history.evidence_at(place);
             let action = evidence.as_ref().map_or(Keep, |evidence| evidence.status.action());
             write_reason(&mut csv, number, action, evidence.as_ref(), [""; 4], language, &mut buffer)?;
         }

@@ -91,9 +91,20 @@ struct Plans {
 struct Plan {
     /// A bit for each length.
     lengths: u32,
-    /// What may be taken off a number that starts like this.
-    prefixes: Vec<String>,
+    /// What may be taken off a number that starts with these digits, of which there are so many.
+    prefixes: Vec<(u64, usize)>,
 }
+
+/// The powers of ten.
+const POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
 
 impl Plans {
     fn new() -> Self {
@@ -126,7 +137,7 @@ impl Plans {
     }
 
     fn international(&self, value: u64, length: usize) -> Option<u64> {
-        let first = value / 10_u64.checked_pow(u32::try_from(length.checked_sub(3)?).ok()?)?;
+        let first = value / POWERS.get(length.checked_sub(3)?)?;
         let (code, plan) = (*self.codes.get(usize::try_from(first).ok()?)?)?;
         self.all[plan].keeps(value, length - code).then_some(value)
     }
@@ -137,7 +148,7 @@ impl Plans {
         if !number.starts_with_zero || is_overseas {
             return None;
         }
-        let power = 10_u64.checked_pow(u32::try_from(length).ok()?)?;
+        let power = POWERS.get(length)?;
         // The digit after the zero is none.
         if number.value < power / 10 {
             return None;
@@ -157,6 +168,7 @@ impl Plans {
 impl Plan {
     fn of(countries: &[&Metadata]) -> Option<Self> {
         let mut plan = Self::default();
+        let mut prefixes = Vec::new();
         let mut excluded = 0;
         for country in countries {
             let kinds = country.descriptors();
@@ -167,35 +179,35 @@ impl Plan {
                     plan.lengths |= 1_u32.checked_shl(length.into())?;
                 }
             }
-            plan.prefixes.extend(country.national_prefix().map(str::to_owned));
+            prefixes.extend(country.national_prefix().map(str::to_owned));
             let patterns = country.national_prefix_for_parsing().map_or("", |prefix| prefix.as_str());
             for pattern in alternatives(patterns) {
                 match start(pattern)? {
-                    Start::Digits(digits) => plan.prefixes.extend(digits),
+                    Start::Digits(digits) => prefixes.extend(digits),
                     Start::Whole(length) => excluded |= 1_u32.checked_shl(u32::try_from(length).ok()?)?,
                 }
             }
         }
         plan.lengths &= !excluded;
+        prefixes.sort();
+        prefixes.dedup();
+        let digits = |prefix: &String| Some((prefix.parse().ok()?, prefix.len()));
+        plan.prefixes = prefixes.iter().map(digits).collect::<Option<_>>()?;
         Some(plan)
     }
 
     /// Whether a number with so many national digits stays as it is.
     fn keeps(&self, value: u64, length: usize) -> bool {
-        let (Ok(bit), Some(power)) = (u32::try_from(length), 10_u64.checked_pow(u32::try_from(length).unwrap_or(99)))
-        else {
-            return false;
-        };
+        let (Ok(bit), Some(power)) = (u32::try_from(length), POWERS.get(length)) else { return false };
         let has_length = 1_u32.checked_shl(bit).is_some_and(|bit| self.lengths & bit != 0);
         let national = value % power;
-        has_length && !self.prefixes.iter().any(|prefix| starts_with(national, length, prefix))
+        // Dividing takes longer.
+        let starts_with = |&(digits, count): &(u64, usize)| {
+            let power = length.checked_sub(count).and_then(|rest| POWERS.get(rest));
+            power.is_some_and(|power| (digits * power..(digits + 1) * power).contains(&national))
+        };
+        has_length && !self.prefixes.iter().any(starts_with)
     }
-}
-
-/// Whether a number of so many digits starts with these.
-fn starts_with(number: u64, length: usize, digits: &str) -> bool {
-    let rest = length.checked_sub(digits.len()).and_then(|rest| u32::try_from(rest).ok());
-    rest.and_then(|rest| 10_u64.checked_pow(rest)).is_some_and(|power| digits.parse() == Ok(number / power))
 }
 
 /// What a pattern of the metadata finds at the start of a number.

@@ -88,18 +88,15 @@ pub fn old_number(digits: &str, region: Option<&str>) -> Option<E164> {
 
 /// Returns digits of one form in the other.
 fn rewritten(digits: &str, from: &str, to: &str) -> Option<String> {
-    if digits.len() != from.len() {
+    let signs = digits.chars().zip(from.chars());
+    let is_of_form = |(digit, sign)| match sign {
+        '#' => true,
+        'm' => matches!(digit, '0' | '4'..='9'),
+        _ => digit == sign,
+    };
+    if digits.len() != from.len() || !signs.clone().all(is_of_form) {
         return None;
     }
-    let mut kept = Vec::new();
-    for (digit, sign) in digits.chars().zip(from.chars()) {
-        match sign {
-            '#' => kept.push(digit),
-            'm' if matches!(digit, '0' | '4'..='9') => kept.push(digit),
-            _ if digit == sign => {}
-            _ => return None,
-        }
-    }
-    let mut kept = kept.into_iter();
+    let mut kept = signs.filter(|(_, sign)| matches!(sign, '#' | 'm')).map(|(digit, _)| digit);
     to.chars().map(|sign| if matches!(sign, '#' | 'm') { kept.next() } else { Some(sign) }).collect()
 }

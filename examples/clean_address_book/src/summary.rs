@@ -65,7 +65,7 @@ impl fmt::Display for Summary<'_> {
             section(f, action.label(language), decisions.take(MOST))?;
             self.more(f, (cleaning.decisions_to(action).count() as u64).saturating_sub(MOST as u64))?;
         }
-        let listed = unlisted_numbers.iter().map(|&number| match cleaning.history.evidence(number) {
+        let listed = unlisted_numbers.iter().map(|&(number, place)| match cleaning.history.evidence_at(place) {
             Some(evidence) => {
                 let source = Escaped(evidence.source.display());
                 format!("{number}  {}  {source}", evidence.status.label(language))
