@@ -29,6 +29,7 @@ def main():
         "bodies": bodies,
         "campaigns": campaigns,
         "events": events,
+        "compressed": compressed,
         "callbacks": callbacks,
         "contacts": contacts,
         "growth": growth,
@@ -121,9 +122,55 @@ def events(folder, runs, scale):
             programs[f"campaign_report, {name}"] = [REPORT, "--threads", str(threads), "--json", file]
             programs[f"DuckDB, {name}"] = [*duckdb, '"message_id, recipient"']
             programs[f"DuckDB, {name}, by the id alone"] = [*duckdb, '"message_id"']
+            programs[f"chDB, {name}"] = [*QUERY, "chdb_events", file, codes, str(threads)]
             programs[f"Polars, {name}"] = [*QUERY, "polars_events", file, codes, str(threads)]
         compare(f"{3 * messages:,} events in {file.stat().st_size / 1e6:,.0f} MB of {form}", programs, messages, runs)
         file.unlink()
+
+
+def compressed(folder, runs, scale):
+    messages = int(1_000_000 * scale)
+    codes = json.dumps(statuses())
+    print("| file | program | median | × decompressing or reading it uncompressed, whichever is longer: min, median, max |")
+    print("|---|---|--:|--:|")
+    for form in ("csv", "ndjson"):
+        plain = make(folder / f"events.{form}", "events", form, messages)
+        for packed, command in ((f"{plain}.gz", ["gzip", "--keep"]), (f"{plain}.zst", ["zstd", "--quiet"])):
+            subprocess.run([*command, plain], check=True)
+            programs = {"decompressing alone": [PEERS, "unpack", packed]}
+            for threads in THREADS:
+                name = f"{threads} thread{'s' if threads > 1 else ''}"
+                report = [REPORT, "--threads", str(threads), "--json"]
+                programs[f"campaign_report, {name}, uncompressed"] = [*report, plain]
+                programs[f"campaign_report, {name}"] = [*report, packed]
+                programs[f"DuckDB, {name}"] = [*QUERY, "duckdb_events", packed, codes, str(threads), '"message_id, recipient"']
+
+            def measure(name):
+                seconds, _, text = process(programs[name])
+                if programs[name][0] == PEERS:
+                    assert int(text) == plain.stat().st_size, text
+                    return seconds, None
+                return seconds, report_counts(text) if programs[name][0] == REPORT else json.loads(text)["counts"]
+
+            def check(results):
+                del results["decompressing alone"]
+                expected = results["campaign_report, 1 thread, uncompressed"]
+                assert sum(expected.values()) == messages, expected
+                for name, counts in results.items():
+                    assert counts == expected, f"{name}: {counts}, not {expected}"
+
+            seconds = rounds(programs, measure, check, runs)
+            for name, times in seconds.items():
+                cell = ""
+                if not name.endswith(("alone", "uncompressed")):
+                    reading = seconds[f"campaign_report, {name.split(', ')[1]}, uncompressed"]
+                    floor = [max(both) for both in zip(reading, seconds["decompressing alone"])]
+                    cell = ratios(times, floor)
+                size = f"{Path(packed).name}, {Path(packed).stat().st_size / 1e6:,.0f} MB"
+                print(f"| {size} | {name} | {statistics.median(times):.3f} s | {cell} |", flush=True)
+            Path(packed).unlink()
+        plain.unlink()
+    print(flush=True)
 
 
 def callbacks(folder, runs, scale):
@@ -137,6 +184,7 @@ def callbacks(folder, runs, scale):
             name = f"{threads} thread{'s' if threads > 1 else ''}"
             programs[f"campaign_report, {name}"] = [REPORT, *arguments, "--threads", str(threads), "--json", file]
             programs[f"DuckDB, {name}"] = [*QUERY, "duckdb_callbacks", file, codes, str(threads), words]
+            programs[f"chDB, {name}"] = [*QUERY, "chdb_callbacks", file, codes, str(threads), words]
         title = f"{3 * messages:,} callbacks ({form}) in {file.stat().st_size / 1e6:,.0f} MB of JSON lines"
         compare(title, programs, messages, runs)
         file.unlink()

@@ -1,4 +1,4 @@
-"""The queries of DuckDB and Polars, a process each: `query.py NAME FILE [ARGUMENTS]` prints JSON, and takes it."""
+"""The queries of DuckDB, chDB and Polars, a process each: `query.py NAME FILE [ARGUMENTS]` prints JSON, and takes it."""
 
 import json
 import os
@@ -56,7 +56,7 @@ def polars_campaign(file, statuses):
 
 def duckdb_events(file, statuses, threads, key):
     columns = "{message_id: 'VARCHAR', recipient: 'UBIGINT', code: 'USMALLINT', campaign: 'VARCHAR'}"
-    if file.endswith(".csv"):
+    if ".csv" in file:
         events = f"read_csv(?, header = true, delim = ',', columns = {columns}, auto_detect = false)"
     else:
         events = f"read_json(?, format = 'newline_delimited', columns = {columns})"
@@ -85,6 +85,35 @@ def duckdb_counts(events, file, statuses, threads, key, words=()):
         database.execute("INSERT INTO words VALUES (?, ?, ?)", row)
     latest = f"SELECT max(rank) AS rank FROM {events} GROUP BY {key}"
     rows = database.execute(f"SELECT rank, count(*) FROM ({latest}) GROUP BY rank", [file]).fetchall()
+    return {"counts": {str(statuses[rank]): count for rank, count in rows}}
+
+
+def chdb_events(file, statuses, threads):
+    columns = "message_id String, recipient UInt64, code UInt16, campaign String"
+    ranks = {str(code): rank for rank, code in enumerate(statuses)}
+    return chdb_counts("toString(code)", ranks, file, columns, statuses, threads, "message_id, recipient")
+
+
+def chdb_callbacks(file, statuses, threads, words):
+    if ".rest." in file:
+        columns = "messageId String, status Tuple(value String, detail String)"
+        word = "concat(status.value, '|', status.detail)"
+    else:
+        columns = "messageId String, status String, `err-code` String"
+        word = "concat(status, '|', `err-code`)"
+    ranks = {f"{word}|{detail}": statuses.index(code) for word, detail, code in words}
+    return chdb_counts(word, ranks, file, columns, statuses, threads, "messageId")
+
+
+def chdb_counts(word, ranks, file, columns, statuses, threads, key):
+    import chdb
+
+    form = "CSVWithNames" if ".csv" in file else "JSONEachRow"
+    # No status has the last rank.
+    rank = f"transform({word}, {list(ranks)}, {list(ranks.values())}, 255)"
+    latest = f"SELECT max({rank}) AS rank FROM file('{file}', '{form}', '{columns}') GROUP BY {key}"
+    query = f"SELECT rank, count() FROM ({latest}) GROUP BY rank SETTINGS max_threads = {threads}"
+    rows = json.loads(str(chdb.query(query, "JSONCompact")))["data"]
     return {"counts": {str(statuses[rank]): count for rank, count in rows}}
 
 

@@ -1,13 +1,15 @@
 //! The data, the same on each run.
 
 use std::{
-    io::{self, BufWriter, Write},
+    fs::File,
+    io::{self, BufReader, BufWriter, Read, Write},
     path::Path,
 };
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use fastrand::Rng;
+use flate2::read::MultiGzDecoder;
 use sms_status::{DeliveryStatus, MessageId, Platform, smsmode::rest};
 
 use crate::{record::record, reports::shuffled_reports};
@@ -172,4 +174,21 @@ pub fn read_reports(file: &Path) -> Result<Vec<Report>> {
         reports.push((MessageId::new(&row[0])?, status));
     }
     Ok(reports)
+}
+
+/// Decompresses a file with the decoders of the example programs, and returns how many bytes it holds.
+pub fn unpack(file: &Path) -> Result<u64> {
+    let input = BufReader::with_capacity(64 * 1024, File::open(file)?);
+    let mut content: Box<dyn Read> = match file.extension() {
+        Some(extension) if extension == "gz" => Box::new(MultiGzDecoder::new(input)),
+        _ => Box::new(zstd::Decoder::with_buffer(input)?),
+    };
+    let mut buffer = vec![0; 64 * 1024];
+    let mut length = 0;
+    loop {
+        match content.read(&mut buffer)? {
+            0 => return Ok(length),
+            read => length += read as u64,
+        }
+    }
 }

@@ -33,6 +33,8 @@ enum Command {
     Words { format: Format },
     /// Lists the statuses, the one that supersedes all others last.
     Statuses,
+    /// Decompresses a file and prints how many bytes it holds.
+    Unpack { file: PathBuf },
     /// Times how the reports of a file are recorded.
     Record { method: Method, file: PathBuf },
     /// Times how reports of a number of messages are recorded.
@@ -49,6 +51,7 @@ fn main() -> Result<()> {
             let row = |status: &DeliveryStatus| json!({ "code": status.code(), "name": status });
             println!("{}", DeliveryStatus::VARIANTS.iter().map(row).collect::<serde_json::Value>());
         }
+        Command::Unpack { file } => println!("{}", data::unpack(&file)?),
         Command::Record { method, file } => print(&method.record(data::read_reports(&file)?)?),
         Command::Grow { method, messages } => print(&method.record(data::reports(messages))?),
     }
