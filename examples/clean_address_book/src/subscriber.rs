@@ -62,13 +62,13 @@ pub fn other_numbers(number: E164) -> Vec<E164> {
     let mut found = vec![number.digits().to_string()];
     let mut at = 0;
     while let Some(digits) = found.get(at) {
-        let new: Vec<_> = FORMS
-            .iter()
-            .flat_map(|(old, new)| [rewritten(digits, old, new), rewritten(digits, new, old)])
-            .flatten()
-            .filter(|other| !found.contains(other))
-            .collect();
-        found.extend(new);
+        let mut others = Vec::new();
+        for (old, new) in FORMS {
+            for (from, to) in [(old, new), (new, old)] {
+                others.extend(rewritten(digits, from, to).filter(|other| !found.contains(other)));
+            }
+        }
+        found.extend(others);
         at += 1;
     }
     found[1..].iter().filter_map(|digits| digits.parse().ok()).map(E164::from_digits).collect()
@@ -87,16 +87,18 @@ pub fn old_number(digits: &str, region: Option<&str>) -> Option<E164> {
 }
 
 /// Returns digits of one form in the other.
+#[inline]
 fn rewritten(digits: &str, from: &str, to: &str) -> Option<String> {
-    let signs = digits.chars().zip(from.chars());
     let is_of_form = |(digit, sign)| match sign {
-        '#' => true,
-        'm' => matches!(digit, '0' | '4'..='9'),
+        b'#' => true,
+        b'm' => matches!(digit, b'0' | b'4'..=b'9'),
         _ => digit == sign,
     };
-    if digits.len() != from.len() || !signs.clone().all(is_of_form) {
+    // Most numbers are of no form, or of one.
+    if digits.len() != from.len() || !digits.bytes().zip(from.bytes()).all(is_of_form) {
         return None;
     }
+    let signs = digits.chars().zip(from.chars());
     let mut kept = signs.filter(|(_, sign)| matches!(sign, '#' | 'm')).map(|(digit, _)| digit);
     to.chars().map(|sign| if matches!(sign, '#' | 'm') { kept.next() } else { Some(sign) }).collect()
 }
