@@ -37,10 +37,13 @@ pub fn session_state(config: SessionConfig, platforms: &CustomPlatforms) -> data
     Ok(state)
 }
 
+/// After how many seconds of silence an executor should count as lost. A busy one calls every five seconds, so it may miss one call.
+pub const EXECUTOR_TIMEOUT: u64 = 11;
+
 /// Runs a scheduler until the process ends.
 ///
-/// An executor that is silent for `executor_timeout` counts as lost, and what it had done is done again elsewhere; a query
-/// that no executor is left for fails after the same time.
+/// An executor that is silent for `executor_timeout` counts as lost, at most a quarter of that time later, and what it had done
+/// is done again elsewhere. A query that no executor is left for fails after the same time.
 ///
 /// # Errors
 ///

@@ -7,11 +7,11 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, value_parser};
 use datafusion::arrow::csv;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, register_table, write_parquet};
-use sms_status_cluster::cluster::{Executor, connect, run_scheduler};
+use sms_status_cluster::cluster::{EXECUTOR_TIMEOUT, Executor, connect, run_scheduler};
 use sms_status_cluster::generate::Reports;
 use sms_status_cluster::platform::CustomPlatforms;
 
@@ -42,8 +42,8 @@ enum Command {
         /// The address to listen on.
         #[arg(long, default_value = SCHEDULER)]
         listen: SocketAddr,
-        /// After how many seconds of silence an executor counts as lost.
-        #[arg(long, default_value_t = 60)]
+        /// After how many seconds of silence an executor counts as lost. A busy executor calls every 5 seconds.
+        #[arg(long, default_value_t = EXECUTOR_TIMEOUT, value_parser = value_parser!(u64).range(6..))]
         executor_timeout: u64,
     },
     /// Run an executor of a cluster.
