@@ -16,7 +16,7 @@ use tokio_util::task::AbortOnDropHandle;
 pub use self::version::Version;
 use crate::{
     answer::Unavailable,
-    page::{Range, View, accounts, campaign, campaigns, overview},
+    page::{Period, View, accounts, campaign, campaigns, overview},
     sources::Sources,
     store::{CampaignKey, CampaignList, RouteFilter},
 };
@@ -42,7 +42,7 @@ pub struct LivePage {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    Overview(Range, RouteFilter),
+    Overview(Period, RouteFilter),
     Campaigns(CampaignList),
     Campaign(CampaignKey, RouteFilter),
     /// With where its list of messages starts.
@@ -128,7 +128,7 @@ impl LivePage {
     async fn version(&self, sources: &Sources) -> Result<Option<Version>, Unavailable> {
         let (view, readers) = (&self.view, &sources.readers);
         let content = match &self.subject {
-            Subject::Overview(range, filter) => overview::content(view, *range, filter, readers).await?,
+            Subject::Overview(period, filter) => overview::content(view, *period, filter, readers).await?,
             Subject::Campaigns(list) => campaigns::content(view, list, readers).await?,
             Subject::Campaign(key, filter) => match readers.campaign(key.clone(), filter.clone()).await? {
                 Some(found) => campaign::content(view, &found, filter),

@@ -26,8 +26,10 @@ pub async fn live_overview(
     view: View,
     query: Result<Query<OverviewQuery>, QueryRejection>,
 ) -> Response {
-    let (range, filter) = query.unwrap_or_default().0.into();
-    events(app, peer, view, Subject::Overview(range, filter))
+    match query.unwrap_or_default().0.read(view.zone()) {
+        Ok((period, filter)) => events(app, peer, view, Subject::Overview(period, filter)),
+        Err(_) => StatusCode::BAD_REQUEST.into_response(),
+    }
 }
 
 /// Sends the content of a list of campaigns, now and at every change.

@@ -4,12 +4,14 @@ pub mod accounts;
 mod age;
 mod asset;
 mod bar;
+mod between;
 pub mod campaign;
 mod campaign_table;
 pub mod campaigns;
 mod change;
 mod chart;
 mod date;
+mod date_form;
 mod delivery_time;
 mod failures;
 mod files;
@@ -24,6 +26,7 @@ mod numbers;
 pub mod overview;
 mod paging;
 mod part;
+mod period;
 mod range;
 mod report_table;
 mod route_query;
@@ -51,7 +54,7 @@ pub use self::{
     numbers::numbers,
     overview::{OverviewQuery, overview},
     paging::{PlaceQuery, before},
-    range::Range,
+    period::Period,
     route_query::RouteQuery,
     search::search,
     unreadable::{unreadable, unreadable_callback},

@@ -1,10 +1,13 @@
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
 
-use super::view;
+use super::{
+    between::{Between, BetweenQuery, WrongDate},
+    view,
+};
 use crate::store::{MessageList, RouteFilter};
 
 /// The query of a list of messages.
@@ -16,10 +19,8 @@ pub struct MessageQuery {
     outcome: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<String>,
+    #[serde(flatten)]
+    between: BetweenQuery,
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<String>,
 }
@@ -30,31 +31,37 @@ pub struct MessageFilter {
     pub status: Option<DeliveryStatus>,
     pub outcome: Option<Outcome>,
     pub action: Option<AddressBookAction>,
-    /// Those whose first report arrived at this time or later.
-    pub from: Option<Timestamp>,
-    /// Those whose first report arrived before this time.
-    pub to: Option<Timestamp>,
+    /// Those whose first report arrived then.
+    pub between: Between,
     /// The id of the message that they come after.
     pub after: i64,
 }
 
+/// A query asks for messages by something that there is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrongFilter {
+    Date(WrongDate),
+    /// A status, an outcome, an action or an id.
+    Value,
+}
+
 impl MessageFilter {
-    /// Reads a query; `None` if there is something else in it. What is empty is as if it were not there.
-    pub fn read(query: &MessageQuery) -> Option<Self> {
-        Some(Self {
-            status: read(query.status.as_deref()).ok()?,
-            outcome: read(query.outcome.as_deref()).ok()?,
-            action: read(query.action.as_deref()).ok()?,
-            from: read(query.from.as_deref()).ok()?,
-            to: read(query.to.as_deref()).ok()?,
-            after: read(query.after.as_deref()).ok()?.unwrap_or_default(),
+    /// Reads a query. Days are those of the zone. What is empty is as if it were not there.
+    pub fn read(query: &MessageQuery, zone: &TimeZone) -> Result<Self, WrongFilter> {
+        Ok(Self {
+            status: read(query.status.as_deref())?,
+            outcome: read(query.outcome.as_deref())?,
+            action: read(query.action.as_deref())?,
+            between: Between::read(&query.between, zone).map_err(WrongFilter::Date)?,
+            after: read(query.after.as_deref())?.unwrap_or_default(),
         })
     }
 
     /// Returns the messages that are asked for, of those that went some routes.
     pub fn list(&self, routes: RouteFilter) -> MessageList {
         let millis = |time: Option<Timestamp>| time.map(Timestamp::as_millisecond);
-        let arrived = millis(self.from).unwrap_or(i64::MIN)..millis(self.to).unwrap_or(i64::MAX);
+        let Between { from, to } = self.between;
+        let arrived = millis(from).unwrap_or(i64::MIN)..millis(to).unwrap_or(i64::MAX);
         MessageList { statuses: self.statuses(), routes, arrived }
     }
 
@@ -74,8 +81,7 @@ impl MessageFilter {
             status: self.status.map(|status| status.name().to_owned()),
             outcome: self.outcome.map(|outcome| outcome.name().to_owned()),
             action: self.action.map(|action| action.name().to_owned()),
-            from: self.from.map(|time| time.to_string()),
-            to: self.to.map(|time| time.to_string()),
+            between: self.between.times(),
             after: (self.after > 0).then(|| self.after.to_string()),
         };
         // Texts can be written.
@@ -89,8 +95,8 @@ impl MessageFilter {
 }
 
 /// Reads a value that need not be there. Returns an error if it is there and something else.
-fn read<T: FromStr>(text: Option<&str>) -> Result<Option<T>, T::Err> {
-    text.filter(|text| !text.is_empty()).map(str::parse).transpose()
+fn read<T: FromStr>(text: Option<&str>) -> Result<Option<T>, WrongFilter> {
+    text.filter(|text| !text.is_empty()).map(str::parse).transpose().map_err(|_| WrongFilter::Value)
 }
 
 #[cfg(test)]
@@ -113,11 +119,14 @@ mod tests {
             }));
         }
         let [from, to] = [0, 4_000_000_000].map(|second| Timestamp::from_second(second).ok());
-        filters.push(MessageFilter { from, ..MessageFilter::default() });
-        filters.push(MessageFilter { from, to, outcome: Some(Outcome::Failed), ..MessageFilter::default() });
+        let zone = TimeZone::get("Europe/Paris").unwrap();
+        for to in [None, to] {
+            let between = Between { from, to };
+            filters.push(MessageFilter { between, outcome: Some(Outcome::Failed), ..MessageFilter::default() });
+        }
         for filter in filters {
             let query = serde_urlencoded::from_str(&filter.query()).unwrap();
-            assert_eq!(MessageFilter::read(&query), Some(filter));
+            assert_eq!(MessageFilter::read(&query, &zone), Ok(filter));
             for &status in DeliveryStatus::VARIANTS {
                 let fits = filter.status.is_none_or(|asked| asked == status)
                     && filter.outcome.is_none_or(|asked| asked == status.outcome())
@@ -125,10 +134,15 @@ mod tests {
                 assert_eq!(filter.statuses().contains(&status), fits);
             }
         }
-        for query in ["status=x", "outcome=fialed", "action=delete", "after=x", "from=yesterday", "to=2026-11-29"] {
-            assert_eq!(MessageFilter::read(&serde_urlencoded::from_str(query).unwrap()), None, "{query}");
+        for query in ["status=x", "outcome=fialed", "action=delete", "after=x"] {
+            let read = MessageFilter::read(&serde_urlencoded::from_str(query).unwrap(), &zone);
+            assert_eq!(read, Err(WrongFilter::Value), "{query}");
+        }
+        for query in ["from=yesterday", "to=2026-11-31", "from=2026-11-29&to=2026-11-27"] {
+            let read = MessageFilter::read(&serde_urlencoded::from_str(query).unwrap(), &zone);
+            assert!(matches!(read, Err(WrongFilter::Date(_))), "{query}");
         }
         let empty = serde_urlencoded::from_str("status=&outcome=&action=&from=&to=&after=").unwrap();
-        assert_eq!(MessageFilter::read(&empty), Some(MessageFilter::default()));
+        assert_eq!(MessageFilter::read(&empty, &zone), Ok(MessageFilter::default()));
     }
 }

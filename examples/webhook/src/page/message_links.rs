@@ -1,7 +1,7 @@
-use jiff::Timestamp;
 use sms_status::{DeliveryStatus, Outcome};
 
 use super::{
+    between::Between,
     message_filter::MessageFilter,
     route_query::with_routes,
     step::{Bar, slot_start},
@@ -24,10 +24,10 @@ impl<'a> MessageLinks<'a> {
         Self { view, path, filter: MessageFilter::default(), routes }
     }
 
-    /// Returns the same for messages whose first reports arrived at a time or later, if there is one.
+    /// Returns the same for messages whose first reports arrived between two times.
     #[must_use]
-    pub fn from(self, from: Option<Timestamp>) -> Self {
-        Self { filter: MessageFilter { from, ..self.filter }, ..self }
+    pub fn between(self, between: Between) -> Self {
+        Self { filter: MessageFilter { between, ..self.filter }, ..self }
     }
 
     pub fn all(&self) -> String {
@@ -44,14 +44,16 @@ impl<'a> MessageLinks<'a> {
 
     /// Returns that of the pending messages whose final report should have come by now.
     pub fn overdue(&self) -> String {
-        let to = slot_start(self.view.first_slot_in_time(), self.view.zone()).timestamp();
-        self.filtered(MessageFilter { outcome: Some(Outcome::Pending), to: Some(to), ..self.filter })
+        let in_time = slot_start(self.view.first_slot_in_time(), self.view.zone()).timestamp();
+        let to = self.filter.between.to.map_or(in_time, |to| to.min(in_time));
+        let between = Between { to: Some(to), ..self.filter.between };
+        self.filtered(MessageFilter { outcome: Some(Outcome::Pending), between, ..self.filter })
     }
 
     /// Returns that of the messages that a bar of a chart shows.
     pub fn of_bar(&self, bar: &Bar) -> String {
         let [from, to] = [&bar.start, &bar.end].map(|time| Some(time.timestamp()));
-        self.filtered(MessageFilter { from, to, ..self.filter })
+        self.filtered(MessageFilter { between: Between { from, to }, ..self.filter })
     }
 
     /// Returns the same for other routes.

@@ -10,9 +10,11 @@ use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
 
 use super::{
     View, bar,
+    between::Between,
+    date_form::{self, wrong_date},
     files::files,
     layout::{self, Page},
-    message_filter::{MessageFilter, MessageQuery},
+    message_filter::{MessageFilter, MessageQuery, WrongFilter},
     message_table::{Column, message_table},
     paging::{self, PlaceQuery, cut, paging},
     part::chosen_language,
@@ -60,8 +62,9 @@ pub async fn newest_messages(
     const ROWS: u32 = 100;
     const PATH: &str = "/messages";
 
-    let Some(filter) = query.ok().and_then(|Query(query)| MessageFilter::read(&query)) else {
-        return Ok(not_a_filter());
+    let filter = match read(&view, query) {
+        Ok(filter) => filter,
+        Err(wrong) => return Ok(not_a_filter(&view, &uri, PATH, wrong)),
     };
     let routes = RouteFilter::from(routes.unwrap_or_default().0);
     if let Some(format) = Format::of_path(uri.path()) {
@@ -88,9 +91,22 @@ pub async fn newest_messages(
     Ok(layout::document(&view, Page { title: words.everywhere, here: &here, events: None }, &above, &content))
 }
 
-/// Returns the answer to a filter that cannot be read: it would seem to have found all that follows.
-fn not_a_filter() -> Response {
-    (StatusCode::BAD_REQUEST, "there is no such status, outcome, action, time or message id\n").into_response()
+fn read(view: &View, query: Result<Query<MessageQuery>, QueryRejection>) -> Result<MessageFilter, WrongFilter> {
+    let Query(query) = query.map_err(|_| WrongFilter::Value)?;
+    MessageFilter::read(&query, view.zone())
+}
+
+/// Returns the answer to a filter that cannot be read: it would seem to have found all that follows. `path` is that of the list.
+fn not_a_filter(view: &View, uri: &Uri, path: &str, wrong: WrongFilter) -> Response {
+    match wrong {
+        WrongFilter::Date(wrong) if Format::of_path(uri.path()).is_none() => wrong_date(view, path, &wrong),
+        WrongFilter::Date(_) => {
+            (StatusCode::BAD_REQUEST, "`from` or `to` is not a date such as 2026-11-29\n").into_response()
+        }
+        WrongFilter::Value => {
+            (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
+        }
+    }
 }
 
 /// Answers with messages of a campaign, as a page or as a file.
@@ -104,8 +120,9 @@ pub async fn messages(
 ) -> Result<Response, Unavailable> {
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
     let Some(campaign) = sources.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
-    let Some(filter) = query.ok().and_then(|Query(query)| MessageFilter::read(&query)) else {
-        return Ok(not_a_filter());
+    let filter = match read(&view, query) {
+        Ok(filter) => filter,
+        Err(wrong) => return Ok(not_a_filter(&view, &uri, &view::messages_path(&campaign), wrong)),
     };
     let routes = RouteFilter::from(routes.unwrap_or_default().0);
     match Format::of_path(uri.path()) {
@@ -162,13 +179,13 @@ fn query_of(address: &str) -> &str {
 fn limits(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) -> Markup {
     let words = Words::of(view.language);
     let first = MessageFilter { after: 0, ..filter };
-    let any_time = MessageFilter { from: None, to: None, ..first };
+    let any_time = MessageFilter { between: Between::default(), ..first };
     html! {
         (routes::chosen(view, routes, &first.address(path)))
         @if first != any_time {
             p.above {
                 (words.arrived)
-                @for (word, time) in [(words.from, filter.from), (words.to, filter.to)] {
+                @for (word, time) in [(words.from, filter.between.from), (words.to, filter.between.to)] {
                     @if let Some(time) = time { " " (word) " " strong { (view::time(view, time.as_millisecond())) } }
                 }
                 ". " a href=(view.href(&with_routes(&any_time.address(path), routes))) { (words.any_time) }
@@ -193,12 +210,10 @@ fn form(view: &View, path: &str, filter: MessageFilter, routes: &RouteFilter) ->
         form.filter action=(path) {
             (chosen_language(view))
             (route_query::kept(routes))
-            @for (name, time) in [("from", filter.from), ("to", filter.to)] {
-                @if let Some(time) = time { input type="hidden" name=(name) value=(time); }
-            }
             (select("status", texts.status, any.clone().chain(statuses), status))
             (select("outcome", texts.outcome, any.chain(outcomes), outcome))
             (select("action", words.advice, any_action.chain(actions), action))
+            (date_form::fields(view, &filter.between))
             button { (texts.filter) }
         }
     }

@@ -4,7 +4,7 @@ use axum::{
     extract::{Query, State, rejection::QueryRejection},
     response::Response,
 };
-use jiff::{Timestamp, ZonedDateTime};
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use maud::{Markup, html};
 use serde::Deserialize;
 use sms_status::Outcome;
@@ -12,17 +12,20 @@ use strum::VariantArray;
 
 use super::{
     View, bar,
+    between::{Between, BetweenQuery, WrongDate},
     campaign_table::campaign_table,
     change::{Change, Comparison},
     chart::chart,
+    date_form::{self, wrong_date},
     delivery_time::time_figure,
     failures::failures,
     layout::{self, Page},
     message_links::MessageLinks,
     numbers,
-    part::{figure_with, note, overdue_note},
+    part::{chosen_language, figure_with, note, overdue_note},
+    period::Period,
     range::Range,
-    route_query::{RouteQuery, with_routes},
+    route_query::{self, RouteQuery, with_routes},
     routes,
     start::start,
 };
@@ -37,12 +40,18 @@ use crate::{
 pub struct OverviewQuery {
     range: Option<String>,
     #[serde(flatten)]
+    between: BetweenQuery,
+    #[serde(flatten)]
     routes: RouteQuery,
 }
 
-impl From<OverviewQuery> for (Range, RouteFilter) {
-    fn from(query: OverviewQuery) -> Self {
-        (query.range.and_then(|name| name.parse().ok()).unwrap_or_default(), query.routes.into())
+impl OverviewQuery {
+    /// Returns the stretch of time that it asks for, and the routes. Dates come before a range.
+    pub fn read(self, zone: &TimeZone) -> Result<(Period, RouteFilter), WrongDate> {
+        let between = Between::read(&self.between, zone)?;
+        let range = || self.range.and_then(|name| name.parse().ok()).unwrap_or_default();
+        let period = if between.is_empty() { Period::Range(range()) } else { Period::Between(between) };
+        Ok((period, self.routes.into()))
     }
 }
 
@@ -52,60 +61,88 @@ pub async fn overview(
     view: View,
     query: Result<Query<OverviewQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
-    let (range, filter) = query.unwrap_or_default().0.into();
-    let content = content(&view, range, &filter, &sources.readers).await?;
-    let events = view.href(&with_routes(&format!("/live?range={}", range.name()), &filter));
-    let here = with_routes(&path(range), &filter);
-    let page = Page { title: view.texts.overview, here: &here, events: Some(&events) };
-    let above = html! { (ranges(&view, range, &filter)) (routes::chosen(&view, &filter, &path(range))) };
+    let (period, filter) = match query.unwrap_or_default().0.read(view.zone()) {
+        Ok(asked) => asked,
+        Err(wrong) => return Ok(wrong_date(&view, PATH, &wrong)),
+    };
+    let content = content(&view, period, &filter, &sources.readers).await?;
+    let events = view.href(&with_routes(&period.path("/live", view.zone()), &filter));
+    let path = period.path(PATH, view.zone());
+    let here = with_routes(&path, &filter);
+    let events = (!period.is_past()).then_some(&*events);
+    let page = Page { title: view.texts.overview, here: &here, events };
+    let above = html! {
+        (ranges(&view, period, &filter))
+        (dates(&view, period, &filter))
+        (routes::chosen(&view, &filter, &path))
+    };
     Ok(layout::document(&view, page, &above, &content))
 }
 
 /// Returns what changes of the overview.
-pub async fn content(view: &View, range: Range, filter: &RouteFilter, readers: &Readers) -> anyhow::Result<Markup> {
+pub async fn content(view: &View, period: Period, filter: &RouteFilter, readers: &Readers) -> anyhow::Result<Markup> {
     let now = Timestamp::now().to_zoned_datetime(view.zone().clone());
-    let overview = readers.overview(range.slots(&now), range.slots_before(&now), filter.clone()).await?;
-    Ok(show(view, range, filter, &now, &overview))
+    let overview = readers.overview(period.slots(&now), period.slots_before(&now), filter.clone()).await?;
+    Ok(show(view, period, filter, &now, &overview))
 }
 
-/// Returns the path of the overview of a range.
-fn path(range: Range) -> String {
-    if range == Range::default() { "/".to_owned() } else { format!("/?range={}", range.name()) }
+/// The path of the overview.
+const PATH: &str = "/";
+
+/// Returns the address of the overview of a range.
+fn of_range(view: &View, range: Range, filter: &RouteFilter) -> String {
+    view.href(&with_routes(&Period::Range(range).path(PATH, view.zone()), filter))
 }
 
-fn ranges(view: &View, shown: Range, filter: &RouteFilter) -> Markup {
+fn ranges(view: &View, shown: Period, filter: &RouteFilter) -> Markup {
     html! {
         nav.choice aria-label=(view.texts.range) {
             @for &range in Range::VARIANTS {
-                a href=(view.href(&with_routes(&path(range), filter))) aria-current=[(range == shown).then_some("true")] {
-                    (range.label(view.texts))
-                }
+                @let is_shown = Period::Range(range) == shown;
+                a href=(of_range(view, range, filter)) aria-current=[is_shown.then_some("true")] { (range.label(view.texts)) }
             }
         }
     }
 }
 
-fn show(view: &View, range: Range, filter: &RouteFilter, now: &ZonedDateTime, overview: &Overview) -> Markup {
+/// Returns the form to choose days with.
+fn dates(view: &View, shown: Period, filter: &RouteFilter) -> Markup {
+    let between = match shown {
+        Period::Range(_) => Between::default(),
+        Period::Between(between) => between,
+    };
+    html! {
+        form.filter action=(PATH) {
+            (chosen_language(view))
+            (route_query::kept(filter))
+            (date_form::fields(view, &between))
+            button { (date_form::button(view)) }
+        }
+    }
+}
+
+fn show(view: &View, period: Period, filter: &RouteFilter, now: &ZonedDateTime, overview: &Overview) -> Markup {
     let texts = view.texts;
     let total = overview.now.total();
     let outcomes = Outcomes::from(&total);
-    let links = MessageLinks::new(view, "/messages", filter).from(range.start(now));
+    let links = MessageLinks::new(view, "/messages", filter).between(period.between(now));
+    let path = period.path(PATH, view.zone());
     html! {
         (alert(view, overview.unreadable))
         @if overview.is_new {
             (start(view))
         } @else {
-            (figures(view, range, overview, &outcomes, links))
+            (figures(view, period, overview, &outcomes, links))
             @if total.is_empty() {
                 div.empty {
-                    p { (texts.range_empty) " " a href=(view.href(&with_routes(&path(Range::All), filter))) { (texts.range_widen) } }
+                    p { (texts.range_empty) " " a href=(of_range(view, Range::All, filter)) { (texts.range_widen) } }
                 }
             } @else {
-                @let (step, slots) = range.bars(&overview.now, now);
+                @let (step, slots) = period.bars(&overview.now, now);
                 (chart(view, step, &step.bars(&overview.now, &slots, view.zone()), links))
                 (bar::legend(view, &outcomes, links))
                 (failures(view, &total, links))
-                (routes::routes(view, (&overview.routes, &overview.times), filter, &path(range), links, outcomes.total()))
+                (routes::routes(view, (&overview.routes, &overview.times), filter, &path, links, outcomes.total()))
             }
             section aria-labelledby="campaigns" {
                 h2 #campaigns { (texts.latest_campaigns) }
@@ -135,11 +172,11 @@ fn alert(view: &View, unreadable: u64) -> Markup {
     }
 }
 
-/// Shows the figures of a range, each with what has changed since the range before.
-fn figures(view: &View, range: Range, overview: &Overview, now: &Outcomes, links: MessageLinks<'_>) -> Markup {
+/// Shows the figures of a stretch of time, each with what has changed since the one before.
+fn figures(view: &View, period: Period, overview: &Overview, now: &Outcomes, links: MessageLinks<'_>) -> Markup {
     let texts = view.texts;
     let overdue = overview.now.pending_before(view.first_slot_in_time());
-    let comparison = range.against(texts).zip(overview.before.as_ref().map(Outcomes::from));
+    let comparison = period.against(texts).zip(overview.before.as_ref().map(Outcomes::from));
     let comparison = comparison.map(|(against, before)| Comparison { texts, before, against });
     let change = |of: fn(&Outcomes) -> u64| comparison.as_ref().map(|comparison| comparison.messages(now, of));
     let rate_change = comparison.as_ref().map(|comparison| comparison.rate(now, Outcomes::delivery_rate));

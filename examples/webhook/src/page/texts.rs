@@ -39,6 +39,7 @@ wording! {
     against_day: "compared with the previous 24 hours" / "par rapport aux 24 heures précédentes",
     against_week: "compared with the previous 7 days" / "par rapport aux 7 jours précédents",
     against_month: "compared with the previous 30 days" / "par rapport aux 30 jours précédents",
+    against_as_long: "compared with the same length of time before" / "par rapport à la période précédente de même durée",
     none_before: "none earlier" / "aucun auparavant",
     nothing_before: "no earlier data" / "aucune donnée antérieure",
     range_empty: "No messages in this period." / "Aucun message sur cette période.",

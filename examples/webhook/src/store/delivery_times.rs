@@ -5,6 +5,7 @@ use sms_status::Outcome;
 use super::{
     route::{self, Dimension, RouteFilter},
     status::codes,
+    timeline::{SLOT, Slots},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
 
@@ -62,11 +63,22 @@ impl SampledTimes {
         Self::read(transaction, newest, vec![campaign.into(), Self::LOOKED_AT.into()], filter)
     }
 
-    /// Reads those of messages whose first report arrived at a time or later, given in milliseconds since 1970.
-    pub(super) fn since(transaction: &Transaction<'_>, time: i64, filter: &RouteFilter) -> Result<Self, DatabaseError> {
-        let newest =
-            "SELECT id FROM (SELECT id, arrived FROM message ORDER BY id DESC LIMIT $1) AS newest WHERE arrived >= $2";
-        Self::read(transaction, newest, vec![Self::LOOKED_AT.into(), time.into()], filter)
+    /// Reads those of messages whose first report arrived in some slots.
+    pub(super) fn within(
+        transaction: &Transaction<'_>,
+        slots: &Slots,
+        filter: &RouteFilter,
+    ) -> Result<Self, DatabaseError> {
+        let [start, end] = [slots.start, slots.end].map(|slot| slot.saturating_mul(SLOT));
+        let (newest, values) = if slots.end == i64::MAX {
+            // The newest are among the newest of all, which need no search.
+            let newest = "SELECT id FROM (SELECT id, arrived FROM message ORDER BY id DESC LIMIT $1) AS newest WHERE arrived >= $2";
+            (newest, vec![Self::LOOKED_AT.into(), start.into()])
+        } else {
+            let newest = "SELECT id FROM (SELECT id FROM message WHERE arrived >= $1 AND arrived < $2 ORDER BY id DESC LIMIT $3) AS newest";
+            (newest, vec![start.into(), end.into(), Self::LOOKED_AT.into()])
+        };
+        Self::read(transaction, newest, values, filter)
     }
 
     /// Reads those of the messages whose ids a query returns.

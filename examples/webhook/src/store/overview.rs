@@ -5,7 +5,7 @@ use super::{
     dead_letter,
     delivery_times::SampledTimes,
     route::{self, RouteFilter, Routes},
-    timeline::{self, ALL, SLOT, Slots, Timeline},
+    timeline::{self, ALL, Slots, Timeline, slot_of},
     transaction::{DatabaseError, Transaction},
 };
 
@@ -34,8 +34,9 @@ impl Overview {
         now: &Slots,
         before: Option<&Slots>,
         filter: &RouteFilter,
-        week_ago: i64,
+        present: i64,
     ) -> Result<Self, DatabaseError> {
+        const WEEK: i64 = 7 * 24 * 3600 * 1000;
         /// How many campaigns are shown.
         const LATEST: u32 = 10;
 
@@ -46,14 +47,15 @@ impl Overview {
             let counts = |slots| Ok::<_, DatabaseError>(Routes::of_time(transaction, slots, filter)?.total);
             (route::timeline(transaction, now, filter)?, before.map(counts).transpose()?)
         };
+        // Nothing comes after the present, so that its day is read as one.
+        let end = if now.end > slot_of(present) { i64::MAX } else { now.end };
         Ok(Self {
             now: messages,
             before: earlier,
-            // Nothing comes after the present, so that its day is read as one.
-            routes: Routes::of_time(transaction, &(now.start..i64::MAX), filter)?,
-            times: SampledTimes::since(transaction, now.start.saturating_mul(SLOT), filter)?,
+            routes: Routes::of_time(transaction, &(now.start..end), filter)?,
+            times: SampledTimes::within(transaction, &(now.start..end), filter)?,
             latest: campaign::rows(transaction, Sort::Latest, LATEST)?,
-            unreadable: dead_letter::unseen_since(transaction, week_ago)?,
+            unreadable: dead_letter::unseen_since(transaction, present - WEEK)?,
             is_new: timeline::totals(transaction)?.is_empty(),
         })
     }

@@ -59,10 +59,8 @@ impl Readers {
 
     /// Returns what the first page shows of a stretch of time, and of the one that it is compared with.
     pub async fn overview(&self, now: Slots, before: Option<Slots>, filter: RouteFilter) -> anyhow::Result<Overview> {
-        const WEEK: i64 = 7 * 24 * 3600 * 1000;
-
-        let week_ago = Timestamp::now().as_millisecond() - WEEK;
-        self.read(move |transaction| Overview::read(transaction, &now, before.as_ref(), &filter, week_ago)).await
+        let present = Timestamp::now().as_millisecond();
+        self.read(move |transaction| Overview::read(transaction, &now, before.as_ref(), &filter, present)).await
     }
 
     /// Returns a page of campaigns.

@@ -16,6 +16,7 @@ mod centre;
 mod cluster;
 mod crashes;
 mod database;
+mod dates;
 mod delivery_times;
 mod exports;
 mod followed;

@@ -10,11 +10,13 @@ use crate::{
 };
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 30] = [
+pub const PAGES: [(&str, &str); 32] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
     ("overview-all", "/?range=all"),
+    ("overview-of-days", "/?from=2026-11-01"),
+    ("wrong-date", "/?from=yesterday"),
     ("campaigns", "/campaigns"),
     ("campaigns-filtered", "/campaigns?sort=failures&outcome=failed&q=re"),
     ("campaigns-none", "/campaigns?q=nothing+like+this"),
