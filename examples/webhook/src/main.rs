@@ -1,10 +1,12 @@
 //! A receiver of delivery report callbacks: keeps them in a database, and shows the campaigns on a live page.
 
 mod access;
+mod alerts;
 mod answer;
 mod app;
 mod callback;
 mod campaign_groups;
+mod chance;
 mod export;
 mod followers;
 mod incoming;
@@ -30,6 +32,7 @@ mod smpp;
 mod sources;
 mod spelling;
 mod store;
+mod stream;
 
 use std::{
     io::{self, Write},

@@ -22,6 +22,7 @@ use sms_status::{BulkReport, Outcome};
 use tokio::sync::watch;
 
 use crate::{
+    alerts,
     moment::Moment,
     refusal::Refusal,
     smpp,
@@ -46,6 +47,7 @@ pub struct Metrics {
     database: Gauge<i64, AtomicI64>,
     /// Of SMPP accounts.
     pub smpp: smpp::Families,
+    pub alerts: alerts::Families,
     /// Empty if there is no such log.
     log: Family<NoLabels, Gauge<i64, AtomicI64>>,
 }
@@ -122,6 +124,7 @@ impl Metrics {
             database: Gauge::default(),
             log: Family::default(),
             smpp: smpp::Families::default(),
+            alerts: alerts::Families::default(),
             registry: Registry::default(),
         };
         let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
@@ -157,6 +160,7 @@ impl Metrics {
         registry.register_with_unit("database", "Size of the database", Unit::Bytes, metrics.database.clone());
         registry.register_with_unit("log", "Size of the write-ahead log", Unit::Bytes, metrics.log.clone());
         metrics.smpp.register(&mut registry);
+        metrics.alerts.register(&mut registry);
         // A rate starts at zero, not at the first refusal.
         for refusal in <Refusal as strum::VariantArray>::VARIANTS {
             let _ = metrics.refusals.get_or_create(&RefusalLabels { reason: refusal.name() });

@@ -19,6 +19,7 @@ use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::Sub
 
 use crate::{
     access::{Access, Password, Token, UserHeader},
+    alerts,
     app::App,
     callback_url,
     followers::Followers,
@@ -133,6 +134,9 @@ async fn serve_store(
     if let Some(days) = settings.keep_days {
         let retention = retention::run(app.writer.clone(), app.sources.readers.clone(), days);
         tokio::spawn(stop.clone().run_until_cancelled_owned(retention));
+    }
+    if let Some(alerts) = settings.alerts {
+        tokio::spawn(stop.clone().run_until_cancelled_owned(alerts::keep(app.clone(), alerts)));
     }
     let sessions = app.sources.accounts.iter().zip(passwords);
     let sessions: JoinSet<()> =

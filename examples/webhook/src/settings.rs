@@ -1,5 +1,6 @@
 use std::{
     collections::BTreeMap,
+    env,
     ffi::OsString,
     fs,
     net::IpAddr,
@@ -17,6 +18,7 @@ use sms_status::CustomPlatform;
 use tracing::level_filters::LevelFilter;
 
 use crate::{
+    alerts::Alerts,
     campaign_groups::CampaignGroups,
     platform::Platforms,
     signature::VonageMethod,
@@ -79,7 +81,7 @@ pub enum SecretAction {
 pub struct Settings {
     /// A settings file in TOML, with options by their long names. A table `[platforms.acme]` describes your own platform, whose
     /// callbacks arrive at `…/acme`, and a table `[smpp.acme]` an SMPP account. In a table `[campaigns]`, `orders = "order-[0-9]+"` makes
-    /// one campaign, `orders`, of all that are called so.
+    /// one campaign, `orders`, of all that are called so. A table `[alerts]` has alerts sent when a delivery rate falls.
     #[arg(long, env = "WEBHOOK_CONFIG", global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The address to listen on for callbacks; port 0 picks a free port.
@@ -200,6 +202,9 @@ pub struct Settings {
     /// The platforms whose callbacks are accepted.
     #[arg(skip)]
     pub platforms: Platforms,
+    /// When an alert is sent, if it is to be.
+    #[arg(skip)]
+    pub alerts: Option<Alerts>,
     /// The log format: text or JSON.
     #[arg(long, env = "WEBHOOK_LOG_FORMAT", global = true, value_name = "FORMAT", value_enum, default_value = "text")]
     pub log_format: LogFormat,
@@ -220,21 +225,25 @@ impl Arguments {
         let mut command = Self::command();
         // The name of the settings file comes before the settings in it.
         let first = command.clone().ignore_errors(true).try_get_matches_from(&arguments);
-        let mut platforms = Platforms::default();
+        let (mut platforms, mut alerts) = (Platforms::default(), None);
         if let Some(file) = first.ok().and_then(|matches| matches.get_one::<PathBuf>("config").cloned()) {
             let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
             command = with_defaults_from(command, &file, &text)?;
-            platforms = platforms_of(&file, &text)?;
+            (platforms, alerts) = tables_of(&file, &text)?;
         }
         let matches = command.try_get_matches_from(&arguments).unwrap_or_else(|error| error.exit());
         let mut arguments = Self::from_arg_matches(&matches)?;
         arguments.settings.platforms = platforms;
+        arguments.settings.alerts = alerts;
         Ok(arguments)
     }
 }
 
-/// The tables of the platforms, of the SMPP accounts and of the groups of campaigns in a settings file.
-const TABLES: [&str; 3] = ["platforms", "smpp", "campaigns"];
+/// The tables of the platforms, of the SMPP accounts, of the groups of campaigns and of the alerts in a settings file.
+const TABLES: [&str; 4] = ["platforms", "smpp", "campaigns", "alerts"];
+
+/// The variable with the URL of alerts, for those who keep what is secret out of the file.
+const ALERTS_URL: &str = "WEBHOOK_ALERTS_URL";
 
 /// Makes the settings of a file the defaults of a command.
 fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> anyhow::Result<clap::Command> {
@@ -255,8 +264,8 @@ fn with_defaults_from(mut command: clap::Command, file: &Path, text: &str) -> an
     Ok(command)
 }
 
-/// Reads the platforms, the accounts and the groups that a settings file describes. An error says where in the file it is.
-fn platforms_of(file: &Path, text: &str) -> anyhow::Result<Platforms> {
+/// Reads the platforms, the accounts, the groups and the alerts that a settings file describes. An error says where in the file it is.
+fn tables_of(file: &Path, text: &str) -> anyhow::Result<(Platforms, Option<Alerts>)> {
     #[derive(Deserialize)]
     struct Described {
         #[serde(default)]
@@ -265,12 +274,15 @@ fn platforms_of(file: &Path, text: &str) -> anyhow::Result<Platforms> {
         smpp: BTreeMap<String, Account>,
         #[serde(default)]
         campaigns: BTreeMap<String, String>,
+        alerts: Option<toml::Value>,
     }
 
     let described: Described = toml::from_str(text).with_context(|| format!("cannot read {}", file.display()))?;
     let read = || {
         let platforms = Platforms::new(described.platforms)?.with_accounts(Accounts::new(described.smpp)?);
-        Ok(platforms.with_groups(CampaignGroups::new(described.campaigns)?))
+        let alerts = described.alerts.map(|table| Alerts::new(table, env::var(ALERTS_URL).ok())).transpose();
+        let alerts = alerts.map_err(|error| error.to_string())?;
+        Ok((platforms.with_groups(CampaignGroups::new(described.campaigns)?), alerts))
     };
     read().map_err(|error: String| anyhow::anyhow!("{}: {error}", file.display()))
 }

@@ -8,7 +8,6 @@ mod keeper;
 mod pdu;
 mod session;
 mod state;
-mod stream;
 
 pub use self::{
     account::{Account, Accounts, PREFIX, Password},

@@ -13,6 +13,7 @@ use super::{
     view, wording,
 };
 use crate::{
+    chance::may_be_chance,
     numbering,
     store::{Dimension, Outcomes, RouteFilter, Routes, SampledTimes},
 };
@@ -164,8 +165,6 @@ pub fn excess(some: &Outcomes, all: &Outcomes) -> Option<f64> {
     const FEWEST: u64 = 20;
     /// What is much, as a share.
     const MUCH: f64 = 0.03;
-    /// By how many standard deviations the shares differ if it is no accident.
-    const DEVIATIONS: f64 = 3.0;
 
     let failed = [some, all].map(|outcomes| outcomes.get(Outcome::Failed));
     let known = [some, all].map(Outcomes::not_pending);
@@ -174,15 +173,9 @@ pub fn excess(some: &Outcomes, all: &Outcomes) -> Option<f64> {
         return None;
     }
     let [here, elsewhere] = [share(failed[0], known[0]), share(others[0], others[1])];
-    let together = share(failed[1], known[1]);
-    let deviation = (together * (1.0 - together) * (1.0 / count(known[0]) + 1.0 / count(others[1]))).sqrt();
     let difference = here - elsewhere;
-    (difference >= MUCH && difference > DEVIATIONS * deviation).then_some(difference)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a deviation needs no more than the 53 bits of an f64")]
-fn count(messages: u64) -> f64 {
-    messages as f64
+    let is_chance = may_be_chance([here, elsewhere], [known[0], others[1]]);
+    (difference >= MUCH && !is_chance).then_some(difference)
 }
 
 fn heading(words: &Words, dimension: Dimension) -> &'static str {

@@ -16,13 +16,13 @@ use super::{
     figures::Kind,
     pdu::{self, Header},
     state::{Phase, State},
-    stream::{self, Stream},
 };
 use crate::{
     app::App,
     moment::Moment,
     refusal::Refusal,
     store::{DeadLetter, Job, NotStored},
+    stream::{self, Stream},
 };
 
 /// How many deliveries may wait to be stored. No more are read then.
@@ -106,7 +106,7 @@ impl<'a> Session<'a> {
     /// Connects and binds.
     pub async fn bind(app: &'a App, state: &'a State, password: &Password) -> Result<Self, SessionError> {
         let account = state.account;
-        let connected = time::timeout(app.timeout, stream::connect(account)).await;
+        let connected = time::timeout(app.timeout, stream::connect(&account.host, account.port, account.tls)).await;
         let stream = connected.map_err(|_| SessionError::TooSlow("take the connection"))?;
         let (reader, writer) = tokio::io::split(stream.map_err(SessionError::Connect)?);
         let frames = LengthDelimitedCodec::builder()

@@ -1,6 +1,6 @@
 use tokio::sync::oneshot;
 
-use super::{DeadLetter, Expired, Seen};
+use super::{DeadLetter, Expired, FallChange, Seen};
 use crate::{moment::Moment, report::Reported};
 
 /// Something to be written.
@@ -21,6 +21,8 @@ pub enum Job {
     Expire(Expired),
     /// Somebody has seen callbacks that could not be read.
     See(Seen),
+    /// Delivery rates have fallen, or are back.
+    Falls(Vec<FallChange>),
     /// Answered like the rest, so that those who ask know whether the database can be written.
     Probe,
 }

@@ -11,9 +11,9 @@ use sms_status::{AddressBookAction, BulkReport};
 use tokio::{sync::Semaphore, task, time};
 
 use super::{
-    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Found, Message, MessageList,
-    MessageRow, Number, NumberMessages, Overview, PhoneMessage, ReportRow, RouteFilter, Sizes, Slots,
-    UnreadableCallback, campaign, dead_letter, message, number, phone_message, postgres, sqlite, timeline,
+    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Fall, Found, Message,
+    MessageList, MessageRow, Number, NumberMessages, Overview, PhoneMessage, Rates, ReportRow, RouteFilter, Sizes,
+    Slots, UnreadableCallback, campaign, dead_letter, fall, message, number, phone_message, postgres, sqlite, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -189,6 +189,16 @@ impl Readers {
     /// Returns the secrets of the callback URL.
     pub async fn secrets(&self) -> anyhow::Result<Vec<Secret>> {
         self.read(super::secrets).await
+    }
+
+    /// Returns the outcomes of all that have had messages lately, lately and before. Campaigns have at least so many messages.
+    pub async fn rates(&self, now: Slots, past: Slots, minimum: u64) -> anyhow::Result<Vec<Rates>> {
+        self.read(move |transaction| fall::rates(transaction, &now, &past, minimum)).await
+    }
+
+    /// Returns the falls of delivery rates that are known, the oldest first.
+    pub async fn falls(&self) -> anyhow::Result<Vec<Fall>> {
+        self.read(fall::falls).await
     }
 
     /// Returns some of what is older than a time, given in milliseconds since 1970.

@@ -9,6 +9,7 @@
 
 mod access;
 mod accessibility;
+mod alerts;
 mod browser;
 mod browsing;
 mod campaigns;

@@ -1,6 +1,7 @@
 //! What only `PostgreSQL` has: a server of its own that may be away, and several receivers on one database.
 
 mod accounts;
+mod alerts;
 mod encryption;
 mod faults;
 mod refusals;

@@ -54,6 +54,9 @@ pub fn commit(connection: &mut Connection, batch: &[Queued]) -> Result<(), Datab
                 Job::DeadLetter(letter) => unreadable.push((letter, queued.arrival)),
                 Job::Expire(expired) => expiry::delete(open, expired)?,
                 Job::See(seen) => dead_letter::see(&Transaction::postgres(open), *seen, queued.arrival.millis())?,
+                Job::Falls(changes) => {
+                    changes.iter().try_for_each(|change| change.write(&Transaction::postgres(open)))?;
+                }
                 Job::Probe => {}
             }
         }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 7;
+const VERSION: i64 = 8;
 
 /// What both a new database and one of an older version get.
 const FUNCTIONS: &str = include_str!("functions.sql");
@@ -31,6 +31,7 @@ const TABLES: &[&str] = &[
     "dead_letter",
     "dead_letter_count",
     "probe",
+    "rate_fall",
 ];
 
 /// Makes the tables if there are none, writes the statuses, and reads the secrets. Returns the connection, and whether the first secret was
@@ -49,6 +50,7 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
                     include_str!("schema-4-to-5.sql"),
                     include_str!("schema-5-to-6.sql"),
                     include_str!("schema-6-to-7.sql"),
+                    include_str!("schema-7-to-8.sql"),
                     FUNCTIONS,
                 ];
                 for step in steps.into_iter().skip(usize::try_from(found - 3)?) {

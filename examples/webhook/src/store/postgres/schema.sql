@@ -1,4 +1,4 @@
--- The schema, version 7, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
+-- The schema, version 8, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
 -- offset from UTC is in seconds. A slot is a quarter of an hour, by its number since 1970. Texts are in the order of their bytes.
 
 -- Says that the tables are of this program.
@@ -179,3 +179,21 @@ CREATE TABLE probe (
 
 -- So many messages of a campaign that came in a slot have a status and went a route, or fewer.
 CREATE TYPE message_change AS (campaign BIGINT, slot BIGINT, status BIGINT, route BIGINT, messages BIGINT);
+
+-- Delivery rates that have fallen, and those whose fall was over not long ago. Rates are in ten-thousandths.
+CREATE TABLE rate_fall (
+    -- `network`, `platform` or `campaign`.
+    kind      TEXT NOT NULL,
+    -- The MCC and MNC of an operator, the name of a platform, or the id of a campaign.
+    key       TEXT NOT NULL,
+    since     BIGINT NOT NULL,
+    -- NULL while it goes on.
+    ended     BIGINT,
+    -- Whether the last of the two has been told: 0 or 1.
+    is_told   BIGINT NOT NULL,
+    -- The rate at the last of the two, of how many messages it is, and the rate before the fall.
+    rate      BIGINT NOT NULL,
+    past_rate BIGINT NOT NULL,
+    messages  BIGINT NOT NULL,
+    PRIMARY KEY (kind, key)
+);

@@ -63,6 +63,10 @@ pub fn commit(
             Job::See(seen) => {
                 dead_letter::see(&transaction::Transaction::sqlite(&open.transaction), *seen, queued.arrival.millis())?;
             }
+            Job::Falls(changes) => {
+                let transaction = transaction::Transaction::sqlite(&open.transaction);
+                changes.iter().try_for_each(|change| change.write(&transaction))?;
+            }
             Job::Probe => {}
         }
     }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-pub const VERSION: i64 = 7;
+pub const VERSION: i64 = 8;
 
 /// Returns an error if a file is neither empty nor a database of this program. The file is not changed.
 pub fn check(path: &Path) -> anyhow::Result<Contents> {
@@ -67,7 +67,8 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
             (3, include_str!("schema-2-to-3.sql")),
             (4, STEP_3_TO_4),
             (6, include_str!("schema-4-to-6.sql")),
-            (VERSION, include_str!("schema-6-to-7.sql")),
+            (7, include_str!("schema-6-to-7.sql")),
+            (VERSION, include_str!("schema-7-to-8.sql")),
         ];
         let steps: Vec<&str> = steps.iter().filter(|(made, _)| *made > found).map(|(_, step)| *step).collect();
         convert(connection, &steps)?;

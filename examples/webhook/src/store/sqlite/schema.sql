@@ -1,4 +1,4 @@
--- The schema, version 7. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- The schema, version 8. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
 -- its number since 1970.
 
 -- The secrets of the callback URL: the current one, and those that it replaced.
@@ -185,3 +185,21 @@ INSERT INTO dead_letter_count VALUES (0);
 CREATE TABLE probe (
     content BLOB NOT NULL
 ) STRICT;
+
+-- Delivery rates that have fallen, and those whose fall was over not long ago. Rates are in ten-thousandths.
+CREATE TABLE rate_fall (
+    -- `network`, `platform` or `campaign`.
+    kind      TEXT NOT NULL,
+    -- The MCC and MNC of an operator, the name of a platform, or the id of a campaign.
+    key       TEXT NOT NULL,
+    since     INTEGER NOT NULL,
+    -- NULL while it goes on.
+    ended     INTEGER,
+    -- Whether the last of the two has been told: 0 or 1.
+    is_told   INTEGER NOT NULL,
+    -- The rate at the last of the two, of how many messages it is, and the rate before the fall.
+    rate      INTEGER NOT NULL,
+    past_rate INTEGER NOT NULL,
+    messages  INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;

@@ -9,22 +9,20 @@ use tokio_rustls::{
     rustls::{ClientConfig, RootCertStore, pki_types::ServerName},
 };
 
-use super::account::Account;
-
-/// A connection to a message centre.
+/// A connection, encrypted or not.
 pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-/// Makes a connection, encrypted if the account says so.
-pub async fn connect(account: &Account) -> io::Result<Box<dyn Stream>> {
-    let stream = TcpStream::connect((account.host.as_str(), account.port)).await?;
-    // Answers are small and many.
+/// Makes a connection to a port of a host, encrypted if it is to be.
+pub async fn connect(host: &str, port: u16, tls: bool) -> io::Result<Box<dyn Stream>> {
+    let stream = TcpStream::connect((host, port)).await?;
+    // What is sent is small.
     stream.set_nodelay(true)?;
-    if !account.tls {
+    if !tls {
         return Ok(Box::new(stream));
     }
-    let name = ServerName::try_from(account.host.clone()).map_err(io::Error::other)?;
+    let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
     Ok(Box::new(connector()?.connect(name, stream).await?))
 }
 

@@ -1,0 +1,10 @@
+//! Alerts: the delivery rates of operators, platforms and campaigns are compared with their past, and falls are told.
+
+mod figures;
+mod hook;
+mod judge;
+mod keeper;
+mod notice;
+mod settings;
+
+pub use self::{figures::Families, keeper::keep, settings::Alerts};
