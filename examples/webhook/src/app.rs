@@ -8,9 +8,11 @@ use crate::{
     access::Access,
     answer::unavailable,
     followers::Followers,
+    hidden::HiddenTexts,
     metrics::Metrics,
     moment::Moment,
     refusal::{Refusal, RefusalLog},
+    request_log::RequestLog,
     secret::Secrets,
     signature::Keys,
     sources::Sources,
@@ -28,6 +30,9 @@ pub struct App {
     pub followers: Followers,
     pub metrics: Arc<Metrics>,
     pub refusals: RefusalLog,
+    pub requests: RequestLog,
+    /// The secrets of the settings.
+    pub hidden: HiddenTexts,
     pub turns: Turns,
     /// The longest that reading or storing a request may take.
     pub timeout: Duration,

@@ -1,6 +1,9 @@
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use sms_status::Platform::{Aws, Smsmode, Vonage};
+use sms_status::{
+    Platform::{Aws, Smsmode, Vonage},
+    ReadError, Reports,
+};
 
 use crate::{
     campaign_groups::CampaignGroups,
@@ -39,6 +42,15 @@ struct Shared {
     of_parts: bool,
 }
 
+/// One report of a request, as it is read.
+#[derive(Debug)]
+pub struct SingleReport {
+    /// As the library reads it; `None` if it cannot.
+    pub report: Option<sms_status::Report>,
+    /// What is stored of it: a report, an opt-out or both; or why nothing can be.
+    pub taken: Result<Reported, Unreadable>,
+}
+
 impl Incoming<'_> {
     /// Returns the request as it is kept: the body, or the query if there is none.
     pub fn content(&self) -> &str {
@@ -53,17 +65,10 @@ impl Incoming<'_> {
     /// Reads what the request says, and why some of it could not be read if that is so. It is an error if nothing of it could.
     pub fn read(&self) -> Result<(Reported, Option<Unreadable>), Unreadable> {
         let content = self.content();
-        let items = match self.platform {
-            Platform::Known(platform) => platform.read(content.as_bytes()),
-            Platform::Custom(platform) => platform.read(content.as_bytes()),
-            Platform::Account(account) => {
-                return Ok((account.read(&smpp::kept(content).unwrap_or_default(), self.arrival, self.zone)?, None));
-            }
-        };
-        let items = items.map_err(|error| Unreadable::Request(error.kind))?;
-        if items.is_empty() && self.asks_for_confirmation() {
-            return Err(Unreadable::Confirmation);
+        if let Platform::Account(account) = self.platform {
+            return Ok((account.read(&smpp::kept(content).unwrap_or_default(), self.arrival, self.zone)?, None));
         }
+        let items = self.items()?;
         let shared = self.shared();
         let mut reported = Reported::new(self.platform.name(), content);
         let (of, mut first, mut unreadable) = (items.len(), None, 0);
@@ -85,6 +90,36 @@ impl Incoming<'_> {
                 if reported.is_empty() { Err(reason) } else { Ok((reported, Some(reason))) }
             }
         }
+    }
+
+    /// Reads each report by itself, for those who look at how a request is read.
+    pub fn read_each(&self) -> Result<Vec<SingleReport>, Unreadable> {
+        let shared = self.shared();
+        let read_one = |item: Result<sms_status::Report, ReadError>| {
+            let mut reported = Reported::new(self.platform.name(), "");
+            let (report, taken) = match item {
+                Ok(report) => (Some(report.clone()), self.take(report, &shared, &mut reported)),
+                Err(error) => (None, Err(Unreadable::Request(error.kind))),
+            };
+            SingleReport { report, taken: taken.map(|()| reported) }
+        };
+        Ok(self.items()?.into_iter().map(read_one).collect())
+    }
+
+    /// Returns what the library reads.
+    fn items(&self) -> Result<Reports, Unreadable> {
+        let content = self.content().as_bytes();
+        let items = match self.platform {
+            Platform::Known(platform) => platform.read(content),
+            Platform::Custom(platform) => platform.read(content),
+            // What a message centre sends is no text.
+            Platform::Account(_) => return Err(Unreadable::NoState),
+        };
+        let items = items.map_err(|error| Unreadable::Request(error.kind))?;
+        if items.is_empty() && self.asks_for_confirmation() {
+            return Err(Unreadable::Confirmation);
+        }
+        Ok(items)
     }
 
     /// Takes up what one report says.

@@ -28,7 +28,9 @@ mod paging;
 mod part;
 mod period;
 mod range;
+mod reading;
 mod report_table;
+mod requests;
 mod route_query;
 mod routes;
 mod search;
@@ -37,6 +39,7 @@ mod start;
 mod step;
 mod table;
 mod texts;
+mod trial;
 mod unreadable;
 mod verbatim;
 mod view;
@@ -55,8 +58,10 @@ pub use self::{
     overview::{OverviewQuery, overview},
     paging::{PlaceQuery, before},
     period::Period,
+    requests::requests,
     route_query::RouteQuery,
     search::search,
+    trial::{Trial, trial, trial_too_long},
     unreadable::{unreadable, unreadable_callback},
     view::{View, campaign_in},
 };

@@ -61,6 +61,12 @@ impl Secrets {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = secrets;
     }
 
+    /// Returns the texts, to hide them in what is shown.
+    pub fn to_hide(&self) -> Vec<String> {
+        let secrets = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        secrets.iter().map(|secret| secret.text.clone()).collect()
+    }
+
     pub fn has(&self, given: &str) -> bool {
         let now = Timestamp::now();
         let secrets = self.0.read().unwrap_or_else(PoisonError::into_inner);

@@ -23,9 +23,11 @@ use crate::{
     app::App,
     callback_url,
     followers::Followers,
+    hidden::HiddenTexts,
     listener::serve,
     metrics::{Commits, Metrics, Side},
     refusal::RefusalLog,
+    request_log::RequestLog,
     reread, retention, say,
     secret::{Secret, Secrets},
     server,
@@ -103,6 +105,8 @@ async fn serve_store(
     let accounts = settings.platforms.accounts().iter();
     let accounts: Arc<[_]> =
         accounts.map(|account| Arc::new(smpp::State::new(account, &metrics.smpp, notifier.clone()))).collect();
+    let passwords_to_hide = passwords.iter().map(|password| password.reveal().to_owned());
+    let hidden = HiddenTexts::new(settings.secrets().chain(passwords_to_hide));
     let sources = Sources {
         readers: store.readers,
         accounts,
@@ -120,6 +124,8 @@ async fn serve_store(
         turns: store.turns,
         metrics,
         refusals: RefusalLog::default(),
+        requests: RequestLog::default(),
+        hidden,
         timeout,
         stop: stop.clone(),
     });

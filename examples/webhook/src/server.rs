@@ -17,7 +17,7 @@ use crate::{
     access,
     answer::Unavailable,
     app::{App, Peer},
-    callback, export, live,
+    callback, developer, export, live,
     metrics::Metrics,
     page,
     refusal::Refusal,
@@ -31,7 +31,7 @@ pub fn callbacks(app: Arc<App>) -> Router {
         .route("/callback/{secret}", any(callback::receive))
         .route("/callback/{secret}/{platform}", any(callback::receive_of))
         .merge(health_routes())
-        .fallback(async || StatusCode::NOT_FOUND)
+        .fallback(callback::nothing)
         .with_state(app)
 }
 
@@ -63,6 +63,8 @@ pub fn pages(app: Arc<App>) -> Router {
         .route("/unreadable.csv", get(export::unreadable))
         .route("/unreadable.json", get(export::unreadable))
         .route("/unreadable/{id}", get(page::unreadable_callback).post(seen::see_unreadable_callback))
+        .route("/requests", get(developer::latest_requests))
+        .route("/requests/try", get(developer::empty_trial).post(developer::try_callback))
         .route("/assets/{name}", get(page::asset))
         .route("/metrics", get(metrics))
         .fallback(page::nothing)

@@ -218,6 +218,22 @@ pub enum LogFormat {
     Json,
 }
 
+impl Settings {
+    /// Returns what is secret in the settings.
+    pub fn secrets(&self) -> impl Iterator<Item = String> {
+        let texts =
+            [&self.page_password_hash, &self.page_token, &self.twilio_auth_token, &self.vonage_signature_secret];
+        texts.into_iter().flatten().cloned().chain(url_password(&self.database))
+    }
+}
+
+/// Returns the password in the URL of a database.
+fn url_password(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let (user, _) = rest.rsplit_once('@')?;
+    Some(user.split_once(':')?.1.to_owned())
+}
+
 impl Arguments {
     /// Reads the arguments, the environment and the settings file. What is wrong with the arguments ends the process.
     pub fn read() -> anyhow::Result<Self> {

@@ -94,6 +94,7 @@ fn navigation(view: &View, here: &str) -> Markup {
         ("/numbers/review", texts.numbers, "/numbers"),
         ("/accounts", texts.accounts, "/accounts"),
         ("/unreadable", texts.unreadable_short, "/unreadable"),
+        ("/requests", texts.requests, "/requests"),
     ];
     html! {
         nav.pages aria-label=(texts.navigation) {

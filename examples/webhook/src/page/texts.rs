@@ -27,6 +27,7 @@ wording! {
     navigation: "Main navigation" / "Navigation principale",
     overview: "Overview" / "Synthèse",
     accounts: "Accounts" / "Comptes",
+    requests: "Requests" / "Requêtes",
     unreadable_short: "Unreadable" / "Illisibles",
     search: "Search" / "Rechercher",
     search_for: "Number, message id or campaign" / "Numéro, identifiant de message ou campagne",

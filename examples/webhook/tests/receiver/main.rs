@@ -19,6 +19,7 @@ mod crashes;
 mod database;
 mod dates;
 mod delivery_times;
+mod developer;
 mod exports;
 mod followed;
 mod lifecycle;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 32] = [
+pub const PAGES: [(&str, &str); 36] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -42,6 +42,10 @@ pub const PAGES: [(&str, &str); 32] = [
     ("search-none", "/search?q=nothing+like+this"),
     ("unreadable", "/unreadable"),
     ("unreadable-one", "/unreadable/1"),
+    ("requests", "/requests"),
+    ("requests-refused", "/requests?kind=refused"),
+    ("requests-none", "/requests?kind=stranger"),
+    ("trial", "/requests/try"),
     ("not-found", "/campaigns/unknown"),
 ];
 
@@ -158,6 +162,10 @@ pub fn start(folder: &Path) -> Server {
         server.report(&format!("numero=33611111111&smsID=T1&refClient=flash-sale&{query}"));
     }
     server.report(&format!("numero=33622222222&smsID=L1&refClient={LONG}&statut=11"));
+    for address in ["twillio?MessageSid=SM1&MessageStatus=sent", "vonage/status"] {
+        let answer = agent().post(format!("{}/{address}", server.callback)).send("{}").unwrap();
+        assert_eq!(answer.status(), 404);
+    }
     server
 }
 

@@ -3,6 +3,7 @@ use std::{env, fs, path::Path};
 use serde_json::json;
 
 use crate::{
+    accessibility::{TRIALS, try_callback},
     browser::Browser,
     sample::{self, PAGES},
     server::folder,
@@ -29,6 +30,13 @@ fn the_pages_are_pictured() {
             browser.show_as(width, scheme);
             browser.open(&sample::address(&server, path, language));
             browser.is_followed();
+            fs::write(pictures.join(format!("{name}-{width}-{language}.png")), browser.picture(true)).unwrap();
+        }
+    }
+    for (name, content) in ["trial-read", "trial-unreadable"].into_iter().zip(TRIALS) {
+        for (width, scheme, language) in [(360, "dark", "fr"), (1280, "light", "en")] {
+            browser.show_as(width, scheme);
+            try_callback(&browser, &server, content, language);
             fs::write(pictures.join(format!("{name}-{width}-{language}.png")), browser.picture(true)).unwrap();
         }
     }
