@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     database::Database,
-    server::{Folder, Server, folder},
+    server::{Folder, Server, folder, program},
 };
 
 /// What must not be in a log.
@@ -243,4 +243,11 @@ fn wrong_settings_of_alerts_are_told_without_their_url() {
         let error = Server::try_start(folder.path(), &["--config", "settings.toml"]).err().unwrap();
         assert!(error.contains(expected) && !error.contains(SECRET), "{error}");
     }
+
+    // The URL of the environment is read in the same way.
+    fs::write(folder.path().join("settings.toml"), "[alerts]").unwrap();
+    let mut command = program();
+    command.args(["--config", "settings.toml"]).env("WEBHOOK_ALERTS_URL", format!("ftp://x/{SECRET}"));
+    let error = Server::try_start_as(&mut command, folder.path()).err().unwrap();
+    assert!(error.contains("has to begin with `https://`") && !error.contains(SECRET), "{error}");
 }

@@ -106,7 +106,7 @@ fn the_page_is_whole_without_javascript() {
     browser.wait_for("document.querySelectorAll('[id^=campaign-]').length === 5");
     browser.wait_for("document.body.innerText.includes('Reload the page to see new reports.')");
     assert_eq!(browser.run("return document.getElementById('live-controls').checkVisibility()"), false);
-    assert_eq!(browser.run("return document.querySelectorAll('.chart g').length"), 7);
+    assert_eq!(browser.run("return document.querySelector('.chart svg').querySelectorAll('g').length"), 7);
     browser.open(&format!("{}/campaigns?outcome=pending", server.address));
     browser.wait_for("document.querySelectorAll('[id^=campaign-]').length === 3");
     assert_eq!(browser.console(), Vec::<Value>::new());
@@ -181,7 +181,7 @@ fn an_update_leaves_a_selection_and_a_pressed_pointer_alone() {
     let server = Server::start(folder.path(), &[]);
     fill(&server);
     let browser = Browser::start(&json!({}), &[]);
-    browser.resize(1200, 2400);
+    browser.resize(1200, 3600);
     browser.open(&format!("{}/", server.address));
     browser.is_live();
     let state = |text: &str| format!("document.getElementById('live-state').textContent === '{text}'");

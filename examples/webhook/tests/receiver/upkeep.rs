@@ -252,12 +252,12 @@ fn the_files_to_deploy_fit_the_program() {
     let server = Server::try_start_as(&mut command, folder.path()).unwrap();
     server.report("numero=33600000000&statut=11&refClient=a");
 
-    // Every figure that an alert looks at is there.
+    // Every figure that an alert looks at is there. That of a fall is there while the fall goes on, as the tests of alerts see.
     let metrics = server.get("/metrics");
     let alerts = read("alerts.yml");
     let names =
         alerts.split(|c: char| !(c.is_ascii_lowercase() || c == '_')).filter(|word| word.starts_with("webhook_"));
-    let names: Vec<_> = names.collect();
+    let names: Vec<_> = names.filter(|name| *name != "webhook_rate_fallen_since_seconds").collect();
     assert!(names.len() >= 7, "{names:?}");
     for name in names {
         assert!(
@@ -282,7 +282,9 @@ fn the_files_to_deploy_fit_the_program() {
         for name in
             text.split(|c: char| !(c.is_ascii_uppercase() || c == '_')).filter(|word| word.starts_with("WEBHOOK_"))
         {
-            assert!(help.contains(&format!("[env: {name}")), "{file}: {name}");
+            // The variable of a table has no option; the tests of alerts use it.
+            let is_known = name == "WEBHOOK_ALERTS_URL" || help.contains(&format!("[env: {name}"));
+            assert!(is_known, "{file}: {name}");
         }
     }
 }
