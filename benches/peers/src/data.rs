@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use fastrand::Rng;
 use flate2::read::MultiGzDecoder;
+use ruzstd::decoding::StreamingDecoder;
 use sms_status::{DeliveryStatus, MessageId, Platform, smsmode::rest};
 
 use crate::{record::record, reports::shuffled_reports};
@@ -181,7 +182,7 @@ pub fn unpack(file: &Path) -> Result<u64> {
     let input = BufReader::with_capacity(64 * 1024, File::open(file)?);
     let mut content: Box<dyn Read> = match file.extension() {
         Some(extension) if extension == "gz" => Box::new(MultiGzDecoder::new(input)),
-        _ => Box::new(zstd::Decoder::with_buffer(input)?),
+        _ => Box::new(StreamingDecoder::new(input)?),
     };
     let mut buffer = vec![0; 64 * 1024];
     let mut length = 0;

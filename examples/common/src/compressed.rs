@@ -1,7 +1,7 @@
-use std::io::{self, BufReader, Cursor, Error, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Error, ErrorKind, Read};
 
 use flate2::read::MultiGzDecoder;
-use zstd::Decoder;
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
 use super::read_ahead::ReadAhead;
 
@@ -33,7 +33,7 @@ pub fn decompressed(mut input: impl Read + Send + 'static) -> io::Result<Box<dyn
     Ok(if is_gzip {
         Box::new(ReadAhead::new(Located::new(MultiGzDecoder::new(packed(input))))?)
     } else if is_zstd {
-        Box::new(ReadAhead::new(Located::new(Decoder::with_buffer(packed(input))?))?)
+        Box::new(ReadAhead::new(Located::new(Frames::new(packed(input))?))?)
     } else {
         Box::new(input)
     })
@@ -43,6 +43,41 @@ fn packed<R: Read>(input: R) -> BufReader<R> {
     const LENGTH: usize = 64 * 1024;
 
     BufReader::with_capacity(LENGTH, input)
+}
+
+/// A `.zst` file, which is one frame after the other.
+struct Frames<R: BufRead> {
+    frame: Option<Frame<R>>,
+}
+
+type Frame<R> = StreamingDecoder<R, FrameDecoder>;
+
+impl<R: BufRead> Frames<R> {
+    fn new(input: R) -> io::Result<Self> {
+        let frame = StreamingDecoder::new(input);
+        let frame = frame.map_err(|error| Error::new(ErrorKind::InvalidData, error.to_string()))?;
+        Ok(Self { frame: Some(frame) })
+    }
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(frame) = &mut self.frame {
+            let read = frame.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let decoder = &frame.decoder;
+            if decoder.get_checksum_from_data().is_some_and(|sum| decoder.get_calculated_checksum() != Some(sum)) {
+                return Err(Error::new(ErrorKind::InvalidData, "the file is damaged: its checksum is another one"));
+            }
+            let Some(mut input) = self.frame.take().map(StreamingDecoder::into_inner) else { break };
+            if !input.fill_buf()?.is_empty() {
+                *self = Self::new(input)?;
+            }
+        }
+        Ok(0)
+    }
 }
 
 /// A decompressed file whose errors say where they are.

@@ -8,6 +8,7 @@ use std::{
 
 use common::{body::part_bodies, compressed::decompressed, event_row::PlatformRows, format::Format, json_line};
 use flate2::{Compression, write::GzEncoder};
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
 fn gzip(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -16,11 +17,7 @@ fn gzip(text: &[u8]) -> Vec<u8> {
 }
 
 fn zstd(text: &[u8]) -> Vec<u8> {
-    let mut encoder = zstd::Encoder::new(Vec::new(), 1).unwrap();
-    // As the `zstd` program does.
-    encoder.include_checksum(true).unwrap();
-    encoder.write_all(text).unwrap();
-    encoder.finish().unwrap()
+    compress_to_vec(text, CompressionLevel::Fastest)
 }
 
 /// A text of many blocks.
