@@ -58,7 +58,7 @@ fn check_report(report: &Report, texts: Option<&[String]>) {
         // A part of an id, or a country code and a number, may be what is reported.
         let is_there = |texts: &[String]| {
             let is_of_two = |first: &String| {
-                let rest = text.strip_prefix(first.as_str());
+                let rest = text.strip_prefix(first.trim());
                 rest.is_some_and(|rest| texts.iter().any(|second| second.trim() == rest))
             };
             texts.iter().any(|it| it.contains(text.as_str()) || is_of_two(it))
