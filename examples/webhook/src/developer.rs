@@ -28,8 +28,7 @@ pub async fn latest_requests(
     query: Result<Query<RequestsQuery>, QueryRejection>,
 ) -> Response {
     let query = query.unwrap_or_default().0;
-    let kinds = <RequestKind as strum::VariantArray>::VARIANTS;
-    let kind = kinds.iter().copied().find(|kind| kind.name() == query.kind);
+    let kind = query.kind.parse::<RequestKind>().ok();
     let secrets = app.secrets.to_hide();
     let hide = |text: &str| app.hidden.hide(text, &secrets);
     requests(&view, &app.sources, kind, &app.requests.newest(kind), &hide)

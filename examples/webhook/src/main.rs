@@ -19,6 +19,7 @@ mod metrics;
 mod moment;
 mod numbering;
 mod page;
+mod pauses;
 mod platform;
 mod refusal;
 mod report;

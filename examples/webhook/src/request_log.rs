@@ -12,7 +12,7 @@ use std::{
 
 use axum::http::{HeaderMap, Method, StatusCode};
 use jiff::Timestamp;
-use strum::{EnumCount, IntoStaticStr, VariantArray};
+use strum::{EnumCount, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{hidden::HIDDEN, platform::Platform};
 
@@ -25,7 +25,7 @@ const LONGEST_HEADERS: usize = 4 * 1024;
 const LONGEST_BODY: usize = 16 * 1024;
 
 /// What became of a request to the callback addresses. Requests of one kind do not displace those of another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum RequestKind {
     /// All that it says was stored.

@@ -106,7 +106,7 @@ async fn serve_store(
     let accounts: Arc<[_]> =
         accounts.map(|account| Arc::new(smpp::State::new(account, &metrics.smpp, notifier.clone()))).collect();
     let passwords_to_hide = passwords.iter().map(|password| password.reveal().to_owned());
-    let hidden = HiddenTexts::new(settings.secrets().chain(passwords_to_hide));
+    let hidden = HiddenTexts::new(settings.secrets().chain(store.location.password()).chain(passwords_to_hide));
     let sources = Sources {
         readers: store.readers,
         accounts,

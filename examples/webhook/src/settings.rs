@@ -219,19 +219,12 @@ pub enum LogFormat {
 }
 
 impl Settings {
-    /// Returns what is secret in the settings.
+    /// Returns what is secret in the settings, but for the password of the database.
     pub fn secrets(&self) -> impl Iterator<Item = String> {
         let texts =
             [&self.page_password_hash, &self.page_token, &self.twilio_auth_token, &self.vonage_signature_secret];
-        texts.into_iter().flatten().cloned().chain(url_password(&self.database))
+        texts.into_iter().flatten().cloned()
     }
-}
-
-/// Returns the password in the URL of a database.
-fn url_password(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let (user, _) = rest.rsplit_once('@')?;
-    Some(user.split_once(':')?.1.to_owned())
 }
 
 impl Arguments {

@@ -1,7 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
 use anyhow::Context;
-use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use jiff::{Timestamp, tz::TimeZone};
 use tokio::{sync::Notify, time};
 
@@ -14,8 +13,12 @@ use super::{
 use crate::{
     app::App,
     moment::Moment,
+    pauses::pauses,
     store::{Fall, FallChange, Job},
 };
+
+/// The longest pause between two attempts to send an alert.
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
 /// Watches the delivery rates until the server stops. Of several servers on a database, one does.
 pub async fn keep(app: Arc<App>, alerts: Alerts) {
@@ -73,11 +76,11 @@ async fn check(app: &App, alerts: &Alerts) -> anyhow::Result<()> {
 
 /// Sends what has not been told, and tries again later what could not be sent.
 async fn tell_all(app: &App, alerts: &Alerts, changed: &Notify) {
-    let mut waits = pauses();
+    let mut waits = pauses(LONGEST_PAUSE);
     loop {
         match tell(app, alerts).await {
             Ok(()) => {
-                waits = pauses();
+                waits = pauses(LONGEST_PAUSE);
                 changed.notified().await;
             }
             Err(error) => {
@@ -108,14 +111,4 @@ async fn write(app: &App, changes: Vec<FallChange>) -> anyhow::Result<()> {
         return Ok(());
     }
     app.writer.store(Job::Falls(changes), Moment::now(&TimeZone::UTC)).await.context("what is known about falls")
-}
-
-/// How long to wait after an attempt that failed: longer each time, from 1 second to 5 minutes.
-fn pauses() -> ExponentialBackoff {
-    // Of each pause up to as much again is by chance.
-    const SHORTEST: Duration = Duration::from_secs(1);
-    const LONGEST: Duration = Duration::from_secs(150);
-
-    let builder = ExponentialBuilder::new().with_min_delay(SHORTEST).with_max_delay(LONGEST);
-    builder.with_factor(2.0).with_jitter().without_max_times().build()
 }

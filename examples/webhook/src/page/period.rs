@@ -3,11 +3,11 @@ use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use super::{
     between::Between,
     range::Range,
-    step::{Step, slot_start},
+    step::{Step, slot, slot_start},
     texts::Texts,
     view,
 };
-use crate::store::{SLOT, Slots, Timeline, slot_of};
+use crate::store::{Slots, Timeline, slot_of};
 
 /// The stretch of time that the overview shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,7 +114,7 @@ fn bars(between: Between, asked: &Slots, timeline: &Timeline, now: &ZonedDateTim
 
 /// Returns the slot after the present one.
 fn after(now: &ZonedDateTime) -> i64 {
-    now.timestamp().as_millisecond().div_euclid(SLOT) + 1
+    slot(now) + 1
 }
 
 #[cfg(test)]
@@ -147,8 +147,7 @@ mod tests {
             // From the only message on.
             ("", "2026-11-20", Step::Day, 6, None),
         ];
-        let slot =
-            slot_of("2026-11-15T12:00[Europe/Paris]".parse::<ZonedDateTime>().unwrap().timestamp().as_millisecond());
+        let slot = slot(&"2026-11-15T12:00[Europe/Paris]".parse().unwrap());
         let timeline = Timeline(vec![(slot, [(DeliveryStatus::Received, 1)].into_iter().collect::<BulkReport>())]);
         for (from, to, step, count, before) in cases {
             let period = period(from, to, zone);

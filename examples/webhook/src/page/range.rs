@@ -2,10 +2,10 @@ use jiff::{Span, Timestamp, ToSpan, ZonedDateTime};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
-    step::{Step, slot_start},
+    step::{Step, slot, slot_start},
     texts::Texts,
 };
-use crate::store::{Slots, Timeline, slot_of};
+use crate::store::{Slots, Timeline};
 
 /// The stretch of time that the overview shows, up to the present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
@@ -95,10 +95,6 @@ impl Range {
             Self::All => None,
         }
     }
-}
-
-fn slot(time: &ZonedDateTime) -> i64 {
-    slot_of(time.timestamp().as_millisecond())
 }
 
 #[cfg(test)]

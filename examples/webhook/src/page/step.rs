@@ -1,7 +1,7 @@
 use jiff::{RoundMode, Timestamp, ToSpan, Unit, ZonedDateTime, ZonedDateTimeRound, civil::Date, tz::TimeZone};
 use sms_status::BulkReport;
 
-use crate::store::{SLOT, Slots, Timeline};
+use crate::store::{SLOT, Slots, Timeline, slot_of};
 
 /// The length of time that a bar of a chart stands for, by the clock of a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,6 +94,11 @@ pub fn slot_start(slot: i64, zone: &TimeZone) -> ZonedDateTime {
     Timestamp::from_millisecond(millis).unwrap_or(outside).to_zoned_datetime(zone.clone())
 }
 
+/// Returns the slot of a time.
+pub fn slot(time: &ZonedDateTime) -> i64 {
+    slot_of(time.timestamp().as_millisecond())
+}
+
 /// Returns the first moment of a day.
 fn midnight(date: Date, zone: &TimeZone) -> Option<ZonedDateTime> {
     date.to_zoned_datetime(zone.clone()).ok()
@@ -107,12 +112,11 @@ mod tests {
     use sms_status::DeliveryStatus;
 
     use super::*;
-    use crate::store::slot_of;
 
     const STEPS: [Step; 5] = [Step::Hour, Step::Day, Step::Week, Step::Month, Step::Year];
 
-    fn slot(time: &str) -> i64 {
-        slot_of(time.parse::<ZonedDateTime>().unwrap().timestamp().as_millisecond())
+    fn slot_at(time: &str) -> i64 {
+        slot(&time.parse().unwrap())
     }
 
     fn random_timeline(rng: &mut Rng, slots: &Slots) -> Timeline {
@@ -133,8 +137,8 @@ mod tests {
             for _ in 0..60 {
                 // Around both changes of the clock in Paris, and at random.
                 let middle = match rng.u8(..3) {
-                    0 => slot("2026-03-29T01:00[UTC]"),
-                    1 => slot("2026-10-25T01:00[UTC]"),
+                    0 => slot_at("2026-03-29T01:00[UTC]"),
+                    1 => slot_at("2026-10-25T01:00[UTC]"),
                     _ => slot_of(rng.i64(0..4_000_000_000_000)),
                 };
                 let slots = middle - rng.i64(0..400)..middle + rng.i64(1..400);
@@ -166,7 +170,7 @@ mod tests {
     #[test]
     fn bars_follow_the_clock() {
         let bars = |zone: &str, step: Step, from: &str, to: &str| -> Vec<String> {
-            let bars = step.bars(&Timeline::default(), &(slot(from)..slot(to)), &TimeZone::get(zone).unwrap());
+            let bars = step.bars(&Timeline::default(), &(slot_at(from)..slot_at(to)), &TimeZone::get(zone).unwrap());
             bars.iter().map(|bar| bar.start.strftime("%Y-%m-%d %H:%M %:z").to_string()).collect()
         };
         // The hour that does not come, and the one that comes twice.

@@ -4,7 +4,7 @@ use axum::{
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-use strum::{IntoStaticStr, VariantArray};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
     View,
@@ -38,7 +38,7 @@ wording! {
 const PATH: &str = "/requests/try";
 
 /// How a callback is sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 enum Way {
     #[default]
@@ -74,7 +74,7 @@ impl Trial {
         }
 
         let fields: Fields = serde_urlencoded::from_bytes(form).unwrap_or_default();
-        let way = Way::VARIANTS.iter().copied().find(|way| <&str>::from(*way) == fields.way).unwrap_or_default();
+        let way = fields.way.parse().unwrap_or_default();
         // A browser sends line ends in this way, whatever was pasted.
         let content = fields.content.replace("\r\n", "\n").trim_start_matches('?').to_owned();
         Self { platform: fields.platform, way, added: fields.added.trim().trim_start_matches('?').to_owned(), content }

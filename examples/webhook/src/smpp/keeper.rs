@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use backon::{BackoffBuilder, ConstantBuilder, ExponentialBackoff, ExponentialBuilder};
+use backon::{BackoffBuilder, ConstantBuilder, ExponentialBackoff};
 use jiff::tz::TimeZone;
 use tokio::time;
 
@@ -12,15 +12,19 @@ use super::{
 use crate::{
     app::App,
     moment::Moment,
+    pauses::pauses,
     store::{Job, Turn},
 };
+
+/// The longest pause between two sessions.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// Keeps a session with the message centre of an account until the server stops.
 pub async fn keep(app: Arc<App>, state: Arc<State>, password: Password) {
     let stop = app.stop.clone();
     let kept = async {
         let account = state.account.name();
-        let mut pauses = pauses();
+        let mut pauses = pauses(LONGEST_PAUSE);
         let mut turn = match app.turns.of(state.account.platform()) {
             Ok(turn) => turn,
             Err(error) => return tracing::error!(account, %error, "no SMPP session"),
@@ -73,21 +77,11 @@ async fn hold(
     };
     let Some(bound) = app.stop.run_until_cancelled(bind).await else { return Ok(()) };
     let session = bound?;
-    *pauses_so_far = pauses();
+    *pauses_so_far = pauses(LONGEST_PAUSE);
     tracing::info!(account, "SMPP session bound");
     let ended = session.run(&app.stop, turn.lost()).await;
     state.waits(0);
     ended.inspect(|()| tracing::info!(account, "SMPP session ended"))
-}
-
-/// How long to wait between sessions: longer each time, from 1 to 60 seconds.
-fn pauses() -> ExponentialBackoff {
-    // Of each pause up to as much again is by chance.
-    const SHORTEST: Duration = Duration::from_secs(1);
-    const LONGEST: Duration = Duration::from_secs(30);
-
-    let builder = ExponentialBuilder::new().with_min_delay(SHORTEST).with_max_delay(LONGEST);
-    builder.with_factor(2.0).with_jitter().without_max_times().build()
 }
 
 /// How long to wait after a refusal that will not pass by itself, from 5 to 10 minutes: accounts are locked that are refused often.

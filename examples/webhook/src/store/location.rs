@@ -14,6 +14,14 @@ impl Location {
     pub fn read(text: &str) -> anyhow::Result<Self> {
         Ok(if Address::is_one(text) { Self::Postgres(Address::read(text)?) } else { Self::File(text.into()) })
     }
+
+    /// Returns the password that opens it.
+    pub fn password(&self) -> Option<String> {
+        match self {
+            Self::File(_) => None,
+            Self::Postgres(address) => address.password(),
+        }
+    }
 }
 
 /// Writes it without a password.

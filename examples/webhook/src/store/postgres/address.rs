@@ -74,6 +74,11 @@ impl Address {
         Ok(Self { config: Box::new(config), tls })
     }
 
+    /// Returns the password, decoded.
+    pub fn password(&self) -> Option<String> {
+        self.config.get_password().map(|password| String::from_utf8_lossy(password).into_owned())
+    }
+
     /// Makes a connection on which an acknowledged commit is on disk, and on which nothing waits for ever.
     pub fn connect(&self) -> Result<Client, postgres::Error> {
         // The last one is for the others: a server that vanishes while it writes must not keep what it has locked.
@@ -157,6 +162,7 @@ mod tests {
             let address = Address::read(url).unwrap();
             assert_eq!(address.to_string(), shown, "{url}");
             assert!(!format!("{address:?}").contains("s3cret"), "{url}");
+            assert_eq!(address.password().as_deref(), Some("s3cret"), "{url}");
         }
         for text in ["webhook.db", "postgres", "./postgres://a", "sqlite://a", ""] {
             assert!(!Address::is_one(text), "{text}");
