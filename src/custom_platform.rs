@@ -10,7 +10,7 @@ use crate::{
     read::{self, ReadError, Reports},
     status::DeliveryStatus,
     table::{Key, Of, find_of},
-    wire::{Mark, Wire},
+    wire::{Layout, Mark, Wire},
 };
 
 /// A platform that is not built into the crate, as described by a document that you write.
@@ -105,7 +105,7 @@ impl CustomPlatform {
             ..Wire::EMPTY
         };
         let is_known = |of, text: &str| self.find_of(of, text).is_some();
-        read::read(request, &wire, &is_known, &|draft| {
+        read::read(request, &Layout::new(wire), &is_known, &|draft| {
             let status = self.find(&draft.word, draft.cause.as_deref());
             read::report(draft, status)
         })

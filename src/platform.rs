@@ -115,7 +115,7 @@ pub mod zenvia_http;
 ///     #[doc(alias = "MessageBird")]
 ///     Bird,
 /// }
-/// static FACTS: … = [Facts { label: "Bird", other_names: &["MessageBird"], tables: bird::TABLES, wire: &bird::WIRE }];
+/// static FACTS: … = [Facts { label: "Bird", other_names: &["MessageBird"], tables: bird::TABLES, layout: &Layout::new(bird::WIRE) }];
 /// ```
 macro_rules! platforms {
     ($($(#[$meta:meta])* $Variant:ident, $module:ident, $label:literal $(, $other_name:literal)*;)*) => {
@@ -148,7 +148,7 @@ macro_rules! platforms {
                 other_names: &[$($other_name),*],
                 tables: &$module::TABLES,
                 #[cfg(feature = "read")]
-                wire: &$module::WIRE,
+                layout: &crate::wire::Layout::new($module::WIRE),
             },
         )*];
     };
@@ -233,7 +233,7 @@ struct Facts {
     other_names: &'static [&'static str],
     tables: &'static &'static [Table],
     #[cfg(feature = "read")]
-    wire: &'static crate::wire::Wire<'static>,
+    layout: &'static crate::wire::Layout<'static>,
 }
 
 impl Platform {
@@ -290,8 +290,8 @@ impl Platform {
 
     /// Returns the layout of the requests.
     #[cfg(feature = "read")]
-    pub(crate) const fn wire(self) -> &'static crate::wire::Wire<'static> {
-        self.facts().wire
+    pub(crate) const fn layout(self) -> &'static crate::wire::Layout<'static> {
+        self.facts().layout
     }
 }
 

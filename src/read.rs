@@ -14,7 +14,7 @@ use crate::{
     smsmode,
     status::DeliveryStatus,
     table::{Of, find_of},
-    wire::{Body, Draft, Found, Node, Wire},
+    wire::{Body, Draft, Found, Layout, Node, Wire},
 };
 
 impl Platform {
@@ -46,7 +46,7 @@ impl Platform {
             report.platform = Some(self);
             report
         };
-        read(request, self.wire(), &is_known, &to_report)
+        read(request, self.layout(), &is_known, &to_report)
     }
 
     /// Returns the names of the fields that the crate reads.
@@ -61,7 +61,7 @@ impl Platform {
     /// ```
     #[must_use]
     pub const fn fields(self) -> Fields {
-        let wire = self.wire();
+        let wire = &self.layout().wire;
         Fields {
             reports: wire.reports,
             word: wire.word,
@@ -142,7 +142,7 @@ impl Fields {
 /// Reads a request by its layout.
 pub(crate) fn read(
     request: &[u8],
-    wire: &Wire<'_>,
+    layout: &Layout<'_>,
     is_known: &dyn Fn(Of, &str) -> bool,
     to_report: &dyn Fn(Draft<'_>) -> Report,
 ) -> Result<Reports, ReadError> {
@@ -153,7 +153,7 @@ pub(crate) fn read(
         return Err(ReadError { item: 0, kind: ReadErrorKind::Empty });
     }
     let mut reports = Reports { items: Vec::new(), others: 0 };
-    match wire.body {
+    match layout.wire.body {
         Body::Receipts if !text.starts_with(['{', '[', '<']) && Receipt::parse(text).is_ok() => {
             reports.read_receipts(text, to_report);
         }
@@ -163,7 +163,7 @@ pub(crate) fn read(
         _ if text.starts_with(['{', '[']) => {
             for document in serde_json::Deserializer::from_str(text).into_iter::<Node<'_>>() {
                 match document {
-                    Ok(document) => reports.read_document(&document, wire, is_known, to_report),
+                    Ok(document) => reports.read_document(&document, layout, is_known, to_report),
                     Err(error) => {
                         let error = reports.error(ReadErrorKind::of(&error));
                         if reports.items.is_empty() && reports.others == 0 {
@@ -178,9 +178,9 @@ pub(crate) fn read(
         _ if text.starts_with('<') => {
             let document =
                 Node::xml(text).map_err(|offset| ReadError { item: 0, kind: ReadErrorKind::Xml { offset } })?;
-            reports.read_document(&document, wire, is_known, to_report);
+            reports.read_document(&document, layout, is_known, to_report);
         }
-        _ => reports.read_document(&Node::form(text), wire, is_known, to_report),
+        _ => reports.read_document(&Node::form(text), layout, is_known, to_report),
     }
     Ok(reports)
 }
@@ -218,11 +218,11 @@ impl Reports {
     fn read_document(
         &mut self,
         document: &Node<'_>,
-        wire: &Wire<'_>,
+        layout: &Layout<'_>,
         is_known: &dyn Fn(Of, &str) -> bool,
         to_report: &dyn Fn(Draft<'_>) -> Report,
     ) {
-        wire.read(document, is_known, &mut |found| match found {
+        layout.read(document, is_known, &mut |found| match found {
             Found::Report(draft) => self.items.push(Ok(to_report(draft))),
             Found::Other => self.others += 1,
             Found::NoWord => self.items.push(Err(self.error(ReadErrorKind::NoWord))),

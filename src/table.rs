@@ -95,14 +95,24 @@ impl Table {
 
     fn find_key(&self, key: &Key<'_>) -> Option<&'static Mapping> {
         let mut pattern = None;
-        for row in self.rows {
-            match row.value {
-                Value::Number(number) if key.is_number(number, number) => return Some(row),
-                Value::Numbers(first, last) if key.is_number(first, last) => return Some(row),
-                Value::Named(number, name) if key.is_number(number, number) || key.is_name(name) => return Some(row),
-                Value::Word(word) if key.is_word(word) => return Some(row),
-                Value::Word(word) if pattern.is_none() && is_pattern(word) && key.fits(word) => pattern = Some(row),
-                _ => {}
+        // Each kind of value has a loop of its own, with little in it: tables have up to 150 rows.
+        if let Some(number) = key.number {
+            for row in self.rows {
+                match row.value {
+                    Value::Number(known) | Value::Named(known, _) if known == number => return Some(row),
+                    Value::Numbers(first, last) if first <= number && number <= last => return Some(row),
+                    Value::Word(word) if key.is_word(word) => return Some(row),
+                    Value::Word(word) if is_pattern(word) && pattern.is_none() && key.fits(word) => pattern = Some(row),
+                    _ => {}
+                }
+            }
+        } else {
+            for row in self.rows {
+                match row.value {
+                    Value::Word(word) | Value::Named(_, word) if key.is_word(word) => return Some(row),
+                    Value::Word(word) if is_pattern(word) && pattern.is_none() && key.fits(word) => pattern = Some(row),
+                    _ => {}
+                }
             }
         }
         pattern
@@ -158,16 +168,6 @@ impl<'a> Key<'a> {
         }
         let number = if is_number { text.parse().ok() } else { None };
         Self { text, number, is_plain: is_graphic || has_single_spaces(text) }
-    }
-
-    fn is_number(&self, first: u32, last: u32) -> bool {
-        self.number.is_some_and(|number| first <= number && number <= last)
-    }
-
-    /// Returns `true` if the value is this name of a number. A name is never a number itself.
-    #[inline]
-    fn is_name(&self, name: &str) -> bool {
-        self.number.is_none() && self.is_word(name)
     }
 
     /// Returns `true` if the value is this word.

@@ -12,7 +12,7 @@ mod xml;
 use alloc::{borrow::Cow, format};
 
 pub(crate) use node::Node;
-use node::first_step;
+use node::{bit, first_step};
 
 use crate::{
     message_key::IdNames,
@@ -127,6 +127,80 @@ impl Wire<'_> {
     };
 }
 
+/// A [`Wire`], made ready to read by: a list of names that are all absent, as most are, is passed over at one look.
+#[derive(Debug)]
+pub(crate) struct Layout<'a> {
+    pub(crate) wire: Wire<'a>,
+    bits: Bits,
+}
+
+/// The [`bits`] of the lists of a [`Wire`].
+#[derive(Debug)]
+struct Bits {
+    cause: u64,
+    sender: u64,
+    reference: u64,
+    network: u64,
+    mcc_mnc: u64,
+    time: u64,
+    time_unix: u64,
+    time_unix_millis: u64,
+    others: u64,
+    opt_outs: u64,
+}
+
+impl<'a> Layout<'a> {
+    pub(crate) const fn new(wire: Wire<'a>) -> Self {
+        let (mut others, mut opt_outs, mut at) = (0, 0, 0);
+        while at < wire.others.len() {
+            others |= bits(&[wire.others[at].field]);
+            at += 1;
+        }
+        at = 0;
+        while at < wire.opt_outs.len() {
+            opt_outs |= bits(&[wire.opt_outs[at].mark.field]);
+            at += 1;
+        }
+        let bits = Bits {
+            cause: bits(wire.cause),
+            sender: bits(wire.sender),
+            reference: bits(wire.reference),
+            network: bits(wire.network),
+            mcc_mnc: bits(wire.mcc_mnc),
+            time: bits(wire.time),
+            time_unix: bits(wire.time_unix),
+            time_unix_millis: bits(wire.time_unix_millis),
+            others,
+            opt_outs,
+        };
+        Self { wire, bits }
+    }
+}
+
+/// Returns the bits of the fields of an item that names can lead to; all of them, if a name leads elsewhere.
+const fn bits(names: &[&str]) -> u64 {
+    let (mut bits, mut at) = (0, 0);
+    while at < names.len() {
+        bits |= match names[at].as_bytes() {
+            [] | [b'.', ..] | [b'/', b'/', ..] => u64::MAX,
+            [b'/', pointer @ ..] => {
+                let mut end = 0;
+                while end < pointer.len() && !matches!(pointer[end], b'/' | b'~') {
+                    end += 1;
+                }
+                match pointer.split_at(end) {
+                    // An escaped step is not the name as it is.
+                    (_, [b'~', ..]) => u64::MAX,
+                    (step, _) => bit(step),
+                }
+            }
+            name => bit(name),
+        };
+        at += 1;
+    }
+    bits
+}
+
 /// A place in a document, with what it lies in.
 pub(crate) struct Item<'p, 'n> {
     node: &'n Node<'n>,
@@ -154,9 +228,15 @@ impl<'n> Item<'_, 'n> {
     }
 
     /// Returns the text of a field, or `None` if it says nothing.
+    #[inline]
     pub(crate) fn text(&self, name: &str) -> Option<Cow<'n, str>> {
-        let (node, name) = self.start(name);
-        node.field(name)
+        match name.as_bytes() {
+            [b'.', ..] | [b'/', b'/', ..] => {
+                let (node, name) = self.start(name);
+                node.field(name)
+            }
+            _ => self.node.field(name),
+        }
     }
 
     /// Returns whether a field is there, whatever it holds.
@@ -170,6 +250,12 @@ impl<'n> Item<'_, 'n> {
         let whole = |name| self.text(name)?.parse::<u16>().ok();
         let (number, of) = (whole(number)?, whole(of)?);
         (of > 1 && (1..=of).contains(&number)).then_some((number, of))
+    }
+
+    /// Returns a list of names, or an empty one if their [`bits`] show that none of the fields is there.
+    #[inline]
+    const fn present<'s, T>(&self, names: &'s [T], bits: u64) -> &'s [T] {
+        if self.node.may_have(bits) { names } else { &[] }
     }
 
     fn first(&self, names: &[&str]) -> Option<Cow<'n, str>> {
@@ -193,21 +279,6 @@ impl<'n> Item<'_, 'n> {
             }
             _ => Some(first),
         }
-    }
-
-    /// Returns the first time that a field has. Unix time 0, in any zone, is what systems write that have no time.
-    fn time(&self, wire: &Wire<'_>) -> Option<ReportTime> {
-        const SECONDS_A_DAY: i64 = 86_400;
-        let of = |names: &[&str], read: &dyn Fn(&str) -> Option<ReportTime>| {
-            let mut times = names.iter().filter_map(|name| read(&self.text(name)?));
-            times.find(|time| time.unix_seconds() > SECONDS_A_DAY)
-        };
-        let utc = wire.time_is_utc.then_some(0);
-        let date =
-            |text: &str| text.parse().ok().map(|time: ReportTime| ReportTime::new(time.local, time.offset.or(utc)));
-        of(wire.time, &date)
-            .or_else(|| of(wire.time_unix, &|text| ReportTime::from_unix_seconds(whole(text)?)))
-            .or_else(|| of(wire.time_unix_millis, &|text| ReportTime::from_unix_millis(whole(text)?)))
     }
 
     /// Returns the value that a mark is there with.
@@ -255,7 +326,7 @@ pub(crate) enum Found<'n> {
     NoWord,
 }
 
-impl Wire<'_> {
+impl Layout<'_> {
     /// Calls `found` with everything that a document holds.
     ///
     /// `is_known` tells the words and causes that the tables have.
@@ -275,7 +346,7 @@ impl Wire<'_> {
         found: &mut dyn FnMut(Found<'_>),
         levels: u8,
     ) {
-        let rows = self.separator.and_then(|separator| document.rows(self.word, separator));
+        let rows = self.wire.separator.and_then(|separator| document.rows(self.wire.word, separator));
         let root = Item { node: rows.as_ref().unwrap_or(document), parent: None };
         if self.read_embedded(&root, is_known, found, levels) {
             return;
@@ -286,7 +357,7 @@ impl Wire<'_> {
             }
         };
         let mut visit = |pointer: &str| root.visit(pointer, &mut |item| at_item(item, pointer));
-        if !self.reports.iter().any(|pointer| visit(pointer)) {
+        if !self.wire.reports.iter().any(|pointer| visit(pointer)) {
             visit("");
         }
     }
@@ -299,7 +370,7 @@ impl Wire<'_> {
         found: &mut dyn FnMut(Found<'_>),
         levels: u8,
     ) -> bool {
-        for text in self.embedded.iter().filter_map(|name| item.text(name)) {
+        for text in self.wire.embedded.iter().filter_map(|name| item.text(name)) {
             if levels == 0 || !text.starts_with(['{', '[']) {
                 continue;
             }
@@ -312,37 +383,58 @@ impl Wire<'_> {
     }
 
     fn read_item<'n>(&self, item: &Item<'_, 'n>, pointer: &str, is_known: &dyn Fn(Of, &str) -> bool) -> Found<'n> {
-        if let Some(opt_out) = self.opt_out(item, self.opt_outs) {
+        let Self { wire, bits } = self;
+        if let Some(opt_out) = self.opt_out(item, item.present(wire.opt_outs, bits.opt_outs)) {
             return opt_out;
         }
-        if self.others.iter().any(|mark| item.marked(mark).is_some()) {
+        if item.present(wire.others, bits.others).iter().any(|mark| item.marked(mark).is_some()) {
             return Found::Other;
         }
-        let word = item.first_known(self.word, |text| is_known(Of::Word, text));
+        let word = item.first_known(wire.word, |text| is_known(Of::Word, text));
         let step = || pointer.rsplit('/').next().filter(|step| is_known(Of::Word, step));
+        let first = |names, bits| item.first(item.present(names, bits));
         let mut draft = Draft {
             word: word.or_else(|| Some(Cow::Owned(step()?.into()))).unwrap_or_default(),
-            cause: item.first_known(self.cause, |text| is_known(Of::Cause, text)),
-            message_id: item.first(self.message_id),
-            recipient: item.first(self.recipient),
-            sender: item.first(self.sender),
-            reference: item.first(self.reference),
-            network: item.first(self.network).or_else(|| item.joined(self.mcc_mnc)),
-            reported_at: item.time(self),
-            id_names: self.id_names,
+            cause: item.first_known(item.present(wire.cause, bits.cause), |text| is_known(Of::Cause, text)),
+            message_id: item.first(wire.message_id),
+            recipient: item.first(wire.recipient),
+            sender: first(wire.sender, bits.sender),
+            reference: first(wire.reference, bits.reference),
+            network: first(wire.network, bits.network)
+                .or_else(|| item.joined(item.present(wire.mcc_mnc, bits.mcc_mnc))),
+            reported_at: self.time(item),
+            id_names: wire.id_names,
             ..Draft::default()
         };
-        if let Some(finish) = self.finish {
+        if let Some(finish) = wire.finish {
             finish(item, &mut draft);
         }
         if !draft.word.is_empty() {
             return Found::Report(draft);
         }
-        if let Some(opt_out) = self.opt_out(item, self.opt_outs_without_word) {
+        if let Some(opt_out) = self.opt_out(item, wire.opt_outs_without_word) {
             return opt_out;
         }
-        let is_incoming = self.incoming.iter().any(|name| item.has(name));
+        let is_incoming = wire.incoming.iter().any(|name| item.has(name));
         if is_incoming { Found::Other } else { Found::NoWord }
+    }
+
+    /// Returns the first time that a field has. Unix time 0, in any zone, is what systems write that have no time.
+    fn time(&self, item: &Item<'_, '_>) -> Option<ReportTime> {
+        const SECONDS_A_DAY: i64 = 86_400;
+        let Self { wire, bits } = self;
+        let of = |names: &[&str], bits, read: &dyn Fn(&str) -> Option<ReportTime>| {
+            let mut times = item.present(names, bits).iter().filter_map(|name| read(&item.text(name)?));
+            times.find(|time| time.unix_seconds() > SECONDS_A_DAY)
+        };
+        let utc = wire.time_is_utc.then_some(0);
+        let date =
+            |text: &str| text.parse().ok().map(|time: ReportTime| ReportTime::new(time.local, time.offset.or(utc)));
+        of(wire.time, bits.time, &date)
+            .or_else(|| of(wire.time_unix, bits.time_unix, &|text| ReportTime::from_unix_seconds(whole(text)?)))
+            .or_else(|| {
+                of(wire.time_unix_millis, bits.time_unix_millis, &|text| ReportTime::from_unix_millis(whole(text)?))
+            })
     }
 
     /// Returns the opt-out that an item is by its marks.
@@ -350,7 +442,7 @@ impl Wire<'_> {
         opt_outs.iter().find_map(|opt_out| {
             let word = item.marked(&opt_out.mark)?;
             let recipient = item.first(opt_out.recipient);
-            let reported_at = item.time(self);
+            let reported_at = self.time(item);
             let status = Some(DeliveryStatus::Undefined);
             Some(Found::Report(Draft { word, recipient, reported_at, status, opted_out: true, ..Draft::default() }))
         })

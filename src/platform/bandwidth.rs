@@ -173,7 +173,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::{
         message_key::IdNames,
         wire::{Draft, Item, Mark, Wire},

@@ -38,7 +38,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::{report_time::ReportTime, smpp::Receipt, wire::Wire};
 
     const RECEIPT: &str = "DeliveryReceiptMessage";

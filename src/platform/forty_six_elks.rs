@@ -22,7 +22,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
     Wire { word: &["status"], message_id: &["id"], time: &["delivered"], time_is_utc: true, ..Wire::EMPTY }

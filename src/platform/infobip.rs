@@ -233,7 +233,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::{
         status::DeliveryStatus::{
             PermanentOperatorError, TemporaryAbsenceError, TemporaryOperatorError, TemporaryPhoneError, Undefined,

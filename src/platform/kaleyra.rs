@@ -80,7 +80,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
     Wire { word: &["status"], cause: &["trace"], message_id: &["id"], recipient: &["mobile"], ..Wire::EMPTY }

@@ -171,7 +171,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::{
         message_key::IdNames,
         wire::{Mark, OptOut, Wire},

@@ -25,7 +25,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
     Wire { word: &["dlrstatus"], cause: &["dlr_err"], message_id: &["msgid"], time: &["donedate"], ..Wire::EMPTY }

@@ -31,7 +31,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
     Wire {

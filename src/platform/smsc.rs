@@ -69,7 +69,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
     Wire { word: &["status"], cause: &["err"], time_unix: &["last_timestamp"], ..Wire::EMPTY }

@@ -55,7 +55,7 @@ const fn row(code: u16, status: DeliveryStatus) -> Mapping {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::{
         message_key::IdNames,
         wire::{Body, Mark, Wire},

@@ -23,7 +23,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use crate::wire::Wire;
 
     Wire { word: &["status"], recipient: &["number"], reference: &["customID"], time: &["datetime"], ..Wire::EMPTY }

@@ -138,7 +138,7 @@ tables! {
 }
 
 #[cfg(feature = "read")]
-pub(super) static WIRE: crate::wire::Wire<'_> = {
+pub(super) const WIRE: crate::wire::Wire<'_> = {
     use alloc::borrow::Cow;
 
     use crate::{

@@ -23,6 +23,9 @@ pub(crate) enum Node<'a> {
     Object(Object<'a>),
 }
 
+/// As many fields as most objects have, at most.
+const USUAL: usize = 16;
+
 /// The fields of an object, in their order. A field may come twice.
 #[derive(Debug, Default)]
 pub(crate) struct Object<'a> {
@@ -33,14 +36,14 @@ pub(crate) struct Object<'a> {
 
 impl<'a> Object<'a> {
     fn push(&mut self, name: Cow<'a, str>, value: Node<'a>) {
-        self.bits |= bit(&name);
+        self.bits |= bit(name.as_bytes());
         self.fields.push((name, value));
     }
 
     /// Returns `false` if there is no field of this name, as is the case for most names that are looked up.
     #[inline]
     const fn may_have(&self, name: &str) -> bool {
-        self.bits & bit(name) != 0
+        self.bits & bit(name.as_bytes()) != 0
     }
 
     /// Returns the fields of this name.
@@ -48,13 +51,15 @@ impl<'a> Object<'a> {
         let fields = if self.may_have(name) { &self.fields[..] } else { &[] };
         fields.iter().filter(move |(known, _)| known == name).map(|(_, node)| node)
     }
+
+    /// Returns the first text that a field of this name has.
+    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.get(name).find_map(Node::text)
+    }
 }
 
 impl<'a> FromIterator<(Cow<'a, str>, Node<'a>)> for Object<'a> {
     fn from_iter<I: IntoIterator<Item = (Cow<'a, str>, Node<'a>)>>(fields: I) -> Self {
-        /// As many as most forms have, which do not know how many they have.
-        const USUAL: usize = 16;
-
         let fields = fields.into_iter();
         let length = fields.size_hint().1.unwrap_or(USUAL);
         let mut object = Self { fields: Vec::with_capacity(length), bits: 0 };
@@ -64,8 +69,7 @@ impl<'a> FromIterator<(Cow<'a, str>, Node<'a>)> for Object<'a> {
 }
 
 /// Returns one of 64 bits for a name.
-const fn bit(name: &str) -> u64 {
-    let name = name.as_bytes();
+pub(super) const fn bit(name: &[u8]) -> u64 {
     let (first, last) = match name {
         [] => (0, 0),
         [first, .., last] => (*first, *last),
@@ -83,10 +87,13 @@ pub(super) fn first_step(pointer: &str) -> Option<(&str, &str)> {
     Some(steps.split_at(end))
 }
 
-/// Returns `true` if the step of a JSON pointer is not the name as it is.
+/// Returns the first step of a JSON pointer and the rest, if the step is the name of a field as it is.
 #[inline]
-fn is_escaped(step: &str) -> bool {
-    step.bytes().any(|byte| byte == b'~')
+fn first_plain_step(pointer: &str) -> Option<(&str, &str)> {
+    let steps = pointer.strip_prefix('/')?;
+    let end = steps.bytes().position(|byte| matches!(byte, b'/' | b'~')).unwrap_or(steps.len());
+    let (step, rest) = steps.split_at(end);
+    (!rest.starts_with('~')).then_some((step, rest))
 }
 
 impl<'a> Node<'a> {
@@ -122,8 +129,11 @@ impl<'a> Node<'a> {
     /// Returns the nodes that a step of a JSON pointer leads to. There are several if a field comes twice.
     pub(super) fn children<'n>(&'n self, step: &str) -> impl Iterator<Item = &'n Self> {
         // `~1` is `/` and `~0` is `~` in a pointer.
-        let step =
-            if is_escaped(step) { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) };
+        let step = if step.contains('~') {
+            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(step)
+        };
         let (fields, element) = match self {
             Self::Object(object) if object.may_have(&step) => (&object.fields[..], None),
             Self::List(list) => (&[][..], step.parse::<usize>().ok().and_then(|at| list.get(at))),
@@ -135,18 +145,40 @@ impl<'a> Node<'a> {
     /// Returns the first node at the end of a JSON pointer that `f` takes. An empty pointer is the node itself.
     pub(crate) fn find_map<'n, T>(&'n self, pointer: &str, f: &mut dyn FnMut(&'n Self) -> Option<T>) -> Option<T> {
         let Some((step, rest)) = first_step(pointer) else { return f(self) };
-        match self {
-            Self::Object(object) if !object.may_have(step) && !is_escaped(step) => None,
-            _ => self.children(step).find_map(|child| child.find_map(rest, f)),
-        }
+        self.children(step).find_map(|child| child.find_map(rest, f))
     }
 
     /// Returns the first text that a field has. A name that begins with `/` is a JSON pointer (RFC 6901).
     #[inline]
     pub(crate) fn field(&self, name: &str) -> Option<Cow<'_, str>> {
+        // Most names are absent, and their bits show it at once.
+        match (self, name.as_bytes()) {
+            (Self::Object(object), [first, ..]) if *first != b'/' => {
+                if object.may_have(name) {
+                    object.text(name)
+                } else {
+                    None
+                }
+            }
+            _ => self.text_at(name),
+        }
+    }
+
+    /// Returns `false` if this is an object that has no field with one of these [`bit`]s.
+    #[inline]
+    pub(super) const fn may_have(&self, bits: u64) -> bool {
         match self {
-            _ if name.is_empty() || name.starts_with('/') => self.find_map(name, &mut Self::text),
-            Self::Object(object) if object.may_have(name) => object.get(name).find_map(Self::text),
+            Self::Object(object) => object.bits & bits != 0,
+            _ => bits != 0,
+        }
+    }
+
+    /// Returns the first text at the end of a JSON pointer.
+    fn text_at(&self, pointer: &str) -> Option<Cow<'_, str>> {
+        match (self, first_plain_step(pointer)) {
+            (Self::Object(object), Some((step, rest))) => object.get(step).find_map(|child| child.text_at(rest)),
+            _ if pointer.is_empty() => self.text(),
+            _ if pointer.starts_with('/') => self.find_map(pointer, &mut Self::text),
             _ => None,
         }
     }
@@ -238,9 +270,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node<'de>, A::Error> {
-        let mut object = Object { fields: Vec::with_capacity(8), bits: 0 };
-        while let Some((Name(name), value)) = entries.next_entry()? {
-            object.push(name, value);
+        let mut object = Object { fields: Vec::with_capacity(USUAL), bits: 0 };
+        while let Some(Name(name)) = entries.next_key()? {
+            object.push(name, entries.next_value()?);
         }
         Ok(Node::Object(object))
     }
