@@ -137,6 +137,7 @@ pub(crate) struct Layout<'a> {
 /// The [`bits`] of the lists of a [`Wire`].
 #[derive(Debug)]
 struct Bits {
+    reports: u64,
     cause: u64,
     sender: u64,
     reference: u64,
@@ -162,6 +163,7 @@ impl<'a> Layout<'a> {
             at += 1;
         }
         let bits = Bits {
+            reports: bits(wire.reports),
             cause: bits(wire.cause),
             sender: bits(wire.sender),
             reference: bits(wire.reference),
@@ -189,8 +191,8 @@ const fn bits(names: &[&str]) -> u64 {
                     end += 1;
                 }
                 match pointer.split_at(end) {
-                    // An escaped step is not the name as it is.
-                    (_, [b'~', ..]) => u64::MAX,
+                    // An escaped step is not the name as it is, and `*` is any.
+                    (_, [b'~', ..]) | (b"*", _) => u64::MAX,
                     (step, _) => bit(step),
                 }
             }
@@ -357,7 +359,7 @@ impl Layout<'_> {
             }
         };
         let mut visit = |pointer: &str| root.visit(pointer, &mut |item| at_item(item, pointer));
-        if !self.wire.reports.iter().any(|pointer| visit(pointer)) {
+        if !root.present(self.wire.reports, self.bits.reports).iter().any(|pointer| visit(pointer)) {
             visit("");
         }
     }
@@ -461,7 +463,7 @@ impl<'n> Item<'_, 'n> {
                 }
             };
         };
-        match (step, self.node) {
+        match (&*step, self.node) {
             ("*", Node::List(list)) => {
                 // An empty list of reports is not an error, but an empty list on the way to them leads nowhere.
                 let mut leads = list.is_empty() && rest.is_empty();
@@ -480,7 +482,7 @@ impl<'n> Item<'_, 'n> {
             }
             ("*", _) => self.visit(rest, f),
             _ => {
-                let child = self.node.children(step).find(|node| !matches!(node, Node::Null));
+                let child = self.node.child(&step);
                 child.is_some_and(|node| Item { node, parent: Some(self) }.visit(rest, f))
             }
         }

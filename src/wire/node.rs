@@ -78,22 +78,21 @@ pub(super) const fn bit(name: &[u8]) -> u64 {
     1 << ((name.len() + first as usize * 7 + last as usize * 3) % 64)
 }
 
-/// Splits a JSON pointer after its first step, or returns `None` if it has no step.
+/// Returns the name that the first step of a JSON pointer leads to, and the rest; or `None` if the pointer has no step.
 #[inline]
-pub(super) fn first_step(pointer: &str) -> Option<(&str, &str)> {
+pub(super) fn first_step(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
     let steps = pointer.strip_prefix('/')?;
     // Steps are short, so that a search for many bytes at once would take longer.
-    let end = steps.bytes().position(|byte| byte == b'/').unwrap_or(steps.len());
-    Some(steps.split_at(end))
-}
-
-/// Returns the first step of a JSON pointer and the rest, if the step is the name of a field as it is.
-#[inline]
-fn first_plain_step(pointer: &str) -> Option<(&str, &str)> {
-    let steps = pointer.strip_prefix('/')?;
     let end = steps.bytes().position(|byte| matches!(byte, b'/' | b'~')).unwrap_or(steps.len());
     let (step, rest) = steps.split_at(end);
-    (!rest.starts_with('~')).then_some((step, rest))
+    Some(if rest.starts_with('~') { first_escaped_step(steps) } else { (Cow::Borrowed(step), rest) })
+}
+
+/// Does the same for a step in which `~1` is `/` and `~0` is `~`.
+#[cold]
+fn first_escaped_step(steps: &str) -> (Cow<'_, str>, &str) {
+    let (step, rest) = steps.split_at(steps.find('/').unwrap_or(steps.len()));
+    (Cow::Owned(step.replace("~1", "/").replace("~0", "~")), rest)
 }
 
 impl<'a> Node<'a> {
@@ -126,26 +125,24 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Returns the nodes that a step of a JSON pointer leads to. There are several if a field comes twice.
-    pub(super) fn children<'n>(&'n self, step: &str) -> impl Iterator<Item = &'n Self> {
-        // `~1` is `/` and `~0` is `~` in a pointer.
-        let step = if step.contains('~') {
-            Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
-        } else {
-            Cow::Borrowed(step)
-        };
-        let (fields, element) = match self {
-            Self::Object(object) if object.may_have(&step) => (&object.fields[..], None),
-            Self::List(list) => (&[][..], step.parse::<usize>().ok().and_then(|at| list.get(at))),
-            _ => (&[][..], None),
-        };
-        fields.iter().filter(move |(name, _)| *name == step).map(|(_, node)| node).chain(element)
+    /// Returns the first node at the end of a JSON pointer that `f` takes. An empty pointer is the node itself.
+    fn find_map<'n, T>(&'n self, pointer: &str, f: &impl Fn(&'n Self) -> Option<T>) -> Option<T> {
+        match (self, first_step(pointer)) {
+            (_, None) => f(self),
+            // A field may come twice.
+            (Self::Object(object), Some((step, rest))) => object.get(&step).find_map(|child| child.find_map(rest, f)),
+            (Self::List(list), Some((step, rest))) => list.get(step.parse::<usize>().ok()?)?.find_map(rest, f),
+            _ => None,
+        }
     }
 
-    /// Returns the first node at the end of a JSON pointer that `f` takes. An empty pointer is the node itself.
-    pub(crate) fn find_map<'n, T>(&'n self, pointer: &str, f: &mut dyn FnMut(&'n Self) -> Option<T>) -> Option<T> {
-        let Some((step, rest)) = first_step(pointer) else { return f(self) };
-        self.children(step).find_map(|child| child.find_map(rest, f))
+    /// Returns the first node that a step of a JSON pointer leads to and that is not `null`.
+    pub(super) fn child(&self, step: &str) -> Option<&Self> {
+        match self {
+            Self::Object(object) => object.get(step).find(|node| !matches!(node, Self::Null)),
+            Self::List(list) => list.get(step.parse::<usize>().ok()?).filter(|node| !matches!(node, Self::Null)),
+            _ => None,
+        }
     }
 
     /// Returns the first text that a field has. A name that begins with `/` is a JSON pointer (RFC 6901).
@@ -160,7 +157,8 @@ impl<'a> Node<'a> {
                     None
                 }
             }
-            _ => self.text_at(name),
+            (_, [] | [b'/', ..]) => self.find_map(name, &Self::text),
+            _ => None,
         }
     }
 
@@ -170,16 +168,6 @@ impl<'a> Node<'a> {
         match self {
             Self::Object(object) => object.bits & bits != 0,
             _ => bits != 0,
-        }
-    }
-
-    /// Returns the first text at the end of a JSON pointer.
-    fn text_at(&self, pointer: &str) -> Option<Cow<'_, str>> {
-        match (self, first_plain_step(pointer)) {
-            (Self::Object(object), Some((step, rest))) => object.get(step).find_map(|child| child.text_at(rest)),
-            _ if pointer.is_empty() => self.text(),
-            _ if pointer.starts_with('/') => self.find_map(pointer, &mut Self::text),
-            _ => None,
         }
     }
 
@@ -209,9 +197,9 @@ impl<'a> Node<'a> {
 
     /// Returns whether there is a field of this name that is not `null`, whatever it holds.
     pub(crate) fn has(&self, name: &str) -> bool {
-        let mut is_there = |node: &Self| (!matches!(node, Self::Null)).then_some(());
+        let is_there = |node: &Self| (!matches!(node, Self::Null)).then_some(());
         match self {
-            _ if name.starts_with('/') => self.find_map(name, &mut is_there).is_some(),
+            _ if name.starts_with('/') => self.find_map(name, &is_there).is_some(),
             Self::Object(object) => object.get(name).any(|node| is_there(node).is_some()),
             _ => false,
         }
