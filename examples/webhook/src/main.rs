@@ -9,6 +9,8 @@ mod campaign_groups;
 mod chance;
 mod developer;
 mod export;
+#[cfg(test)]
+mod fill;
 mod followers;
 mod hidden;
 mod incoming;

@@ -38,6 +38,8 @@ pub use delivery_times::{DeliveryTimes, SampledTimes};
 pub use expired::Expired;
 pub use fall::{Fall, FallChange, Kind, Rates, Watched};
 pub use forget::forget;
+#[cfg(test)]
+pub use job::Queued;
 pub use job::{Job, NotStored};
 pub use location::{Location, Sizes};
 pub use message::{Message, MessageList, MessageRow, ReportRow};

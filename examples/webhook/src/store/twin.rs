@@ -75,7 +75,7 @@ impl Twin {
     fn commit(&mut self, batch: Vec<(Job, Moment)>) {
         let queued = |(job, arrival)| Queued { job, arrival, done: oneshot::channel().0 };
         let batch: Vec<Queued> = batch.into_iter().map(queued).collect();
-        self.store.writer.connection.commit(&batch).unwrap();
+        self.store.writer.commit(&batch).unwrap();
     }
 }
 

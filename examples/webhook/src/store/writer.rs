@@ -51,6 +51,14 @@ impl WriterStart {
         })?;
         Ok((Writer { queue }, thread))
     }
+
+    /// Writes a batch without the thread.
+    #[cfg(test)]
+    pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+        self.connection.commit(batch)?;
+        while self.connection.tidy()? {}
+        Ok(())
+    }
 }
 
 /// What is told of each transaction.
@@ -197,7 +205,7 @@ impl Connection {
     }
 
     /// Writes a batch: all of it is on disk afterwards, or none.
-    pub(super) fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+    fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
         match self {
             Self::Sqlite(writer) => writer.commit(batch),
             Self::Postgres(writer) => writer.commit(batch),
