@@ -132,9 +132,8 @@ fn a_database_of_many_messages_has_them_all() {
     };
     fill(location.clone(), size);
     let mut database = Database::attach(&location).unwrap();
-    let mut count = |sql: &str| {
-        database.read(|transaction| transaction.row(sql, &[], |row| row.count(0))).unwrap().unwrap()
-    };
+    let mut count =
+        |sql: &str| database.read(|transaction| transaction.row(sql, &[], |row| row.count(0))).unwrap().unwrap();
     assert_eq!(count("SELECT count(*) FROM message"), size.messages);
     assert_eq!(count("SELECT CAST(sum(messages) AS BIGINT) FROM status_count"), size.messages);
     assert_eq!(count("SELECT count(*) FROM campaign"), size.campaigns);

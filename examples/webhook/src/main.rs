@@ -7,6 +7,7 @@ mod app;
 mod callback;
 mod campaign_groups;
 mod chance;
+mod console;
 mod developer;
 mod export;
 #[cfg(test)]
@@ -40,10 +41,7 @@ mod spelling;
 mod store;
 mod stream;
 
-use std::{
-    io::{self, Write},
-    net::SocketAddr,
-};
+use std::io;
 
 use anyhow::{Context, ensure};
 use jiff::Timestamp;
@@ -51,6 +49,7 @@ use sms_status::Msisdn;
 
 use crate::{
     access::Password,
+    console::{callback_url, say, url_of},
     secret::Secret,
     settings::{Arguments, Command, SecretAction, Settings},
     store::{Database, Location},
@@ -120,29 +119,4 @@ fn forget(settings: &Settings, number: &str, with_opt_out: bool) -> anyhow::Resu
 
 fn attach(settings: &Settings) -> anyhow::Result<Database> {
     Database::attach(&Location::read(&settings.database)?)
-}
-
-/// Returns the URL to register with a platform.
-fn callback_url(public_url: &str, secret: &Secret) -> String {
-    let hint = if public_url.starts_with(ANYWHERE) {
-        " (HOST is this machine, as the platforms reach it: --public-url says so)"
-    } else {
-        ""
-    };
-    format!("{public_url}/callback/{}{hint}", secret.reveal())
-}
-
-/// How a URL begins whose host is not known.
-const ANYWHERE: &str = "http://HOST:";
-
-/// Returns the URL of an address to listen on. One that stands for all of this machine does not lead to it.
-fn url_of(listen: &str) -> String {
-    match listen.parse::<SocketAddr>() {
-        Ok(address) if address.ip().is_unspecified() => format!("{ANYWHERE}{}", address.port()),
-        _ => format!("http://{listen}"),
-    }
-}
-
-fn say(line: impl std::fmt::Display) -> anyhow::Result<()> {
-    Ok(writeln!(io::stdout(), "{line}")?)
 }

@@ -21,14 +21,14 @@ use crate::{
     access::{Access, Password, Token, UserHeader},
     alerts,
     app::App,
-    callback_url,
+    console::{callback_url, say, url_of},
     followers::Followers,
     hidden::HiddenTexts,
     listener::serve,
     metrics::{Commits, Metrics, Side},
     refusal::RefusalLog,
     request_log::RequestLog,
-    reread, retention, say,
+    reread, retention,
     secret::{Secret, Secrets},
     server,
     settings::{LogFormat, Settings},
@@ -36,7 +36,6 @@ use crate::{
     smpp,
     sources::Sources,
     store::{self, Location, Readers, Store},
-    url_of,
 };
 
 /// How many connections for callbacks are served at once; more wait.

@@ -1,5 +1,6 @@
 //! The database: one writer, any number of readers.
 
+mod backend;
 mod campaign;
 mod database;
 mod dead_letter;
@@ -29,8 +30,7 @@ mod turn;
 mod twin;
 mod writer;
 
-use jiff::tz::TimeZone;
-
+pub use backend::{Options, Sizes};
 pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, Sort};
 pub use database::Database;
 pub use dead_letter::{DeadLetter, DeadLetters, KEPT as KEPT_LETTERS, Seen, UnreadableCallback};
@@ -41,9 +41,10 @@ pub use forget::forget;
 #[cfg(test)]
 pub use job::Queued;
 pub use job::{Job, NotStored};
-pub use location::{Location, Sizes};
+pub use location::Location;
 pub use message::{Message, MessageList, MessageRow, ReportRow};
 pub use number::{Number, NumberMessages};
+pub use open::Store;
 pub use outcomes::Outcomes;
 pub use overview::Overview;
 pub use phone_message::PhoneMessage;
@@ -54,32 +55,3 @@ pub use secrets::{rotate, secrets};
 pub use timeline::{SLOT, Slots, Timeline, slot_of};
 pub use turn::{Turn, Turns};
 pub use writer::{Observer, Writer, WriterStart};
-
-use crate::secret::Secret;
-
-/// Makes a database of version 3 one of version 4, whichever it is on.
-const STEP_3_TO_4: &str = include_str!("store/schema-3-to-4.sql");
-
-/// How the store is opened.
-#[derive(Clone, Debug)]
-pub struct Options {
-    pub location: Location,
-    /// The zone of dates that have none.
-    pub zone: TimeZone,
-    /// The maximum number of callbacks per transaction.
-    pub max_batch: usize,
-    /// The maximum number of bytes of the database file, if there is one.
-    pub max_bytes: Option<u64>,
-}
-
-/// An open database.
-#[derive(Debug)]
-pub struct Store {
-    pub readers: Readers,
-    pub secrets: Vec<Secret>,
-    /// Whether the secret was made now.
-    pub is_new: bool,
-    pub location: Location,
-    pub turns: Turns,
-    pub writer: WriterStart,
-}

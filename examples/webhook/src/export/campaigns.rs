@@ -1,7 +1,11 @@
 use axum::{extract::State, response::Response};
 use sms_status::Outcome;
 
-use super::{File, Format, Names, text};
+use super::{
+    file::{File, text},
+    format::Format,
+    names::Names,
+};
 use crate::{answer::Unavailable, moment::Moment, page::View, sources::Sources, store::CampaignList};
 
 /// Answers with all campaigns of a list.

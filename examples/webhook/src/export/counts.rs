@@ -1,6 +1,6 @@
 use axum::response::{IntoResponse, Json, Response};
 
-use super::{File, Format, Names};
+use super::{file::File, format::Format, names::Names};
 use crate::{answer::Unavailable, page::View, store::Campaign};
 
 /// Answers with how many messages of a campaign have each status: as JSON, it is a `BulkReport`.

@@ -5,7 +5,12 @@ use axum::{
 use data_encoding::BASE64;
 use sms_status::Msisdn;
 
-use super::{File, Format, Names, Row, page, text};
+use super::{
+    encoder::Row,
+    file::{File, page, text},
+    format::Format,
+    names::Names,
+};
 use crate::{
     answer::Unavailable,
     moment::Moment,

@@ -1,7 +1,10 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Format, Row};
+use super::format::Format;
+
+/// The value of each column.
+pub type Row<const N: usize> = [Value; N];
 
 /// Writes the rows of a list, some at a time.
 #[derive(Debug)]

@@ -1,7 +1,12 @@
 use axum::response::Response;
 use sms_status::Language;
 
-use super::{AT_ONCE, File, Format, Names, Row, page, text};
+use super::{
+    encoder::Row,
+    file::{AT_ONCE, File, page, text},
+    format::Format,
+    names::Names,
+};
 use crate::{
     answer::Unavailable,
     page::View,

@@ -1,7 +1,11 @@
 use axum::response::Response;
 use sms_status::AddressBookAction;
 
-use super::{AT_ONCE, File, Format, Names, page, text};
+use super::{
+    file::{AT_ONCE, File, page, text},
+    format::Format,
+    names::Names,
+};
 use crate::{answer::Unavailable, page::View, sources::Sources, store::Number};
 
 /// Answers with the numbers for which their history advises an action.

@@ -1,6 +1,10 @@
 use axum::response::Response;
 
-use super::{File, Format, Names, page, text};
+use super::{
+    file::{File, page, text},
+    format::Format,
+    names::Names,
+};
 use crate::{answer::Unavailable, moment::Moment, page::View, sources::Sources};
 
 /// Answers with the reports on a message, in the order of their arrival; with none if there is no such message.

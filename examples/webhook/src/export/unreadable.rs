@@ -2,7 +2,11 @@ use axum::{extract::State, response::Response};
 use data_encoding::BASE64;
 use serde_json::Value;
 
-use super::{File, Format, Names, page, text};
+use super::{
+    file::{File, page, text},
+    format::Format,
+    names::Names,
+};
 use crate::{answer::Unavailable, moment::Moment, page::View, sources::Sources};
 
 /// Answers with the callbacks that could not be read, the newest first.

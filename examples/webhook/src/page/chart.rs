@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use sms_status::Outcome;
 
 use self::{
-    axis::{Scale, labels},
+    axis::{PLOT, Scale, TOP, labels},
     rate::rate,
 };
 use super::{
@@ -22,12 +22,8 @@ use super::{
 };
 use crate::store::Outcomes;
 
-/// Where the bars begin, and how high all of it is.
-const TOP: f64 = 10.0;
+/// How high all of it is.
 const HEIGHT: f64 = 206.0;
-
-/// How high a bar may be.
-const PLOT: f64 = 170.0;
 
 /// Draws the outcomes of each step as a stacked bar and the delivery rates as a line, and writes the same figures as a table. Bars, points
 /// and rows lead to their messages.

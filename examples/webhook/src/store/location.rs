@@ -33,11 +33,3 @@ impl fmt::Display for Location {
         }
     }
 }
-
-/// How large the database is, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sizes {
-    pub database: u64,
-    /// The log of changes beside it, if it has one of its own.
-    pub log: Option<u64>,
-}

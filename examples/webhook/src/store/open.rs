@@ -1,12 +1,42 @@
-use super::{Location, Options, Store, postgres, sqlite};
+use super::{
+    Database, Location, Readers, Turns, WriterStart,
+    backend::{Opened, Options},
+    postgres, sqlite,
+};
+use crate::secret::Secret;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    pub readers: Readers,
+    pub secrets: Vec<Secret>,
+    /// Whether the secret was made now.
+    pub is_new: bool,
+    pub location: Location,
+    pub turns: Turns,
+    pub writer: WriterStart,
+}
 
 impl Store {
     /// Opens the database for the server, and creates it if it does not exist.
     pub fn open(options: &Options) -> anyhow::Result<Self> {
-        match &options.location {
-            Location::File(path) => sqlite::open(path, options),
-            Location::Postgres(address) => postgres::open(address, options),
-        }
+        let (opened, turns) = match &options.location {
+            Location::File(path) => (sqlite::open(path, options)?, Turns::Alone),
+            Location::Postgres(address) => (postgres::open(address, options)?, Turns::Postgres(address.clone())),
+        };
+        let Opened { read, write, secrets, is_new, location } = opened;
+        let writer = WriterStart::new(write, options.max_batch);
+        Ok(Self { readers: Readers::new(read), secrets, is_new, location, turns, writer })
+    }
+}
+
+impl Database {
+    /// Opens an existing database of this version of the program.
+    pub fn attach(location: &Location) -> anyhow::Result<Self> {
+        Ok(Self::new(match location {
+            Location::File(path) => sqlite::attach(path)?,
+            Location::Postgres(address) => postgres::attach(address)?,
+        }))
     }
 }
 
@@ -15,32 +45,15 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
-    use crate::store::writer;
 
-    fn options(folder: &tempfile::TempDir) -> Options {
-        Options {
+    #[test]
+    fn the_secret_is_made_once() {
+        let options = |folder: &tempfile::TempDir| Options {
             location: Location::File(folder.path().join("test.db")),
             zone: TimeZone::UTC,
             max_batch: 1,
             max_bytes: None,
-        }
-    }
-
-    #[test]
-    fn a_commit_waits_for_the_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&options(&folder)).unwrap();
-        let pragma = |name| {
-            let writer::Connection::Sqlite(writer) = &store.writer.connection else { panic!() };
-            writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
         };
-        assert_eq!(pragma("journal_mode"), Ok("wal".to_owned().into()));
-        // 2 is FULL.
-        assert_eq!(pragma("synchronous"), Ok(2_i64.into()));
-    }
-
-    #[test]
-    fn the_secret_is_made_once() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&options(&folder)).unwrap();
         assert!(store.is_new);

@@ -2,6 +2,7 @@
 
 mod address;
 mod batch;
+mod command;
 mod connection;
 mod error;
 mod expiry;
@@ -13,20 +14,17 @@ mod open;
 mod pool;
 mod schema;
 mod text;
+mod transaction;
 mod turn;
 mod writer;
 
 pub use self::{
     address::Address,
-    batch::commit,
-    connection::{Connection, Execute, Open},
+    connection::Connection,
     error::Error,
     lock::Lock,
-    news::News,
-    open::open,
-    pool::Pool,
-    schema::attach,
+    open::{attach, open},
     text::{key, plain},
+    transaction::{Execute, Open},
     turn::hold,
-    writer::Writer,
 };

@@ -12,8 +12,10 @@ use tokio::{sync::Semaphore, task, time};
 
 use super::{
     Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Fall, Found, Message,
-    MessageList, MessageRow, Number, NumberMessages, Overview, PhoneMessage, Rates, ReportRow, RouteFilter, Sizes,
-    Slots, UnreadableCallback, campaign, dead_letter, fall, message, number, phone_message, postgres, sqlite, timeline,
+    MessageList, MessageRow, Number, NumberMessages, Overview, PhoneMessage, Rates, ReportRow, RouteFilter, Slots,
+    UnreadableCallback,
+    backend::{ReadBackend, Sizes, answer},
+    campaign, dead_letter, fall, message, number, phone_message, timeline,
     transaction::{DatabaseError, Transaction},
 };
 use crate::secret::Secret;
@@ -21,7 +23,7 @@ use crate::secret::Secret;
 /// Connections that only read. Each answer is of one moment: no transaction is half in it.
 #[derive(Clone, Debug)]
 pub struct Readers {
-    pool: Arc<Pool>,
+    database: Arc<dyn ReadBackend>,
     permits: Arc<Semaphore>,
     /// How many of those who read have not had an answer in time and still wait for it.
     overdue: Arc<AtomicUsize>,
@@ -38,9 +40,9 @@ impl Readers {
     /// How many read at once, so that pages leave processors to callbacks.
     const AT_ONCE: usize = 2;
 
-    pub(super) fn new(pool: Pool) -> Self {
+    pub(super) fn new(database: Box<dyn ReadBackend>) -> Self {
         Self {
-            pool: Arc::new(pool),
+            database: database.into(),
             permits: Arc::new(Semaphore::new(Self::AT_ONCE)),
             overdue: Arc::default(),
             limit: Duration::MAX,
@@ -54,7 +56,7 @@ impl Readers {
 
     /// Returns how large the database is.
     pub async fn sizes(&self) -> anyhow::Result<Sizes> {
-        self.ask(Pool::sizes).await
+        self.ask(|database| database.sizes()).await
     }
 
     /// Returns what the first page shows of a stretch of time, and of the one that it is compared with.
@@ -210,26 +212,26 @@ impl Readers {
         &self,
         query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError> + Send + 'static,
     ) -> anyhow::Result<T> {
-        self.ask(|pool| pool.read(query)).await
+        self.ask(|database| answer(query, |query| database.read(query))).await
     }
 
     /// Asks the database, on a thread of its own. If the answer does not come in time, the thread keeps its permit until it does; and if
     /// all permits are kept so, nobody else waits.
     async fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&Pool) -> Result<T, DatabaseError> + Send + 'static,
+        question: impl FnOnce(&dyn ReadBackend) -> Result<T, DatabaseError> + Send + 'static,
     ) -> anyhow::Result<T> {
         if self.overdue.load(Relaxed) >= Self::AT_ONCE {
             return Err(Silent.into());
         }
         let start = Instant::now();
         let permit = time::timeout(self.limit, self.permits.clone().acquire_owned()).await.map_err(|_| Silent)??;
-        let (pool, overdue) = (self.pool.clone(), self.overdue.clone());
+        let (database, overdue) = (self.database.clone(), self.overdue.clone());
         // Set by the first of two: the answer, and the end of the time for it.
         let is_over = Arc::new(AtomicBool::new(false));
         let is_late = is_over.clone();
         let answer = task::spawn_blocking(move || {
-            let answer = question(&pool);
+            let answer = question(&*database);
             if is_late.swap(true, Relaxed) {
                 overdue.fetch_sub(1, Relaxed);
             }
@@ -243,28 +245,5 @@ impl Readers {
             self.overdue.fetch_add(1, Relaxed);
         }
         Err(Silent.into())
-    }
-}
-
-/// Connections of one of the databases.
-#[derive(Debug)]
-pub(super) enum Pool {
-    Sqlite(sqlite::Pool),
-    Postgres(postgres::Pool),
-}
-
-impl Pool {
-    fn read<T>(&self, query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>) -> Result<T, DatabaseError> {
-        match self {
-            Self::Sqlite(pool) => pool.read(query),
-            Self::Postgres(pool) => pool.read(query),
-        }
-    }
-
-    fn sizes(&self) -> Result<Sizes, DatabaseError> {
-        match self {
-            Self::Sqlite(pool) => Ok(sqlite::sizes(&pool.path)),
-            Self::Postgres(pool) => pool.sizes(),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod backup;
 mod batch;
+mod command;
 mod connection;
 mod counts;
 mod file;
@@ -11,11 +12,4 @@ mod report_index;
 mod schema;
 mod writer;
 
-pub use self::{
-    backup::backup,
-    batch::commit,
-    connection::{attach, sizes},
-    open::open,
-    pool::Pool,
-    writer::Writer,
-};
+pub use self::open::{attach, open};

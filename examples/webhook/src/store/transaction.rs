@@ -1,5 +1,5 @@
 use ::postgres::types::ToSql;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, ErrorCode, params_from_iter};
 
 use super::postgres::{self, Execute};
 
@@ -19,11 +19,28 @@ pub enum DatabaseError {
     Sqlite(#[from] rusqlite::Error),
     #[error(transparent)]
     Postgres(#[from] postgres::Error),
+    #[error("nothing was done in a transaction")]
+    NoTransaction,
     #[error("the file of the database was removed, moved or replaced")]
     FileIsGone,
     /// Something stored is not what this program stores.
     #[error("the database holds something unexpected: {0}")]
     Contents(String),
+}
+
+impl DatabaseError {
+    /// Returns whether a transaction may have failed for one of its jobs only.
+    pub fn is_of_one_job(&self) -> bool {
+        match self {
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                None | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
+            ),
+            Self::Postgres(error) => error.is_of_a_value(),
+            Self::Contents(_) => true,
+            Self::NoTransaction | Self::FileIsGone => false,
+        }
+    }
 }
 
 /// A value for a parameter.

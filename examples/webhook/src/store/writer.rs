@@ -4,13 +4,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::ErrorCode;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
+    backend::WriteBackend,
     job::{Job, NotStored, Queued},
-    postgres::{self, News},
-    sqlite,
     transaction::DatabaseError,
 };
 use crate::{moment::Moment, refusal::Throttle};
@@ -27,17 +25,19 @@ pub struct Writer {
 /// What the thread needs.
 #[derive(Debug)]
 pub struct WriterStart {
-    pub(super) connection: Connection,
-    pub(super) max_batch: usize,
-    /// What other servers are told and tell, if there may be others.
-    pub(super) news: Option<News>,
+    connection: Box<dyn WriteBackend>,
+    max_batch: usize,
 }
 
 impl WriterStart {
+    pub(super) fn new(connection: Box<dyn WriteBackend>, max_batch: usize) -> Self {
+        Self { connection, max_batch }
+    }
+
     /// Starts the thread, which ends when every `Writer` is gone. `changes` is marked if another server may have stored something.
     pub fn start(self, observer: impl Observer, changes: watch::Sender<()>) -> io::Result<(Writer, JoinHandle<()>)> {
-        let Self { connection, max_batch, news } = self;
-        let news = news.map(|news| news.start(changes)).transpose()?;
+        let Self { connection, max_batch } = self;
+        let news = connection.start_news(changes)?;
         let (queue, jobs) = mpsc::channel(Writer::CAPACITY);
         let mut thread =
             WriterThread { connection, jobs, max_batch, observer, last: Last::Unknown, errors: Throttle::default() };
@@ -83,7 +83,7 @@ impl Writer {
 }
 
 struct WriterThread<O> {
-    connection: Connection,
+    connection: Box<dyn WriteBackend>,
     jobs: mpsc::Receiver<Queued>,
     max_batch: usize,
     observer: O,
@@ -119,7 +119,7 @@ impl<O: Observer> WriterThread<O> {
             }
             match self.write(&batch) {
                 // Only one of them cannot be written, and the others do not suffer for it.
-                Err(error) if batch.len() > 1 && is_of_one_job(&error) => {
+                Err(error) if batch.len() > 1 && error.is_of_one_job() => {
                     for queued in batch.drain(..) {
                         let written = self.write(std::slice::from_ref(&queued));
                         self.answer(&written, [queued]);
@@ -172,67 +172,5 @@ impl<O: Observer> WriterThread<O> {
             self.connection.probe()?;
         }
         Ok(Written::Now)
-    }
-}
-
-/// Returns whether a transaction may have failed for one of its jobs only.
-fn is_of_one_job(error: &DatabaseError) -> bool {
-    match error {
-        DatabaseError::Sqlite(error) => matches!(
-            error.sqlite_error_code(),
-            None | Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig)
-        ),
-        DatabaseError::Postgres(error) => error.is_of_a_value(),
-        DatabaseError::Contents(_) => true,
-        DatabaseError::FileIsGone => false,
-    }
-}
-
-/// The connection that writes to one of the databases.
-#[derive(Debug)]
-pub(super) enum Connection {
-    Sqlite(sqlite::Writer),
-    Postgres(postgres::Writer),
-}
-
-impl Connection {
-    /// Returns an error if what is written would be lost.
-    fn check(&self) -> Result<(), DatabaseError> {
-        match self {
-            Self::Sqlite(writer) => writer.check(),
-            Self::Postgres(_) => Ok(()),
-        }
-    }
-
-    /// Writes a batch: all of it is on disk afterwards, or none.
-    fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
-        match self {
-            Self::Sqlite(writer) => writer.commit(batch),
-            Self::Postgres(writer) => writer.commit(batch),
-        }
-    }
-
-    /// Writes what can wait, if there is some, and returns whether it did.
-    fn tidy(&mut self) -> Result<bool, DatabaseError> {
-        match self {
-            Self::Sqlite(writer) => writer.tidy(),
-            // Its indexes are in step.
-            Self::Postgres(_) => Ok(false),
-        }
-    }
-
-    /// Sees whether the database can be written.
-    fn probe(&mut self) -> Result<(), DatabaseError> {
-        match self {
-            Self::Sqlite(writer) => writer.probe(),
-            Self::Postgres(writer) => writer.probe(),
-        }
-    }
-
-    fn close(self) {
-        match self {
-            Self::Sqlite(writer) => writer.close(),
-            Self::Postgres(writer) => drop(writer),
-        }
     }
 }

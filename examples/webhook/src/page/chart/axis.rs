@@ -1,10 +1,15 @@
-use super::{PLOT, TOP};
 use crate::page::{
     date,
     step::{Bar, Step},
     texts::Texts,
     texts::share,
 };
+
+/// Where the bars begin.
+pub const TOP: f64 = 10.0;
+
+/// How high a bar may be.
+pub const PLOT: f64 = 170.0;
 
 /// The scale of the messages: lines at round figures, the last of which is no less than any bar.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
-use std::{cell::RefCell, collections::HashMap, fmt, time::Duration};
+use std::{collections::HashMap, fmt, time::Duration};
 
-use postgres::{Client, IsolationLevel, Row, Statement, types::ToSql};
+use postgres::{Client, IsolationLevel, Statement};
 
-use super::{Address, Error, Lock};
+use super::{Address, Error, Lock, Open};
 
 /// A connection, with the statements that it has prepared.
 pub struct Connection {
@@ -42,16 +42,15 @@ impl Connection {
             .read_only(true)
             .start()
             .map_err(Error::from)?;
-        query(&Open(RefCell::new((transaction, &mut self.statements))))
+        query(&Open::new(transaction, &mut self.statements))
     }
 
     /// Makes changes: all of them are on disk afterwards, or none.
     pub fn write<T, E: From<Error>>(&mut self, change: impl FnOnce(&Open<'_>) -> Result<T, E>) -> Result<T, E> {
         let transaction = self.client.transaction().map_err(Error::from)?;
-        let open = Open(RefCell::new((transaction, &mut self.statements)));
+        let open = Open::new(transaction, &mut self.statements);
         let answer = change(&open)?;
-        let (transaction, _) = open.0.into_inner();
-        transaction.commit().map_err(Error::from)?;
+        open.commit()?;
         Ok(answer)
     }
 
@@ -68,56 +67,4 @@ impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection").finish_non_exhaustive()
     }
-}
-
-/// A transaction.
-pub struct Open<'a>(RefCell<(postgres::Transaction<'a>, &'a mut HashMap<String, Statement>)>);
-
-/// What can be done in a transaction.
-pub trait Execute {
-    /// Returns the rows of an answer.
-    fn rows(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error>;
-
-    /// Changes something, and returns how many rows that were.
-    fn execute(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Error>;
-}
-
-impl Open<'_> {
-    /// Runs statements without parameters.
-    pub fn run(&self, sql: &str) -> Result<(), Error> {
-        Ok(self.0.borrow_mut().0.batch_execute(sql)?)
-    }
-}
-
-impl Execute for Open<'_> {
-    fn rows(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, Error> {
-        let (transaction, statements) = &mut *self.0.borrow_mut();
-        let statement = prepare(transaction, statements, sql)?;
-        Ok(transaction.query(&statement, values)?)
-    }
-
-    fn execute(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Result<u64, Error> {
-        let (transaction, statements) = &mut *self.0.borrow_mut();
-        let statement = prepare(transaction, statements, sql)?;
-        Ok(transaction.execute(&statement, values)?)
-    }
-}
-
-fn prepare(
-    transaction: &mut postgres::Transaction<'_>,
-    statements: &mut HashMap<String, Statement>,
-    sql: &str,
-) -> Result<Statement, Error> {
-    /// Lists can be asked for in many ways.
-    const MOST: usize = 100;
-
-    if let Some(statement) = statements.get(sql) {
-        return Ok(statement.clone());
-    }
-    if statements.len() >= MOST {
-        statements.clear();
-    }
-    let statement = transaction.prepare(sql)?;
-    statements.insert(sql.to_owned(), statement.clone());
-    Ok(statement)
 }

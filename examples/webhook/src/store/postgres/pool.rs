@@ -6,7 +6,7 @@ use std::{
 
 use super::{Address, Connection};
 use crate::store::{
-    Sizes,
+    backend::{ReadBackend, Sizes, Work, answer},
     transaction::{DatabaseError, Transaction},
 };
 
@@ -21,28 +21,24 @@ impl Pool {
     pub fn new(address: Address) -> Self {
         Self { address, idle: Mutex::default() }
     }
+}
 
-    /// Reads something as it is at one moment.
-    pub fn read<T>(
-        &self,
-        query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>,
-    ) -> Result<T, DatabaseError> {
+impl ReadBackend for Pool {
+    fn read(&self, query: Work<'_>) -> Result<(), DatabaseError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = match idle.and_then(Connection::if_alive) {
             Some(connection) => connection,
             None => Connection::open(&self.address)?,
         };
         // One that fails goes with the error.
-        let answer = connection.read(|open| query(&Transaction::postgres(open)))?;
+        connection.read(|open| query(&Transaction::postgres(open)))?;
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-        Ok(answer)
+        Ok(())
     }
 
-    /// Returns how large the database is.
-    pub fn sizes(&self) -> Result<Sizes, DatabaseError> {
-        let size = self.read(|transaction| {
-            transaction.row("SELECT pg_database_size(current_database())", &[], |row| row.count(0))
-        })?;
+    fn sizes(&self) -> Result<Sizes, DatabaseError> {
+        let sql = "SELECT pg_database_size(current_database())";
+        let size = answer(|transaction| transaction.row(sql, &[], |row| row.count(0)), |query| self.read(query))?;
         Ok(Sizes { database: size.unwrap_or_default(), log: None })
     }
 }

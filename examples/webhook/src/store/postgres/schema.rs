@@ -5,7 +5,7 @@ use anyhow::{Context, bail, ensure};
 use super::{Address, Connection, Error, Execute, Lock, Open};
 use crate::{
     secret::Secret,
-    store::{STEP_3_TO_4, number, secrets, status, transaction::Transaction},
+    store::{number, secrets, status, transaction::Transaction},
 };
 
 /// The version of the schema that this program uses.
@@ -46,7 +46,7 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
             Some(found @ 3..VERSION) => {
                 tracing::info!("upgrading the database from version {found} to version {VERSION}");
                 let steps = [
-                    STEP_3_TO_4,
+                    include_str!("../schema-3-to-4.sql"),
                     include_str!("schema-4-to-5.sql"),
                     include_str!("schema-5-to-6.sql"),
                     include_str!("schema-6-to-7.sql"),

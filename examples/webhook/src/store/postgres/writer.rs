@@ -1,10 +1,16 @@
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering::Relaxed},
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    thread::JoinHandle,
 };
 
-use super::{Address, Connection, batch};
-use crate::store::{job::Queued, transaction::DatabaseError};
+use tokio::sync::watch;
+
+use super::{Address, Connection, batch, news::News};
+use crate::store::{backend::WriteBackend, job::Queued, transaction::DatabaseError};
 
 /// The connection that writes, made anew if it breaks.
 #[derive(Debug)]
@@ -17,12 +23,27 @@ pub struct Writer {
 
 impl Writer {
     /// Takes over a connection, so that there is one whatever others take.
-    pub fn new(address: Address, connection: Connection, untold: Arc<AtomicBool>) -> Self {
-        Self { address, connection: Some(connection), untold }
+    pub fn new(address: Address, connection: Connection) -> Self {
+        Self { address, connection: Some(connection), untold: Arc::default() }
     }
 
-    /// Writes a batch: all of it is on disk afterwards, or none, or it is not known.
-    pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+    fn attempt(
+        &mut self,
+        write: impl FnOnce(&mut Connection) -> Result<(), DatabaseError>,
+    ) -> Result<(), DatabaseError> {
+        let mut connection = match self.connection.take().and_then(Connection::if_alive) {
+            Some(connection) => connection,
+            None => Connection::open_to_store(&self.address)?,
+        };
+        // One that fails goes with the error: it may be to a server that has become a standby.
+        write(&mut connection)?;
+        self.connection = Some(connection);
+        Ok(())
+    }
+}
+
+impl WriteBackend for Writer {
+    fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
         /// How often a batch is written that is in the way of another server's.
         const ATTEMPTS: usize = 5;
 
@@ -41,22 +62,12 @@ impl Writer {
         result
     }
 
-    /// Sees whether the database can be written.
-    pub fn probe(&mut self) -> Result<(), DatabaseError> {
+    fn probe(&mut self) -> Result<(), DatabaseError> {
         self.attempt(batch::probe)
     }
 
-    fn attempt(
-        &mut self,
-        write: impl FnOnce(&mut Connection) -> Result<(), DatabaseError>,
-    ) -> Result<(), DatabaseError> {
-        let mut connection = match self.connection.take().and_then(Connection::if_alive) {
-            Some(connection) => connection,
-            None => Connection::open_to_store(&self.address)?,
-        };
-        // One that fails goes with the error: it may be to a server that has become a standby.
-        write(&mut connection)?;
-        self.connection = Some(connection);
-        Ok(())
+    fn start_news(&self, changes: watch::Sender<()>) -> io::Result<Option<JoinHandle<()>>> {
+        let news = News { address: self.address.clone(), untold: self.untold.clone() };
+        news.start(changes).map(Some)
     }
 }

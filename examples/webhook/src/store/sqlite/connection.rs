@@ -7,7 +7,7 @@ use super::{
     file::{self, Contents},
     schema,
 };
-use crate::store::Sizes;
+use crate::store::backend::Sizes;
 
 /// Opens an existing database beside the server.
 pub fn attach(path: &Path) -> anyhow::Result<Connection> {

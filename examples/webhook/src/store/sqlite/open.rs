@@ -1,22 +1,45 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::{
-    Pool, Writer,
-    connection::{connect_if_sound, error_code},
+    connection::{self, connect_if_sound, error_code},
     file::{self, Contents, DatabaseFile},
+    pool::Pool,
     report_index::ReportIndex,
     schema,
+    writer::Writer,
 };
 use crate::store::{
-    Location, Options, Readers, Store, Turns, WriterStart, readers, secrets, transaction::Transaction,
-    writer as writers,
+    backend::{CommandBackend, Opened, Options},
+    location::Location,
+    secrets,
+    transaction::Transaction,
 };
 
 /// Opens the database for the server, and creates it if it does not exist.
-pub fn open(path: &Path, options: &Options) -> anyhow::Result<Store> {
+pub fn open(path: &Path, options: &Options) -> anyhow::Result<Opened> {
+    let (path, mut writer) = open_to_write(path, options)?;
+    let transaction = writer.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (secrets, is_new) = secrets::open(&Transaction::sqlite(&transaction))?;
+    transaction.commit()?;
+    Ok(Opened {
+        read: Box::new(Pool::new(path.clone())),
+        write: Box::new(writer),
+        secrets,
+        is_new,
+        location: Location::File(path),
+    })
+}
+
+/// Opens an existing database beside the server.
+pub fn attach(path: &Path) -> anyhow::Result<Box<dyn CommandBackend>> {
+    Ok(Box::new(connection::attach(path)?))
+}
+
+/// Takes the file, and returns its path with the connection that writes to it.
+fn open_to_write(path: &Path, options: &Options) -> anyhow::Result<(PathBuf, Writer)> {
     let name = path.display();
     file::create(path).with_context(|| format!("cannot open {name}"))?;
     // Two names of one file share its lock.
@@ -26,13 +49,7 @@ pub fn open(path: &Path, options: &Options) -> anyhow::Result<Store> {
     let mut connection = connect_if_sound(&path).with_context(|| format!("cannot use {name} as a database"))?;
     prepare(&mut connection, contents, options)
         .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (secrets, is_new) = secrets::open(&Transaction::sqlite(&transaction))?;
-    transaction.commit()?;
-    let readers = Readers::new(readers::Pool::Sqlite(Pool::new(path.clone())));
-    let connection = writers::Connection::Sqlite(Writer { index: ReportIndex::open(&connection)?, connection, file });
-    let writer = WriterStart { connection, max_batch: options.max_batch, news: None };
-    Ok(Store { readers, secrets, is_new, location: Location::File(path), turns: Turns::Alone, writer })
+    Ok((path, Writer { index: ReportIndex::open(&connection)?, connection, file }))
 }
 
 fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
@@ -60,5 +77,26 @@ fn hint(error: &anyhow::Error) -> &'static str {
     match error_code(error) {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => " (is the disk full?)",
         _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn a_commit_waits_for_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let location = Location::File(path.clone());
+        let options = Options { location, zone: TimeZone::UTC, max_batch: 1, max_bytes: None };
+        let (_, writer) = open_to_write(&path, &options).unwrap();
+        let pragma =
+            |name| writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+        assert_eq!(pragma("journal_mode"), Ok("wal".to_owned().into()));
+        // 2 is FULL.
+        assert_eq!(pragma("synchronous"), Ok(2_i64.into()));
     }
 }

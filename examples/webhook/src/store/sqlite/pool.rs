@@ -6,12 +6,16 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::transaction::{DatabaseError, Transaction};
+use super::connection::sizes;
+use crate::store::{
+    backend::{ReadBackend, Sizes, Work},
+    transaction::{DatabaseError, Transaction},
+};
 
 /// Connections that read.
 #[derive(Debug)]
 pub struct Pool {
-    pub path: PathBuf,
+    path: PathBuf,
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -20,27 +24,29 @@ impl Pool {
         Self { path, idle: Mutex::default() }
     }
 
-    /// Reads something as it is at one moment.
-    pub fn read<T>(
-        &self,
-        query: impl FnOnce(&Transaction<'_>) -> Result<T, DatabaseError>,
-    ) -> Result<T, DatabaseError> {
+    fn connect(&self) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.path, flags)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        Ok(connection)
+    }
+}
+
+impl ReadBackend for Pool {
+    fn read(&self, query: Work<'_>) -> Result<(), DatabaseError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = match idle {
             Some(connection) => connection,
             None => self.connect()?,
         };
         let transaction = connection.transaction()?;
-        let answer = query(&Transaction::sqlite(&transaction))?;
+        query(&Transaction::sqlite(&transaction))?;
         drop(transaction);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-        Ok(answer)
+        Ok(())
     }
 
-    fn connect(&self) -> rusqlite::Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
-        Ok(connection)
+    fn sizes(&self) -> Result<Sizes, DatabaseError> {
+        Ok(sizes(&self.path))
     }
 }

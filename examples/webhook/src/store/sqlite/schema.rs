@@ -8,7 +8,7 @@ use sms_status::{DeliveryStatus, Platform, ReportTime};
 use super::file::{self, APPLICATION_ID, Contents};
 use crate::{
     moment::Moment,
-    store::{STEP_3_TO_4, number::advises_something, status, transaction::Transaction},
+    store::{number::advises_something, status, transaction::Transaction},
 };
 
 /// The version of the schema that this program uses.
@@ -65,7 +65,7 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
         let steps = [
             (2, include_str!("schema-1-to-2.sql")),
             (3, include_str!("schema-2-to-3.sql")),
-            (4, STEP_3_TO_4),
+            (4, include_str!("../schema-3-to-4.sql")),
             (6, include_str!("schema-4-to-6.sql")),
             (7, include_str!("schema-6-to-7.sql")),
             (VERSION, include_str!("schema-7-to-8.sql")),

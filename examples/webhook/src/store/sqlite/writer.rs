@@ -1,7 +1,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{batch, file::DatabaseFile, report_index::ReportIndex};
-use crate::store::{job::Queued, transaction::DatabaseError};
+use crate::store::{backend::WriteBackend, job::Queued, transaction::DatabaseError};
 
 /// The connection that writes. It keeps the file as long as it is there.
 #[derive(Debug)]
@@ -11,14 +11,12 @@ pub struct Writer {
     pub index: ReportIndex,
 }
 
-impl Writer {
-    /// Writes a batch: all of it is on disk afterwards, or none.
-    pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+impl WriteBackend for Writer {
+    fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
         batch::commit(&mut self.connection, batch, Some(&mut self.index))
     }
 
-    /// Writes what can wait, if there is some, and returns whether it did.
-    pub fn tidy(&mut self) -> Result<bool, DatabaseError> {
+    fn tidy(&mut self) -> Result<bool, DatabaseError> {
         if !self.index.is_behind() {
             return Ok(false);
         }
@@ -30,21 +28,19 @@ impl Writer {
         Ok(written.map(|()| true)?)
     }
 
-    /// Sees whether the database can be written.
-    pub fn probe(&self) -> Result<(), DatabaseError> {
+    fn probe(&mut self) -> Result<(), DatabaseError> {
         batch::probe(&self.connection)
     }
 
     /// Writes the log of changes back and lets the file go.
-    pub fn close(self) {
+    fn close(self: Box<Self>) {
         if let Err((_, error)) = self.connection.close() {
             tracing::warn!(%error, "could not close the database cleanly");
         }
         drop(self.file);
     }
 
-    /// Returns an error if what is written would be lost.
-    pub fn check(&self) -> Result<(), DatabaseError> {
+    fn check(&self) -> Result<(), DatabaseError> {
         if self.file.is_in_place() { Ok(()) } else { Err(DatabaseError::FileIsGone) }
     }
 }
