@@ -14,6 +14,7 @@ mod date;
 mod date_form;
 mod delivery_time;
 mod failures;
+mod falls;
 mod files;
 mod layout;
 mod message;

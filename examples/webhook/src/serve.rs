@@ -112,6 +112,7 @@ async fn serve_store(
         platforms: settings.platforms,
         zone: settings.time_zone,
         final_report_hours: settings.final_report_hours,
+        watches_rates: settings.alerts.is_some(),
     };
     let app = Arc::new(App {
         secrets: secrets.clone(),

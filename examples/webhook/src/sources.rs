@@ -15,4 +15,6 @@ pub struct Sources {
     pub zone: TimeZone,
     /// How many hours after the first report on a message the final one should have come.
     pub final_report_hours: NonZero<u16>,
+    /// Whether a server of these settings watches for falls of delivery rates.
+    pub watches_rates: bool,
 }

@@ -10,6 +10,7 @@ use super::{
     View, bar,
     chart::chart,
     delivery_time::time_figure,
+    falls::falls,
     files::files,
     layout::{self, Page},
     message_links::MessageLinks,
@@ -71,6 +72,7 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
     let of_all = texts.of_all.replace("{rate}", &texts.rate(campaign.all.delivery_rate()));
     let not_pending = texts.not_pending.replace("{n}", &texts.integer(outcomes.not_pending()));
     html! {
+        (falls(view, &Vec::from_iter(&campaign.fall)))
         p.status {
             (status(view, report)) " "
             strong { (received) } ". "
@@ -105,7 +107,7 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
             }
             (files(view, &view::campaign_path(&campaign.row), &route_query::query(filter)))
         }
-        (routes::routes(view, (&campaign.routes, &campaign.times), filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
+        (routes::routes(view, routes::Figures { routes: &campaign.routes, times: &campaign.times, falls: &[] }, filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
     }
 }
 

@@ -19,6 +19,7 @@ use super::{
     date_form::{self, wrong_date},
     delivery_time::time_figure,
     failures::failures,
+    falls::falls,
     layout::{self, Page},
     message_links::MessageLinks,
     numbers,
@@ -26,13 +27,13 @@ use super::{
     period::Period,
     range::Range,
     route_query::{self, RouteQuery, with_routes},
-    routes,
+    routes::{self, Figures},
     start::start,
 };
 use crate::{
     answer::Unavailable,
     sources::Sources,
-    store::{Outcomes, Overview, Readers, RouteFilter},
+    store::{Fall, Outcomes, Overview, Readers, RouteFilter},
 };
 
 /// The query of the overview.
@@ -127,8 +128,10 @@ fn show(view: &View, period: Period, filter: &RouteFilter, now: &ZonedDateTime, 
     let outcomes = Outcomes::from(&total);
     let links = MessageLinks::new(view, "/messages", filter).between(period.between(now));
     let path = period.path(PATH, view.zone());
+    let fallen: Vec<&Fall> = overview.falls.iter().filter(|_| !period.is_past()).collect();
     html! {
         (alert(view, overview.unreadable))
+        (falls(view, &fallen))
         @if overview.is_new {
             (start(view))
         } @else {
@@ -142,7 +145,7 @@ fn show(view: &View, period: Period, filter: &RouteFilter, now: &ZonedDateTime, 
                 (chart(view, step, &step.bars(&overview.now, &slots, view.zone()), links))
                 (bar::legend(view, &outcomes, links))
                 (failures(view, &total, links))
-                (routes::routes(view, (&overview.routes, &overview.times), filter, &path, links, outcomes.total()))
+                (routes::routes(view, Figures { routes: &overview.routes, times: &overview.times, falls: &fallen }, filter, &path, links, outcomes.total()))
             }
             section aria-labelledby="campaigns" {
                 h2 #campaigns { (texts.latest_campaigns) }

@@ -6,6 +6,7 @@ use sms_status::{BulkReport, Outcome};
 use super::{
     View, bar,
     delivery_time::{time_cell, time_heading},
+    falls::rate_before,
     message_links::MessageLinks,
     route_query::with_routes,
     table::table,
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     chance::may_be_chance,
     numbering,
-    store::{Dimension, Outcomes, RouteFilter, Routes, SampledTimes},
+    store::{Dimension, Fall, Outcomes, RouteFilter, Routes, SampledTimes},
 };
 
 wording! {
@@ -44,7 +45,7 @@ pub fn chosen(view: &View, filter: &RouteFilter, address: &str) -> Markup {
         @for dimension in Dimension::ALL {
             @if let Some(value) = filter.get(dimension) {
                 p.above {
-                    (words.only) (view.texts.colon) strong { (heading(words, dimension)) " " (label(view, dimension, value)) } ". "
+                    (words.only) (view.texts.colon) strong { (heading(view, dimension)) " " (label(view, dimension, value)) } ". "
                     a href=(view.href(&with_routes(address, &filter.with(dimension, None)))) { (words.remove) }
                 }
             }
@@ -52,17 +53,28 @@ pub fn chosen(view: &View, filter: &RouteFilter, address: &str) -> Markup {
     }
 }
 
+/// What a page shows of the routes that messages went.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures<'a> {
+    pub routes: &'a Routes,
+    /// How long some of the messages took.
+    pub times: &'a SampledTimes,
+    /// The delivery rates that have fallen, if those are of the messages that the page shows.
+    pub falls: &'a [&'a Fall],
+}
+
 /// Shows the outcomes of messages by operator, country and platform, and which of them fail more than the others. `address` is that of the
-/// page with all routes, `times` how long some of the messages took, `links` are those to its messages, and `all` is how many these are.
+/// page with all routes, `links` are those to its messages, and `all` is how many these are.
 pub fn routes(
     view: &View,
-    (routes, times): (&Routes, &SampledTimes),
+    figures: Figures<'_>,
     filter: &RouteFilter,
     address: &str,
     links: MessageLinks<'_>,
     all: u64,
 ) -> Markup {
     let words = Words::of(view.language);
+    let routes = figures.routes;
     let missing = all.saturating_sub(routes.total.total());
     html! {
         @if !routes.total.is_empty() {
@@ -70,7 +82,7 @@ pub fn routes(
                 h2 #routes { (words.title) }
                 p.quiet { (words.about) }
                 @for dimension in Dimension::ALL {
-                    @if filter.get(dimension).is_none() { (shares(view, (routes, times), dimension, filter, address, links)) }
+                    @if filter.get(dimension).is_none() { (shares(view, figures, dimension, filter, address, links)) }
                 }
                 @if missing > 0 { p.quiet { (words.missing.replace("{n}", &view.texts.integer(missing))) } }
             }
@@ -80,7 +92,7 @@ pub fn routes(
 
 fn shares(
     view: &View,
-    (routes, times): (&Routes, &SampledTimes),
+    Figures { routes, times, falls }: Figures<'_>,
     dimension: Dimension,
     filter: &RouteFilter,
     address: &str,
@@ -102,14 +114,18 @@ fn shares(
     let time = |value: &str| time_cell(view, times, dimension, value);
     let has_times = shares.iter().any(|(value, _)| time(value).is_some());
     let mut headings = vec![
-        ("", heading(words, dimension)),
+        ("", heading(view, dimension)),
         ("outcomes", texts.outcomes),
         ("number", texts.delivery_rate),
         ("number", texts.messages),
         ("number", failed),
     ];
     headings.extend(has_times.then(|| ("number", time_heading(view))));
-    let row = |id: String, name: Markup, report: &BulkReport, only: Option<&RouteFilter>, time: Option<String>| {
+    let row = |id: String,
+               name: Markup,
+               report: &BulkReport,
+               only: Option<&RouteFilter>,
+               [time, before]: [Option<String>; 2]| {
         let outcomes = Outcomes::from(report);
         let links = only.map(|only| links.of_routes(only));
         let [total, failures] = [outcomes.total(), outcomes.get(Outcome::Failed)];
@@ -117,7 +133,10 @@ fn shares(
             tr role="row" id=(id) {
                 th.name scope="row" role="rowheader" { (name) }
                 td.outcomes role="cell" data-heading=(texts.outcomes) { (bar::bar(view, &outcomes)) }
-                td.number.main role="cell" data-heading=(texts.delivery_rate) { (texts.rate(outcomes.delivery_rate())) }
+                td.number.main role="cell" data-heading=(texts.delivery_rate) {
+                    (texts.rate(outcomes.delivery_rate()))
+                    @if let Some(before) = before { " " strong.bad { (before) } }
+                }
                 td.number role="cell" data-heading=(texts.messages) {
                     (linked(links.map(|links| links.all()), &texts.integer(total)))
                 }
@@ -143,12 +162,12 @@ fn shares(
                 (row(format!("{}-{value}", dimension.name()), html! {
                     a href=(view.href(&with_routes(address, &only))) { bdi { (label(view, dimension, value)) } }
                     @if dimension == Dimension::Network && !value.is_empty() { " " span.code { (value) } }
-                }, report, Some(&only), time(value)))
+                }, report, Some(&only), [time(value), rate_before(view, falls, dimension, value)]))
             }
             @if !others.is_empty() {
                 (row(format!("{}--others", dimension.name()), html! {
                     (words.others.replace("{n}", &others.len().to_string()))
-                }, &rest, None, None))
+                }, &rest, None, [None, None]))
             }
         }))
     }
@@ -178,7 +197,9 @@ pub fn excess(some: &Outcomes, all: &Outcomes) -> Option<f64> {
     (difference >= MUCH && !is_chance).then_some(difference)
 }
 
-fn heading(words: &Words, dimension: Dimension) -> &'static str {
+/// Returns what a dimension is called.
+pub fn heading(view: &View, dimension: Dimension) -> &'static str {
+    let words = Words::of(view.language);
     match dimension {
         Dimension::Network => words.operator,
         Dimension::Country => words.country,
@@ -195,7 +216,7 @@ fn caption(words: &Words, dimension: Dimension) -> &'static str {
 }
 
 /// Returns what a value of a dimension is called.
-fn label(view: &View, dimension: Dimension, value: &str) -> String {
+pub fn label(view: &View, dimension: Dimension, value: &str) -> String {
     let words = Words::of(view.language);
     match dimension {
         Dimension::Network if value.is_empty() => words.not_reported.to_owned(),

@@ -29,6 +29,8 @@ pub struct View {
     pub has_accounts: bool,
     /// How many hours after the first report on a message the final one should have come.
     pub final_report_hours: u16,
+    /// Whether falls of delivery rates are watched for, so that those that are known are of today.
+    pub watches_rates: bool,
     /// The zone of the times on it.
     zone: TimeZone,
     /// The present, in milliseconds since 1970, if ages are to be written: on a page that is followed, its script does that, so
@@ -42,13 +44,13 @@ impl View {
     fn new(chosen: Option<Language>, accepted: Language, zone: TimeZone, unreadable: u64) -> Self {
         let language = chosen.unwrap_or(accepted);
         let now = Timestamp::now().as_millisecond();
-        let (texts, has_accounts, final_report_hours) = (Texts::of(language), false, 72);
         Self {
             language,
-            texts,
+            texts: Texts::of(language),
             unreadable,
-            has_accounts,
-            final_report_hours,
+            has_accounts: false,
+            final_report_hours: 72,
+            watches_rates: false,
             zone,
             now: Some(now),
             chosen: chosen.is_some(),
@@ -138,6 +140,7 @@ where
         Ok(Self {
             has_accounts: !sources.accounts.is_empty(),
             final_report_hours: sources.final_report_hours.get(),
+            watches_rates: sources.watches_rates,
             ..view
         })
     }

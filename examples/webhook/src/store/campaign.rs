@@ -3,6 +3,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
     delivery_times::SampledTimes,
+    fall::{self, Fall},
     outcomes::Outcomes,
     route::{RouteFilter, Routes},
     timeline::{self, Slots, Timeline},
@@ -66,6 +67,8 @@ pub struct Campaign {
     pub all: BulkReport,
     /// Empty if not all routes are asked for: what is counted by route is not by time.
     pub timeline: Timeline,
+    /// Its delivery rate has fallen, and is not back.
+    pub fall: Option<Fall>,
     /// The names of the platforms that have reported on it.
     pub platforms: Vec<String>,
 }
@@ -198,7 +201,8 @@ pub(super) fn read(
         |row| row.get(0),
     )?;
     let times = SampledTimes::of_campaign(transaction, row.id, filter)?;
-    Ok(Some(Campaign { report, routes, times, all: timeline::totals(transaction)?, timeline, platforms, row }))
+    let fall = fall::of_campaign(transaction, row.id)?;
+    Ok(Some(Campaign { report, routes, times, all: timeline::totals(transaction)?, timeline, fall, platforms, row }))
 }
 
 fn row(row: &Row<'_>) -> Result<CampaignRow, DatabaseError> {

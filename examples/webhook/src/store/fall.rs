@@ -2,7 +2,6 @@ use sms_status::{BulkReport, DeliveryStatus};
 use strum::{EnumString, IntoStaticStr};
 
 use super::{
-    campaign::{self, CampaignKey},
     outcomes::Outcomes,
     route::{RouteFilter, Routes, Shares},
     status::status,
@@ -155,31 +154,37 @@ fn of_campaigns(
 
 /// Reads the falls that are known: those that go on, and those that are over and not forgotten. The oldest comes first.
 pub(super) fn falls(transaction: &Transaction<'_>) -> Result<Vec<Fall>, DatabaseError> {
-    let mut falls = transaction.rows(
-        "SELECT kind, key, since, ended, is_told, rate, past_rate, messages FROM rate_fall ORDER BY since, kind, key",
+    transaction.rows(
+        "SELECT kind, key, since, ended, is_told, rate, past_rate, messages, coalesce(name, key)
+         FROM rate_fall LEFT JOIN campaign ON campaign.id = CASE WHEN kind = 'campaign' THEN CAST(key AS BIGINT) END
+         ORDER BY since, kind, key",
         &[],
         |row| {
-            let (kind, key): (String, String) = (row.get(0)?, row.get(1)?);
+            let kind: String = row.get(0)?;
             let kind = kind.parse().map_err(|_| DatabaseError::Contents(format!("a fall of a {kind:?}")))?;
             Ok(Fall {
-                name: key.clone(),
-                watched: Watched { kind, key },
+                watched: Watched { kind, key: row.get(1)? },
                 since: row.get(2)?,
                 ended: row.get(3)?,
                 is_told: row.get::<i64>(4)? != 0,
                 rate: row.get(5)?,
                 past_rate: row.get(6)?,
                 messages: row.get(7)?,
+                name: row.get(8)?,
             })
         },
-    )?;
-    for fall in falls.iter_mut().filter(|fall| fall.watched.kind == Kind::Campaign) {
-        let id = fall.watched.key.parse().unwrap_or_default();
-        if let Some(campaign) = campaign::row_of(transaction, &CampaignKey::Id(id))? {
-            fall.name = campaign.name.as_str().into();
-        }
-    }
-    Ok(falls)
+    )
+}
+
+/// Reads that of a campaign, if it goes on.
+pub(super) fn of_campaign(transaction: &Transaction<'_>, campaign: i64) -> Result<Option<Fall>, DatabaseError> {
+    let watched = Watched { kind: Kind::Campaign, key: campaign.to_string() };
+    Ok(ongoing(transaction)?.into_iter().find(|fall| fall.watched == watched))
+}
+
+/// Reads the falls that go on, the oldest first.
+pub(super) fn ongoing(transaction: &Transaction<'_>) -> Result<Vec<Fall>, DatabaseError> {
+    Ok(falls(transaction)?.into_iter().filter(|fall| fall.ended.is_none()).collect())
 }
 
 impl FallChange {

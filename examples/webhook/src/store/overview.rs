@@ -4,6 +4,7 @@ use super::{
     campaign::{self, CampaignRow, Sort},
     dead_letter,
     delivery_times::SampledTimes,
+    fall::{self, Fall},
     route::{self, RouteFilter, Routes},
     timeline::{self, ALL, Slots, Timeline, slot_of},
     transaction::{DatabaseError, Transaction},
@@ -20,6 +21,8 @@ pub struct Overview {
     pub routes: Routes,
     /// How long some of the newest of them took.
     pub times: SampledTimes,
+    /// The delivery rates that have fallen and are not back, the latest last.
+    pub falls: Vec<Fall>,
     /// The campaigns with the latest reports, the latest first.
     pub latest: Vec<CampaignRow>,
     /// How many callbacks of the last seven days could not be read, and nobody has seen that.
@@ -54,6 +57,7 @@ impl Overview {
             before: earlier,
             routes: Routes::of_time(transaction, &(now.start..end), filter)?,
             times: SampledTimes::within(transaction, &(now.start..end), filter)?,
+            falls: fall::ongoing(transaction)?,
             latest: campaign::rows(transaction, Sort::Latest, LATEST)?,
             unreadable: dead_letter::unseen_since(transaction, present - WEEK)?,
             is_new: timeline::totals(transaction)?.is_empty(),

@@ -162,6 +162,24 @@ fn a_fall_is_told_once_whatever_comes_and_so_is_its_end() {
     assert!(since > 1_700_000_000.0);
     server.wait_until("alerts are counted", |server| server.figure("webhook_alerts_sent_total") >= 3.0);
     assert!(server.log().contains("The delivery rate of the operator Orange (France, 20801) has fallen to 0.0%"));
+    // The pages say so, each in the place for it.
+    let french = server.get("/?lang=fr");
+    assert!(french.contains("le taux de réception est passé de 100\u{202f}% à 0\u{202f}%"), "{french}");
+    let page = server.get("/?lang=en");
+    let sentences: Vec<&str> =
+        page.split("<p class=\"alert\">").skip(1).map(|part| part.split("</p>").next().unwrap()).collect();
+    for (address, name) in [
+        ("/?network=20801&amp;lang=en", "Operator <strong>"),
+        ("/?platform=smsmode&amp;lang=en", "Platform <strong>"),
+        ("/campaigns/login-codes?lang=en", "Campaign <strong>"),
+    ] {
+        let about = |sentence: &&&str| sentence.contains(&format!("href=\"{address}\"")) && sentence.starts_with(name);
+        let sentence = sentences.iter().find(about).unwrap_or_else(|| panic!("{address}: {sentences:?}"));
+        assert!(sentence.contains("the delivery rate fell from 100% to 0% ("), "{sentence}");
+    }
+    let row = page.split("id=\"network-20801\"").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert!(row.contains("<strong class=\"bad\">100% before</strong>"), "{row}");
+    assert!(server.get("/campaigns/login-codes?lang=en").contains("the delivery rate fell from 100% to 0% ("));
     // Neither time nor another start has it told again.
     wait_for_comparisons();
     server.kill();
@@ -177,6 +195,9 @@ fn a_fall_is_told_once_whatever_comes_and_so_is_its_end() {
     let ids: BTreeSet<&str> = notices.iter().map(|notice| notice["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), 3, "{notices:?}");
     assert!(!server.get("/metrics").contains("webhook_rate_fallen_since_seconds{"));
+    for path in ["/?lang=en", "/campaigns/login-codes?lang=en"] {
+        assert!(!server.get(path).contains("the delivery rate fell"), "{path}");
+    }
     report(&server, "G", 700, 3501);
     wait_for_comparisons();
     assert_eq!(hook.notices().len(), 6, "{:?}", hook.notices());
