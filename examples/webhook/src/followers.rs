@@ -44,7 +44,7 @@ pub struct LivePage {
 pub enum Subject {
     Overview(Period, RouteFilter),
     Campaigns(CampaignList),
-    Campaign(CampaignKey, RouteFilter),
+    Campaign(CampaignKey, campaign::Asked),
     /// With where its list of messages starts.
     Accounts(Option<i64>),
 }
@@ -130,8 +130,8 @@ impl LivePage {
         let content = match &self.subject {
             Subject::Overview(period, filter) => overview::content(view, *period, filter, readers).await?,
             Subject::Campaigns(list) => campaigns::content(view, list, readers).await?,
-            Subject::Campaign(key, filter) => match readers.campaign(key.clone(), filter.clone()).await? {
-                Some(found) => campaign::content(view, &found, filter),
+            Subject::Campaign(key, asked) => match campaign::read(view, readers, key.clone(), asked).await? {
+                Some(found) => campaign::content(view, &found, asked),
                 None => return Ok(None),
             },
             Subject::Accounts(before) => accounts::content(view, *before, sources).await?,

@@ -14,7 +14,7 @@ use crate::{
     answer::unavailable,
     app::{App, Peer},
     followers::{LivePage, Subject, Version},
-    page::{OverviewQuery, PlaceQuery, RouteQuery, View, before, campaign_in},
+    page::{CampaignQuery, OverviewQuery, PlaceQuery, View, before, campaign_in},
     refusal::Refusal,
     store::CampaignList,
 };
@@ -48,12 +48,13 @@ pub async fn live_campaign(
     peer: Extension<Peer>,
     view: View,
     uri: Uri,
-    query: Result<Query<RouteQuery>, QueryRejection>,
+    query: Result<Query<CampaignQuery>, QueryRejection>,
     Path(name): Path<String>,
 ) -> Response {
-    match campaign_in(uri.path(), name) {
-        Some(key) => events(app, peer, view, Subject::Campaign(key, query.unwrap_or_default().0.into())),
-        None => StatusCode::NOT_FOUND.into_response(),
+    match (campaign_in(uri.path(), name), query.unwrap_or_default().0.read(view.zone())) {
+        (Some(key), Ok(asked)) => events(app, peer, view, Subject::Campaign(key, asked)),
+        (Some(_), Err(_)) => StatusCode::BAD_REQUEST.into_response(),
+        (None, _) => StatusCode::NOT_FOUND.into_response(),
     }
 }
 

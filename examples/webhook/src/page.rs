@@ -13,6 +13,7 @@ mod chart;
 mod date;
 mod date_form;
 mod delivery_time;
+mod dimension;
 mod failures;
 mod falls;
 mod files;
@@ -50,7 +51,7 @@ pub(crate) use self::wording::wording;
 pub use self::{
     accounts::accounts,
     asset::asset,
-    campaign::campaign,
+    campaign::{CampaignQuery, campaign},
     campaigns::campaigns,
     layout::{not_found, nothing},
     message::message,
@@ -60,7 +61,6 @@ pub use self::{
     paging::{PlaceQuery, before},
     period::Period,
     requests::requests,
-    route_query::RouteQuery,
     search::search,
     trial::{Trial, trial, trial_too_long},
     unreadable::{unreadable, unreadable_callback},

@@ -31,7 +31,7 @@ mod twin;
 mod writer;
 
 pub use backend::{Options, Sizes};
-pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, Sort};
+pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignPart, CampaignRow, Sort};
 pub use database::Database;
 pub use dead_letter::{DeadLetter, DeadLetters, KEPT as KEPT_LETTERS, Seen, UnreadableCallback};
 pub use delivery_times::{DeliveryTimes, SampledTimes};

@@ -3,42 +3,104 @@ use axum::{
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use maud::{Markup, html};
+use serde::Deserialize;
 use sms_status::{DeliveryStatus, Outcome};
 
 use super::{
     View, bar,
+    between::{Between, BetweenQuery, WrongDate},
     chart::chart,
+    date_form,
     delivery_time::time_figure,
     falls::falls,
     files::files,
     layout::{self, Page},
     message_links::MessageLinks,
     part::{advice, figure, figure_with, note, overdue_note, status},
-    route_query::{self, RouteQuery, with_routes},
+    period::Period,
+    route_query::{self, RouteQuery},
     routes,
     step::Step,
     table::table,
-    view,
+    view, wording,
 };
 use crate::{
     answer::Unavailable,
     export::{self, Target},
     sources::Sources,
-    store::{Campaign, Outcomes, RouteFilter, SLOT, slot_of},
+    store::{Campaign, CampaignKey, CampaignPart, Outcomes, Readers, RouteFilter, SLOT, slot_of},
 };
+
+wording! {
+    Words;
+    by_days: "Operators, countries and platforms of a campaign are not counted by day." / "Les opérateurs, pays et plateformes d'une campagne ne sont pas comptés par jour.",
+    whole: "Show the whole campaign" / "Afficher toute la campagne",
+}
+
+/// The query of the page of a campaign.
+#[derive(Debug, Default, Deserialize)]
+pub struct CampaignQuery {
+    #[serde(flatten)]
+    between: BetweenQuery,
+    #[serde(flatten)]
+    routes: RouteQuery,
+}
+
+impl CampaignQuery {
+    /// Returns what it asks for. What is counted by route is not by time, so routes come before dates.
+    pub fn read(self, zone: &TimeZone) -> Result<Asked, WrongDate> {
+        Ok(Asked { between: Between::read(&self.between, zone)?, filter: self.routes.into() })
+    }
+}
+
+/// Which messages of a campaign a page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asked {
+    between: Between,
+    filter: RouteFilter,
+}
+
+impl Asked {
+    /// Returns the stretch of time, if it counts.
+    fn period(&self) -> Option<Period> {
+        (self.filter.is_empty() && !self.between.is_empty()).then_some(Period::Between(self.between))
+    }
+
+    fn part(&self, now: &ZonedDateTime) -> CampaignPart {
+        match self.period() {
+            Some(period) => CampaignPart::Slots(period.slots(now)),
+            None if self.filter.is_empty() => CampaignPart::Whole,
+            None => CampaignPart::Routes(self.filter.clone()),
+        }
+    }
+
+    /// Returns the query for this, which is empty for the whole campaign.
+    fn query(&self, view: &View) -> String {
+        match self.period() {
+            // Dates can be written.
+            Some(_) => serde_urlencoded::to_string(self.between.query(view.zone())).unwrap_or_default(),
+            None => route_query::query(&self.filter),
+        }
+    }
+}
 
 /// Answers with one campaign: as a page, or as a file with its counts.
 pub async fn campaign(
     State(sources): State<Sources>,
     view: View,
     uri: Uri,
-    query: Result<Query<RouteQuery>, QueryRejection>,
+    query: Result<Query<CampaignQuery>, QueryRejection>,
     Target { name, format }: Target,
 ) -> Result<Response, Unavailable> {
-    let filter = RouteFilter::from(query.unwrap_or_default().0);
     let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
-    let Some(campaign) = sources.readers.campaign(key, filter.clone()).await? else {
+    let asked = match (query.unwrap_or_default().0.read(view.zone()), format) {
+        (Ok(asked), _) => asked,
+        (Err(wrong), None) => return Ok(date_form::wrong_date(&view, uri.path(), &wrong)),
+        (Err(_), Some(_)) => return Ok((StatusCode::BAD_REQUEST, date_form::NO_DATE).into_response()),
+    };
+    let Some(campaign) = read(&view, &sources.readers, key, &asked).await? else {
         let missing = format.map(|_| StatusCode::NOT_FOUND.into_response());
         return Ok(missing.unwrap_or_else(|| layout::not_found(&view)));
     };
@@ -46,20 +108,35 @@ pub async fn campaign(
         return export::counts(&view, &campaign, format).await;
     }
     let path = view::campaign_path(&campaign.row);
-    let events = view.href(&with_routes(&format!("{path}/live"), &filter));
+    let events = view.href(&view::with_query(&format!("{path}/live"), &asked.query(&view)));
+    let events = asked.period().is_none_or(|period| !period.is_past()).then_some(&*events);
     let title = view::title(&view, &campaign.row.name);
-    let page = Page { title: &title, here: &with_routes(&path, &filter), events: Some(&events) };
-    let above = routes::chosen(&view, &filter, &path);
-    Ok(layout::document(&view, page, &above, &content(&view, &campaign, &filter)))
+    let page = Page { title: &title, here: &view::with_query(&path, &asked.query(&view)), events };
+    let above = html! {
+        @if asked.filter.is_empty() { (date_form::form(&view, &path, &asked.between, &asked.filter)) }
+        (routes::chosen(&view, &asked.filter, &path))
+    };
+    Ok(layout::document(&view, page, &above, &content(&view, &campaign, &asked)))
+}
+
+/// Reads a campaign, if a message belongs to it, with the messages that are asked for.
+pub async fn read(view: &View, readers: &Readers, key: CampaignKey, asked: &Asked) -> anyhow::Result<Option<Campaign>> {
+    readers.campaign(key, asked.part(&present(view))).await
+}
+
+fn present(view: &View) -> ZonedDateTime {
+    Timestamp::now().to_zoned_datetime(view.zone().clone())
 }
 
 /// Returns what changes of the page of a campaign.
-pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup {
+pub fn content(view: &View, campaign: &Campaign, asked: &Asked) -> Markup {
+    let filter = &asked.filter;
     let texts = view.texts;
-    let report = &campaign.report;
+    let (words, report) = (Words::of(view.language), &campaign.report);
     let outcomes = Outcomes::from(report);
     let path = view::messages_path(&campaign.row);
-    let links = MessageLinks::new(view, &path, filter);
+    let between = if asked.period().is_some() { asked.between } else { Between::default() };
+    let links = MessageLinks::new(view, &path, filter).between(between);
     let received = texts.received_of.replace("{n}", &texts.integer(outcomes.get(Outcome::Received)));
     let received = received.replace("{m}", &texts.integer(outcomes.total()));
     let pending = outcomes.get(Outcome::Pending);
@@ -96,7 +173,12 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
                 dd.note { (view::time(view, campaign.row.last_report)) }
             }))
         }
-        (over_time(view, campaign, links))
+        @if report.is_empty() {
+            div.empty {
+                p { (texts.range_empty) " " a href=(view.href(&view::campaign_path(&campaign.row))) { (words.whole) } }
+            }
+        }
+        (over_time(view, campaign, asked, links))
         (bar::legend(view, &outcomes, links))
         section aria-labelledby="statuses" {
             h2 #statuses { (texts.statuses) }
@@ -105,14 +187,15 @@ pub fn content(view: &View, campaign: &Campaign, filter: &RouteFilter) -> Markup
                 (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
                 a href=(links.all()) { (texts.messages_see) }
             }
-            (files(view, &view::campaign_path(&campaign.row), &route_query::query(filter)))
+            (files(view, &view::campaign_path(&campaign.row), &asked.query(view)))
         }
+        @if asked.period().is_some() { p.quiet { (words.by_days) } }
         (routes::routes(view, routes::Figures { routes: &campaign.routes, times: &campaign.times, falls: &[] }, filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
     }
 }
 
 /// Draws the messages of a campaign over the time in which they began.
-fn over_time(view: &View, campaign: &Campaign, links: MessageLinks<'_>) -> Markup {
+fn over_time(view: &View, campaign: &Campaign, asked: &Asked, links: MessageLinks<'_>) -> Markup {
     /// No shorter a time is shown.
     const SHORTEST: i64 = 12 * 3_600_000 / SLOT;
 
@@ -120,7 +203,10 @@ fn over_time(view: &View, campaign: &Campaign, links: MessageLinks<'_>) -> Marku
         [(first, _), .., (last, _)] | [(first @ last, _)] => first..(last + 1).max(first + SHORTEST),
         [] => return html! {},
     };
-    let step = Step::of(&slots);
+    let (step, slots) = match asked.period() {
+        Some(period) => period.bars(&campaign.timeline, &present(view)),
+        None => (Step::of(&slots), slots),
+    };
     chart(view, step, &step.bars(&campaign.timeline, &slots, view.zone()), links)
 }
 

@@ -7,9 +7,12 @@ use maud::{Markup, html};
 use super::{
     between::{Between, WrongDate},
     layout::{self, Page},
+    part::chosen_language,
+    route_query,
     view::{self, View},
     wording,
 };
+use crate::store::RouteFilter;
 
 wording! {
     Words;
@@ -41,10 +44,20 @@ pub fn fields(view: &View, between: &Between) -> Markup {
     }
 }
 
-/// Returns what the button of a form says that has only these fields.
-pub fn button(view: &View) -> &'static str {
-    Words::of(view.language).show
+/// Returns a form that has only these fields. `path` is that of the page, and `filter` the routes that it shows.
+pub fn form(view: &View, path: &str, between: &Between, filter: &RouteFilter) -> Markup {
+    html! {
+        form.filter action=(path) {
+            (chosen_language(view))
+            (route_query::kept(filter))
+            (fields(view, between))
+            button { (Words::of(view.language).show) }
+        }
+    }
 }
+
+/// The answer in words to a query for a file that asks for no stretch of time.
+pub const NO_DATE: &str = "`from` or `to` is not a date such as 2026-11-29\n";
 
 /// Returns the answer to a query that asks for no stretch of time. `path` is that of the page.
 pub fn wrong_date(view: &View, path: &str, wrong: &WrongDate) -> Response {

@@ -2,8 +2,8 @@ use maud::{Markup, html};
 
 use super::{
     View,
+    dimension::{heading, label},
     route_query::with_routes,
-    routes::{heading, label},
     texts::share,
     view, wording,
 };

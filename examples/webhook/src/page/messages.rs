@@ -100,9 +100,7 @@ fn read(view: &View, query: Result<Query<MessageQuery>, QueryRejection>) -> Resu
 fn not_a_filter(view: &View, uri: &Uri, path: &str, wrong: WrongFilter) -> Response {
     match wrong {
         WrongFilter::Date(wrong) if Format::of_path(uri.path()).is_none() => wrong_date(view, path, &wrong),
-        WrongFilter::Date(_) => {
-            (StatusCode::BAD_REQUEST, "`from` or `to` is not a date such as 2026-11-29\n").into_response()
-        }
+        WrongFilter::Date(_) => (StatusCode::BAD_REQUEST, date_form::NO_DATE).into_response(),
         WrongFilter::Value => {
             (StatusCode::BAD_REQUEST, "there is no such status, outcome, action or message id\n").into_response()
         }

@@ -23,10 +23,10 @@ use super::{
     layout::{self, Page},
     message_links::MessageLinks,
     numbers,
-    part::{chosen_language, figure_with, note, overdue_note},
+    part::{figure_with, note, overdue_note},
     period::Period,
     range::Range,
-    route_query::{self, RouteQuery, with_routes},
+    route_query::{RouteQuery, with_routes},
     routes::{self, Figures},
     start::start,
 };
@@ -112,14 +112,7 @@ fn dates(view: &View, shown: Period, filter: &RouteFilter) -> Markup {
         Period::Range(_) => Between::default(),
         Period::Between(between) => between,
     };
-    html! {
-        form.filter action=(PATH) {
-            (chosen_language(view))
-            (route_query::kept(filter))
-            (date_form::fields(view, &between))
-            button { (date_form::button(view)) }
-        }
-    }
+    date_form::form(view, PATH, &between, filter)
 }
 
 fn show(view: &View, period: Period, filter: &RouteFilter, now: &ZonedDateTime, overview: &Overview) -> Markup {

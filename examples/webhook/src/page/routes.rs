@@ -6,31 +6,26 @@ use sms_status::{BulkReport, Outcome};
 use super::{
     View, bar,
     delivery_time::{time_cell, time_heading},
+    dimension::{heading, label},
     falls::rate_before,
     message_links::MessageLinks,
     route_query::with_routes,
     table::table,
     texts::share,
-    view, wording,
+    wording,
 };
 use crate::{
     chance::may_be_chance,
-    numbering,
     store::{Dimension, Fall, Outcomes, RouteFilter, Routes, SampledTimes},
 };
 
 wording! {
     Words;
     title: "Operators, countries and platforms" / "Opérateurs, pays et plateformes",
-    operator: "Operator" / "Opérateur",
     about: "Select one to see only that one. A figure in points marks a higher share of failures than the others, beyond chance." / "Choisissez un élément pour n'afficher que lui. Un écart en points signale une part d'échecs supérieure à celle des autres, au-delà du hasard.",
     operators: "By operator." / "Par opérateur.",
-    country: "Country" / "Pays",
     countries: "By country of the number." / "Par pays du numéro.",
-    platform: "Platform" / "Plateforme",
     platforms: "By platform." / "Par plateforme.",
-    not_reported: "Not reported" / "Non indiqué",
-    no_country: "Not known" / "Inconnu",
     others: "Others: {n}" / "Autres\u{a0}: {n}",
     more: "+{n} points" / "+{n}\u{a0}points",
     only: "Only" / "Uniquement",
@@ -197,43 +192,11 @@ pub fn excess(some: &Outcomes, all: &Outcomes) -> Option<f64> {
     (difference >= MUCH && !is_chance).then_some(difference)
 }
 
-/// Returns what a dimension is called.
-pub fn heading(view: &View, dimension: Dimension) -> &'static str {
-    let words = Words::of(view.language);
-    match dimension {
-        Dimension::Network => words.operator,
-        Dimension::Country => words.country,
-        Dimension::Platform => words.platform,
-    }
-}
-
 fn caption(words: &Words, dimension: Dimension) -> &'static str {
     match dimension {
         Dimension::Network => words.operators,
         Dimension::Country => words.countries,
         Dimension::Platform => words.platforms,
-    }
-}
-
-/// Returns what a value of a dimension is called.
-pub fn label(view: &View, dimension: Dimension, value: &str) -> String {
-    let words = Words::of(view.language);
-    match dimension {
-        Dimension::Network if value.is_empty() => words.not_reported.to_owned(),
-        Dimension::Country if value.is_empty() => words.no_country.to_owned(),
-        Dimension::Network => numbering::network(value).map_or_else(
-            || view::short(value),
-            |network| match numbering::country_name(network.country, view.language) {
-                Some(country) => format!("{} ({country})", network.name),
-                None => network.name.to_owned(),
-            },
-        ),
-        Dimension::Country => {
-            numbering::country_name(value, view.language).map_or_else(|| view::short(value), str::to_owned)
-        }
-        Dimension::Platform => value
-            .parse::<sms_status::Platform>()
-            .map_or_else(|_| view::short(value), |platform| platform.label().to_owned()),
     }
 }
 

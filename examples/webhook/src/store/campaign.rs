@@ -59,11 +59,11 @@ pub struct CampaignPage {
 pub struct Campaign {
     pub row: CampaignRow,
     pub report: BulkReport,
-    /// Its messages by the routes that they went.
+    /// Its messages by the routes that they went. Empty if a stretch of time is asked for, for the same reason as `timeline`.
     pub routes: Routes,
-    /// How long some of the newest of them took.
+    /// How long some of the newest of them took. Not known of a stretch of time: no index leads to the newest of it.
     pub times: SampledTimes,
-    /// The messages of all campaigns, to compare with.
+    /// The messages of all campaigns, in the same stretch of time, to compare with.
     pub all: BulkReport,
     /// Empty if not all routes are asked for: what is counted by route is not by time.
     pub timeline: Timeline,
@@ -71,6 +71,16 @@ pub struct Campaign {
     pub fall: Option<Fall>,
     /// The names of the platforms that have reported on it.
     pub platforms: Vec<String>,
+}
+
+/// Which messages of a campaign are asked for.
+#[derive(Clone, Debug)]
+pub enum CampaignPart {
+    Whole,
+    /// Those whose first report arrived in these.
+    Slots(Slots),
+    /// Those that went these.
+    Routes(RouteFilter),
 }
 
 /// What names a campaign.
@@ -178,31 +188,36 @@ pub(super) fn row_of(transaction: &Transaction<'_>, key: &CampaignKey) -> Result
     }
 }
 
-/// Reads a campaign, if a message belongs to it.
+/// Reads a campaign, if a message belongs to it: the messages of a stretch of time, or those that went some routes.
 pub(super) fn read(
     transaction: &Transaction<'_>,
     key: &CampaignKey,
-    filter: &RouteFilter,
+    asked: &CampaignPart,
 ) -> Result<Option<Campaign>, DatabaseError> {
     const EVER: Slots = i64::MIN..i64::MAX;
 
     let Some(row) = row_of(transaction, key)? else { return Ok(None) };
-    let routes = Routes::of_campaign(transaction, row.id, filter)?;
-    let (timeline, report) = if filter.is_empty() {
-        let timeline = Timeline::read(transaction, row.id, &EVER)?;
-        let report = timeline.total();
-        (timeline, report)
-    } else {
-        (Timeline::default(), routes.total)
+    let routes = |filter| Routes::of_campaign(transaction, row.id, filter);
+    let times = |filter| SampledTimes::of_campaign(transaction, row.id, filter);
+    let timeline = |slots| Timeline::read(transaction, row.id, slots);
+    let all = RouteFilter::default();
+    let (timeline, routes, times) = match asked {
+        CampaignPart::Whole => (timeline(&EVER)?, routes(&all)?, times(&all)?),
+        CampaignPart::Slots(slots) => (timeline(slots)?, Routes::default(), SampledTimes::default()),
+        CampaignPart::Routes(filter) => (Timeline::default(), routes(filter)?, times(filter)?),
+    };
+    let report = if matches!(asked, CampaignPart::Routes(_)) { routes.total } else { timeline.total() };
+    let all = match asked {
+        CampaignPart::Slots(slots) => timeline::counts(transaction, timeline::ALL, slots)?,
+        _ => timeline::totals(transaction)?,
     };
     let platforms = transaction.rows(
         "SELECT platform FROM campaign_platform WHERE campaign = $1 ORDER BY platform",
         &[row.id.into()],
         |row| row.get(0),
     )?;
-    let times = SampledTimes::of_campaign(transaction, row.id, filter)?;
     let fall = fall::of_campaign(transaction, row.id)?;
-    Ok(Some(Campaign { report, routes, times, all: timeline::totals(transaction)?, timeline, fall, platforms, row }))
+    Ok(Some(Campaign { row, report, routes, times, all, timeline, fall, platforms }))
 }
 
 fn row(row: &Row<'_>) -> Result<CampaignRow, DatabaseError> {

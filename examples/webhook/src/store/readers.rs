@@ -11,9 +11,9 @@ use sms_status::{AddressBookAction, BulkReport};
 use tokio::{sync::Semaphore, task, time};
 
 use super::{
-    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignRow, DeadLetters, Expired, Fall, Found, Message,
-    MessageList, MessageRow, Number, NumberMessages, Overview, PhoneMessage, Rates, ReportRow, RouteFilter, Slots,
-    UnreadableCallback,
+    Campaign, CampaignKey, CampaignList, CampaignPage, CampaignPart, CampaignRow, DeadLetters, Expired, Fall, Found,
+    Message, MessageList, MessageRow, Number, NumberMessages, Overview, PhoneMessage, Rates, ReportRow, RouteFilter,
+    Slots, UnreadableCallback,
     backend::{ReadBackend, Sizes, answer},
     campaign, dead_letter, fall, message, number, phone_message, timeline,
     transaction::{DatabaseError, Transaction},
@@ -70,9 +70,9 @@ impl Readers {
         self.read(move |transaction| list.read(transaction)).await
     }
 
-    /// Returns a campaign, if a message belongs to it, with the messages that went some routes.
-    pub async fn campaign(&self, key: CampaignKey, filter: RouteFilter) -> anyhow::Result<Option<Campaign>> {
-        self.read(move |transaction| campaign::read(transaction, &key, &filter)).await
+    /// Returns a campaign, if a message belongs to it, with some of its messages.
+    pub async fn campaign(&self, key: CampaignKey, part: CampaignPart) -> anyhow::Result<Option<Campaign>> {
+        self.read(move |transaction| campaign::read(transaction, &key, &part)).await
     }
 
     /// Returns what a list has of a campaign, if a message belongs to it.

@@ -81,6 +81,54 @@ fn an_overview_of_days_has_their_messages_and_leads_to_them() {
 }
 
 #[test]
+fn a_campaign_of_days_has_their_messages_and_leads_to_them() {
+    let folder = folder();
+    let server = sample::start(folder.path());
+    let zone = TimeZone::get("Europe/Paris").unwrap();
+    let today = Timestamp::now().to_zoned_datetime(zone.clone()).date();
+    let day = |ago: i64| today.checked_sub(ago.days()).unwrap();
+    let rows = Database::open(folder.path()).rows(
+        "SELECT name, arrived, status FROM message JOIN campaign ON campaign.id = campaign
+         WHERE campaign = (SELECT campaign FROM message GROUP BY campaign ORDER BY max(arrived) - min(arrived) DESC LIMIT 1)",
+    );
+    let campaign = format!("/campaigns/{}", rows[0][0].replace(' ', "%20"));
+    let rows: Vec<(Date, DeliveryStatus)> = rows
+        .iter()
+        .map(|row| {
+            let arrived = Timestamp::from_millisecond(row[1].parse().unwrap()).unwrap();
+            (arrived.to_zoned_datetime(zone.clone()).date(), row[2].parse::<u16>().unwrap().try_into().unwrap())
+        })
+        .collect();
+    let last = rows.iter().map(|(date, _)| *date).max().unwrap();
+    let first = rows.iter().map(|(date, _)| *date).min().unwrap();
+    let middle = first.checked_add(((last - first).get_days() / 2).days()).unwrap();
+    assert!(first < last, "{first} {last}");
+    for (first, last) in [(first, middle), (last, last), (first, last), (day(900), day(899))] {
+        let within: Vec<_> = rows.iter().filter(|(date, _)| (first..=last).contains(date)).collect();
+        let query = format!("from={first}&to={last}");
+        let page = server.get(&format!("{campaign}?{query}&lang=en"));
+        assert_eq!(messages(&page), within.len(), "{query}");
+        assert_eq!(page.contains("No messages in this period"), within.is_empty(), "{query}");
+        assert_eq!(page.contains("data-events"), last >= today, "{query}");
+        // What is counted by route is not by day.
+        assert!(!page.contains("id=\"country-") && page.contains("are not counted by day"), "{query}");
+        let link = page.split("<dt>Failed</dt>").nth(1).unwrap().split("href=\"").nth(1).unwrap();
+        let file = link.split('"').next().unwrap().replace("&amp;", "&").replacen('?', ".csv?", 1);
+        let failed = within.iter().filter(|(_, status)| status.outcome() == Outcome::Failed).count();
+        assert_eq!(server.get(&file).lines().count() - 1, failed, "{file}");
+        let counts = server.get(&format!("{campaign}.csv?{query}&lang=en"));
+        let total: usize =
+            counts.lines().skip(1).map(|line| line.split(',').nth(1).unwrap().parse::<usize>().unwrap()).sum();
+        assert_eq!(total, within.len(), "{counts}");
+        assert!(page.contains(&format!(".csv?{}", query.replace('&', "&amp;"))), "{query}");
+    }
+    // One operator is shown of all days.
+    let some = server.get(&format!("{campaign}?country=FR&lang=en"));
+    assert!(!some.contains("type=\"date\""));
+    assert_eq!(messages(&some), messages(&server.get(&format!("{campaign}?country=FR&from={last}&to={last}&lang=en"))));
+}
+
+#[test]
 fn a_date_that_is_none_is_told_in_both_languages() {
     let folder = folder();
     let server = Server::start(folder.path(), &[]);
@@ -90,7 +138,7 @@ fn a_date_that_is_none_is_told_in_both_languages() {
         (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
     };
     let texts = ["%3Cb%3E29%2F11%2F2026", "2026-02-30", "%00", "9999-12-31x", "-", "2026-11-29T25:00:00Z"];
-    for path in ["/", "/messages", "/campaigns/spring/messages"] {
+    for path in ["/", "/messages", "/campaigns/spring", "/campaigns/spring/messages"] {
         for end in ["from", "to"] {
             for text in texts {
                 let (status, page) = get(&format!("{path}?{end}={text}&lang=en"));
@@ -110,7 +158,9 @@ fn a_date_that_is_none_is_told_in_both_languages() {
             assert_eq!(get(&format!("{path}?{query}")).0, 200, "{path}?{query}");
         }
     }
-    assert_eq!(get("/live?from=x").0, 400);
+    for path in ["/live?from=x", "/campaigns/spring/live?from=x", "/campaigns/spring.csv?from=x"] {
+        assert_eq!(get(path).0, 400, "{path}");
+    }
     let (status, text) = get("/messages.csv?from=x");
     assert!(status == 400 && text.starts_with("`from` or `to`"), "{text}");
 }

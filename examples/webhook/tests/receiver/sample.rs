@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 36] = [
+pub const PAGES: [(&str, &str); 37] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -27,6 +27,7 @@ pub const PAGES: [(&str, &str); 36] = [
     ("messages-filtered", "/campaigns/order-updates/messages?outcome=failed&action=remove"),
     ("messages-of-all", "/messages?outcome=failed"),
     ("overview-of-an-operator", "/?range=30d&network=20815"),
+    ("campaign-of-days", "/campaigns/order-updates?from=2026-11-01"),
     ("campaign-of-a-country", "/campaigns/order-updates?country=FR"),
     ("messages-none", "/campaigns/order-updates/messages?status=blacklisted&outcome=received"),
     ("message", "/messages/1"),
