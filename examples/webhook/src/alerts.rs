@@ -3,8 +3,13 @@
 mod figures;
 mod hook;
 mod judge;
-mod keeper;
 mod notice;
 mod settings;
 
-pub use self::{figures::Families, keeper::keep, settings::Alerts};
+pub use self::{
+    figures::Families,
+    hook::Hook,
+    judge::changes,
+    notice::{Notice, text},
+    settings::Alerts,
+};

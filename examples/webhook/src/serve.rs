@@ -19,18 +19,18 @@ use tracing_subscriber::{Layer, filter::Targets, layer::SubscriberExt, util::Sub
 
 use crate::{
     access::{Access, Password, Token, UserHeader},
-    alerts,
     app::App,
     console::{callback_url, say, url_of},
     followers::Followers,
     hidden::HiddenTexts,
     listener::serve,
     metrics::{Commits, Metrics, Side},
+    rate_watch,
     refusal::RefusalLog,
     request_log::RequestLog,
     reread, retention,
     secret::{Secret, Secrets},
-    server,
+    server, sessions,
     settings::{LogFormat, Settings},
     signature::{Keys, TwilioKey, VonageKey},
     smpp,
@@ -142,11 +142,11 @@ async fn serve_store(
         tokio::spawn(stop.clone().run_until_cancelled_owned(retention));
     }
     if let Some(alerts) = settings.alerts {
-        tokio::spawn(stop.clone().run_until_cancelled_owned(alerts::keep(app.clone(), alerts)));
+        tokio::spawn(stop.clone().run_until_cancelled_owned(rate_watch::keep(app.clone(), alerts)));
     }
     let sessions = app.sources.accounts.iter().zip(passwords);
     let sessions: JoinSet<()> =
-        sessions.map(|(state, password)| smpp::keep(app.clone(), state.clone(), password)).collect();
+        sessions.map(|(state, password)| sessions::keep(app.clone(), state.clone(), password)).collect();
     let most_pages = PAGE_CONNECTIONS + usize::from(settings.max_followers);
     let stopped = async {
         stop.cancelled().await;

@@ -1,18 +1,15 @@
-//! SMPP accounts: sessions with message centres, from which receipts and messages of phones come.
+//! SMPP accounts: how they are described and how they stand, and what comes from a message centre, receipts and messages of phones.
 
 mod account;
 mod delivery;
 mod figures;
 mod ids;
-mod keeper;
-mod pdu;
-mod session;
+pub mod pdu;
 mod state;
 
 pub use self::{
     account::{Account, Accounts, PREFIX, Password},
     delivery::{kept, number_in, text_of},
     figures::{Families, Kind},
-    keeper::keep,
     state::{Now, Phase, State},
 };

@@ -62,7 +62,7 @@ impl State {
         format!("smpp {}: {phase} since {since:.0}{failure}\n", self.account.name())
     }
 
-    pub(super) fn enter(&self, phase: Phase) {
+    pub fn enter(&self, phase: Phase) {
         let mut now = self.lock();
         if now.phase == phase {
             return;
@@ -77,14 +77,14 @@ impl State {
         self.notifier.send_replace(());
     }
 
-    pub(super) fn failed(&self, reason: String) {
+    pub fn failed(&self, reason: String) {
         self.figures.failures.inc();
         self.lock().failure = Some((Timestamp::now(), reason));
         self.notifier.send_replace(());
     }
 
     /// Counts what was stored and is answered.
-    pub(super) fn delivered(&self, kind: Kind) {
+    pub fn delivered(&self, kind: Kind) {
         self.figures.deliveries(kind).inc();
         if kind == Kind::Receipt {
             self.lock().last_receipt = Some(Timestamp::now());
@@ -92,7 +92,7 @@ impl State {
     }
 
     /// Says how many deliveries are not answered. Each that was stored and answered was one of them.
-    pub(super) fn waits(&self, count: usize) {
+    pub fn waits(&self, count: usize) {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         if self.figures.waiting.set(count) != count {
             self.notifier.send_replace(());

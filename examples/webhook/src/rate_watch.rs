@@ -4,13 +4,8 @@ use anyhow::Context;
 use jiff::{Timestamp, tz::TimeZone};
 use tokio::{sync::Notify, time};
 
-use super::{
-    hook::Hook,
-    judge::changes,
-    notice::{Notice, text},
-    settings::Alerts,
-};
 use crate::{
+    alerts::{Alerts, Hook, Notice, changes, text},
     app::App,
     moment::Moment,
     pauses::pauses,

@@ -11,16 +11,14 @@ use tokio_util::{
     sync::CancellationToken,
 };
 
-use super::{
-    account::{Account, Password},
-    figures::Kind,
-    pdu::{self, Header},
-    state::{Phase, State},
-};
 use crate::{
     app::App,
     moment::Moment,
     refusal::Refusal,
+    smpp::{
+        Account, Kind, Password, Phase, State,
+        pdu::{self, Header},
+    },
     store::{DeadLetter, Job, NotStored},
     stream::{self, Stream},
 };

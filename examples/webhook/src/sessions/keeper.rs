@@ -4,15 +4,12 @@ use backon::{BackoffBuilder, ConstantBuilder, ExponentialBackoff};
 use jiff::tz::TimeZone;
 use tokio::time;
 
-use super::{
-    account::Password,
-    session::{Session, SessionError},
-    state::{Phase, State},
-};
+use super::session::{Session, SessionError};
 use crate::{
     app::App,
     moment::Moment,
     pauses::pauses,
+    smpp::{Password, Phase, State},
     store::{Job, Turn},
 };
 
