@@ -53,19 +53,24 @@ pub struct MessageList {
 }
 
 impl MessageList {
-    /// Returns the condition for these, with its values after others.
+    /// Returns the condition for these, to follow others, with its values.
     fn condition<'a>(&'a self, values: &mut Vec<Value<'a>>) -> String {
-        let mut conditions = vec![match codes(|status| self.statuses.contains(&status)) {
-            codes if codes.is_empty() => "1 = 0".to_owned(),
-            codes => format!("status IN ({codes})"),
-        }];
+        let mut conditions = Vec::new();
+        // A long list would be gone through for each message.
+        if self.statuses.len() < DeliveryStatus::COUNT {
+            conditions.push(match codes(|status| self.statuses.contains(&status)) {
+                codes if codes.is_empty() => "1 = 0".to_owned(),
+                codes => format!("status IN ({codes})"),
+            });
+        }
         for (bound, comparison, none) in [(self.arrived.start, ">=", i64::MIN), (self.arrived.end, "<", i64::MAX)] {
             if bound != none {
                 values.push(bound.into());
                 conditions.push(format!("arrived {comparison} ${}", values.len()));
             }
         }
-        conditions.join(" AND ") + &route::of_messages(&self.routes, values)
+        let conditions: String = conditions.iter().map(|condition| format!(" AND {condition}")).collect();
+        conditions + &route::of_messages(&self.routes, values)
     }
 }
 
@@ -125,7 +130,7 @@ pub(super) fn of_campaign(
     let condition = list.condition(&mut values);
     values.push(limit.into());
     let sql = format!(
-        "{SELECT} WHERE campaign = $1 AND message.id > $2 AND {condition} ORDER BY message.id LIMIT ${}",
+        "{SELECT} WHERE campaign = $1 AND message.id > $2{condition} ORDER BY message.id LIMIT ${}",
         values.len()
     );
     transaction.rows(&sql, &values, row)
@@ -141,8 +146,7 @@ pub(super) fn newest(
     let mut values = vec![before.unwrap_or(i64::MAX).into()];
     let condition = list.condition(&mut values);
     values.push(limit.into());
-    let sql =
-        format!("{SELECT} WHERE message.id < $1 AND {condition} ORDER BY message.id DESC LIMIT ${}", values.len());
+    let sql = format!("{SELECT} WHERE message.id < $1{condition} ORDER BY message.id DESC LIMIT ${}", values.len());
     transaction.rows(&sql, &values, row)
 }
 
