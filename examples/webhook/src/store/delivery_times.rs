@@ -70,14 +70,8 @@ impl SampledTimes {
         filter: &RouteFilter,
     ) -> Result<Self, DatabaseError> {
         let [start, end] = [slots.start, slots.end].map(|slot| slot.saturating_mul(SLOT));
-        let (newest, values) = if slots.end == i64::MAX {
-            // The newest are among the newest of all, which need no search.
-            let newest = "SELECT id FROM (SELECT id, arrived FROM message ORDER BY id DESC LIMIT $1) AS newest WHERE arrived >= $2";
-            (newest, vec![Self::LOOKED_AT.into(), start.into()])
-        } else {
-            let newest = "SELECT id FROM (SELECT id FROM message WHERE arrived >= $1 AND arrived < $2 ORDER BY id DESC LIMIT $3) AS newest";
-            (newest, vec![start.into(), end.into(), Self::LOOKED_AT.into()])
-        };
+        let newest = "SELECT id FROM (SELECT id FROM message WHERE arrived >= $1 AND arrived < $2 ORDER BY arrived DESC LIMIT $3) AS newest";
+        let values = vec![start.into(), end.into(), Self::LOOKED_AT.into()];
         Self::read(transaction, newest, values, filter)
     }
 

@@ -5,6 +5,7 @@ use sms_status::DeliveryStatus;
 use super::{
     route::{self, RouteFilter},
     status::{codes, reached, reached_if_any},
+    timeline::{ALL, slot_of},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
 use crate::{
@@ -53,24 +54,47 @@ pub struct MessageList {
 }
 
 impl MessageList {
+    /// Returns the condition for their statuses, to follow others.
+    fn of_statuses(&self) -> String {
+        // A long list would be gone through for each message.
+        if self.statuses.len() == DeliveryStatus::COUNT {
+            return String::new();
+        }
+        match codes(|status| self.statuses.contains(&status)) {
+            codes if codes.is_empty() => " AND 1 = 0".to_owned(),
+            codes => format!(" AND status IN ({codes})"),
+        }
+    }
+
     /// Returns the condition for these, to follow others, with its values.
     fn condition<'a>(&'a self, values: &mut Vec<Value<'a>>) -> String {
-        let mut conditions = Vec::new();
-        // A long list would be gone through for each message.
-        if self.statuses.len() < DeliveryStatus::COUNT {
-            conditions.push(match codes(|status| self.statuses.contains(&status)) {
-                codes if codes.is_empty() => "1 = 0".to_owned(),
-                codes => format!("status IN ({codes})"),
-            });
+        let bounds = [(self.arrived.start, ">=", i64::MIN), (self.arrived.end, "<", i64::MAX)];
+        let bounds = bounds.into_iter().filter(|(bound, _, none)| bound != none).map(|(bound, comparison, _)| {
+            values.push(bound.into());
+            format!(" AND arrived {comparison} ${}", values.len())
+        });
+        let condition = self.of_statuses() + &bounds.collect::<String>();
+        condition + &route::of_messages(&self.routes, values)
+    }
+
+    /// Returns whether such messages may be there, of a campaign or of `ALL`: if none are counted, none need to be looked for among all others.
+    fn are_counted(&self, transaction: &Transaction<'_>, campaign: i64) -> Result<bool, DatabaseError> {
+        let statuses = self.of_statuses();
+        if !self.routes.is_empty() {
+            return route::are_counted(transaction, campaign, &self.routes, &statuses);
         }
-        for (bound, comparison, none) in [(self.arrived.start, ">=", i64::MIN), (self.arrived.end, "<", i64::MAX)] {
-            if bound != none {
-                values.push(bound.into());
-                conditions.push(format!("arrived {comparison} ${}", values.len()));
-            }
+        if statuses.is_empty() {
+            return Ok(true);
         }
-        let conditions: String = conditions.iter().map(|condition| format!(" AND {condition}")).collect();
-        conditions + &route::of_messages(&self.routes, values)
+        let slots = slot_of(self.arrived.start)..=slot_of(self.arrived.end.saturating_sub(1));
+        let counted = transaction.row(
+            &format!(
+                "SELECT 1 FROM slot_count WHERE campaign = $1 AND slot >= $2 AND slot <= $3 AND messages > 0{statuses} LIMIT 1"
+            ),
+            &[campaign.into(), (*slots.start()).into(), (*slots.end()).into()],
+            |_| Ok(()),
+        )?;
+        Ok(counted.is_some())
     }
 }
 
@@ -126,6 +150,9 @@ pub(super) fn of_campaign(
     after: i64,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
+    if !list.are_counted(transaction, campaign)? {
+        return Ok(Vec::new());
+    }
     let mut values = vec![campaign.into(), after.into()];
     let condition = list.condition(&mut values);
     values.push(limit.into());
@@ -143,10 +170,27 @@ pub(super) fn newest(
     before: Option<i64>,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
-    let mut values = vec![before.unwrap_or(i64::MAX).into()];
+    if !list.are_counted(transaction, ALL)? {
+        return Ok(Vec::new());
+    }
+    let before = before.unwrap_or(i64::MAX);
+    let mut values = vec![before.into()];
+    let (mut place, mut order) = ("message.id < $1", "message.id DESC");
+    // An index leads to those of a time that is over, in the order of their arrival.
+    if list.arrived.end < i64::MAX {
+        let sql = "SELECT arrived FROM message WHERE id <= $1 ORDER BY id DESC LIMIT 1";
+        let Some(arrived) = transaction.row(sql, &[before.into()], |row| row.get::<i64>(0))? else {
+            return Ok(Vec::new());
+        };
+        if before < i64::MAX {
+            values.push(arrived.into());
+            place = "(message.id < $1 OR arrived < $2) AND arrived <= $2";
+        }
+        order = "arrived DESC, message.id DESC";
+    }
     let condition = list.condition(&mut values);
     values.push(limit.into());
-    let sql = format!("{SELECT} WHERE message.id < $1{condition} ORDER BY message.id DESC LIMIT ${}", values.len());
+    let sql = format!("{SELECT} WHERE {place}{condition} ORDER BY {order} LIMIT ${}", values.len());
     transaction.rows(&sql, &values, row)
 }
 

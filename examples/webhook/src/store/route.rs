@@ -210,6 +210,23 @@ pub(super) fn of_messages<'a>(filter: &'a RouteFilter, values: &mut Vec<Value<'a
     format!(" AND message.route IN (SELECT id FROM route WHERE id > 0{routes})")
 }
 
+/// Returns whether messages are counted that went the routes that are asked for, of a campaign or of `ALL`, and whose status fulfils a
+/// condition.
+pub(super) fn are_counted(
+    transaction: &Transaction<'_>,
+    campaign: i64,
+    filter: &RouteFilter,
+    statuses: &str,
+) -> Result<bool, DatabaseError> {
+    let mut values = vec![campaign.into(), EVER.into()];
+    let routes = condition(filter, &mut values);
+    let sql = format!(
+        "SELECT 1 FROM route_count JOIN route ON route.id = route_count.route
+         WHERE campaign = $1 AND slot = $2 AND messages > 0{statuses}{routes} LIMIT 1"
+    );
+    Ok(transaction.row(&sql, &values, |_| Ok(()))?.is_some())
+}
+
 /// Returns the condition for the routes that are asked for, to follow others, with its values.
 fn condition<'a>(filter: &'a RouteFilter, values: &mut Vec<Value<'a>>) -> String {
     let asked = Dimension::ALL.into_iter().filter_map(|dimension| Some((dimension, filter.get(dimension)?)));

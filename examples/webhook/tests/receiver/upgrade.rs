@@ -54,10 +54,10 @@ fn a_database_of_version_3_is_taken_up_with_all_that_is_in_it() {
          INSERT INTO dead_letter (id, received_at, platform, reason, query) VALUES (1, {at}, 'africas-talking', 'a', 'odd=1');
          INSERT INTO number VALUES ('0033600000009', '{history}', 'suppress', {at});"
     ));
-    // Routes came with version 6, what was seen with version 7, and falls with version 8.
+    // Routes came with version 6, what was seen with version 7, falls with version 8, and an index by arrival with version 9.
     database.execute(
         "DROP TABLE route; DROP TABLE route_count; ALTER TABLE message DROP COLUMN route; DROP VIEW report_of_message;
-         ALTER TABLE dead_letter DROP COLUMN seen_at; DROP TABLE rate_fall",
+         ALTER TABLE dead_letter DROP COLUMN seen_at; DROP TABLE rate_fall; DROP INDEX message_by_arrival",
     );
     database.execute(match database {
         Database::Sqlite(_) => {
@@ -114,7 +114,8 @@ fn a_database_of_version_6_is_taken_up_with_all_that_is_in_it() {
     assert_eq!(agent().get(format!("{}?numero=x", server.callback)).call().unwrap().status(), 400);
     drop(server);
     let database = Database::open(folder.path());
-    database.execute("ALTER TABLE dead_letter DROP COLUMN seen_at; DROP TABLE rate_fall");
+    database
+        .execute("ALTER TABLE dead_letter DROP COLUMN seen_at; DROP TABLE rate_fall; DROP INDEX message_by_arrival");
     database.execute(match database {
         Database::Sqlite(_) => "PRAGMA user_version = 6",
         Database::Postgres(_) => "UPDATE webhook_version SET version = 6",

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 8;
+const VERSION: i64 = 9;
 
 /// What both a new database and one of an older version get.
 const FUNCTIONS: &str = include_str!("functions.sql");
@@ -51,6 +51,7 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
                     include_str!("schema-5-to-6.sql"),
                     include_str!("schema-6-to-7.sql"),
                     include_str!("schema-7-to-8.sql"),
+                    include_str!("../schema-8-to-9.sql"),
                     FUNCTIONS,
                 ];
                 for step in steps.into_iter().skip(usize::try_from(found - 3)?) {

@@ -1,4 +1,4 @@
--- The schema, version 8, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
+-- The schema, version 9, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
 -- offset from UTC is in seconds. A slot is a quarter of an hour, by its number since 1970. Texts are in the order of their bytes.
 
 -- Says that the tables are of this program.
@@ -82,6 +82,7 @@ CREATE TABLE message (
 
 CREATE INDEX message_by_number ON message (number, id);
 CREATE INDEX message_by_campaign ON message (campaign, id);
+CREATE INDEX message_by_arrival ON message (arrived);
 
 -- The parts of a message that is reported on part by part. Its status is that of all of them.
 CREATE TABLE segment (

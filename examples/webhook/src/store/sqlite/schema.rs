@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-pub const VERSION: i64 = 8;
+pub const VERSION: i64 = 9;
 
 /// Returns an error if a file is neither empty nor a database of this program. The file is not changed.
 pub fn check(path: &Path) -> anyhow::Result<Contents> {
@@ -68,7 +68,8 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
             (4, include_str!("../schema-3-to-4.sql")),
             (6, include_str!("schema-4-to-6.sql")),
             (7, include_str!("schema-6-to-7.sql")),
-            (VERSION, include_str!("schema-7-to-8.sql")),
+            (8, include_str!("schema-7-to-8.sql")),
+            (VERSION, include_str!("../schema-8-to-9.sql")),
         ];
         let steps: Vec<&str> = steps.iter().filter(|(made, _)| *made > found).map(|(_, step)| *step).collect();
         convert(connection, &steps)?;

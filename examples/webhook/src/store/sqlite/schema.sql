@@ -1,4 +1,4 @@
--- The schema, version 8. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- The schema, version 9. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
 -- its number since 1970.
 
 -- The secrets of the callback URL: the current one, and those that it replaced.
@@ -74,6 +74,7 @@ CREATE TABLE message (
 
 CREATE INDEX message_by_number ON message (number);
 CREATE INDEX message_by_campaign ON message (campaign);
+CREATE INDEX message_by_arrival ON message (arrived);
 
 -- The parts of a message that is reported on part by part. Its status is that of all of them.
 CREATE TABLE segment (
