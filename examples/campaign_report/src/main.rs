@@ -42,7 +42,6 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum, builder::ArgPredicate};
 use common::{
     compressed::decompressed,
-    escaped,
     format::Format,
     input,
     pdus::Pdus,
@@ -211,10 +210,8 @@ fn report(reading: &Reading, wording: Wording, arguments: &Arguments) -> Result<
     if let Some(path) = &arguments.svg {
         Chart { report: &reading.report(), wording }.write(path)?;
     }
-    let text = if arguments.json {
-        escaped::json(&serde_json::to_string_pretty(&Summary::of(reading))?) + "\n"
-    } else {
-        Page::new(reading, wording, arguments.files.len() > 1).to_string()
-    };
-    program::print(text)
+    if arguments.json {
+        return program::print_json(&Summary::of(reading));
+    }
+    program::print(Page::new(reading, wording, arguments.files.len() > 1))
 }

@@ -1,5 +1,9 @@
-use std::fmt::{self, Display, Formatter, Write};
+use std::{
+    fmt::{self, Display, Formatter, Write},
+    io, str,
+};
 
+use serde::Serialize;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// A text from outside, printed so that it cannot disturb a terminal or pass for another text.
@@ -26,21 +30,54 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
-/// Returns a JSON document in which the texts from outside are escaped as JSON has it.
+/// Writes a value as JSON on one line, in which the texts from outside are escaped as JSON has it.
 ///
-/// serde escapes only what it has to, which is not all that can disturb a terminal.
-pub fn json(document: &str) -> String {
-    let mut escaped = String::with_capacity(document.len());
-    for character in document.chars() {
-        if character == '\n' || !disturbs(character) {
-            escaped.push(character);
-        } else {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                _ = write!(escaped, "\\u{unit:04x}");
-            }
-        }
+/// # Errors
+///
+/// Returns an error if the text cannot be written.
+pub fn write_json(to: impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    Ok(serde_json::to_writer(Json(to), value)?)
+}
+
+/// Writes a value like [`write_json`], but indented.
+///
+/// # Errors
+///
+/// Returns an error if the text cannot be written.
+pub fn write_pretty_json(to: impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    Ok(serde_json::to_writer_pretty(Json(to), value)?)
+}
+
+/// Escapes what is left in a JSON document: serde escapes only what it has to, which is not all that can disturb a terminal.
+///
+/// No write may end within a character. Those of `serde_json` do not.
+struct Json<W>(W);
+
+impl<W: io::Write> io::Write for Json<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        io::Write::write_all(self, bytes)?;
+        Ok(bytes.len())
     }
-    escaped
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+            return self.0.write_all(bytes);
+        }
+        let text = str::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let mut plain = 0;
+        for (start, character) in text.char_indices().filter(|&(_, it)| it != '\n' && disturbs(it)) {
+            self.0.write_all(&bytes[plain..start])?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(self.0, "\\u{unit:04x}")?;
+            }
+            plain = start + character.len_utf8();
+        }
+        self.0.write_all(&bytes[plain..])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 struct Escaper<'a, 'f>(&'a mut Formatter<'f>);

@@ -1,13 +1,17 @@
 use std::{
     fmt::Display,
-    io::{self, Write},
+    io::{self, BufWriter, StdoutLock, Write},
     process::{self, ExitCode, Termination},
 };
 
 use anyhow::Result;
 use clap::Parser;
+use serde::Serialize;
 
-use super::{escaped::Escaped, wording::Wording};
+use super::{
+    escaped::{self, Escaped},
+    wording::Wording,
+};
 
 /// Reads the arguments of the program, or ends it and says why.
 pub fn arguments<A: Parser>() -> A {
@@ -61,9 +65,29 @@ fn print_note(text: impl Display) {
 /// Prints a text to standard output.
 ///
 /// It is not an error if the reader has seen enough, as `head` does.
+///
+/// # Errors
+///
+/// Returns an error if the text cannot be written.
 pub fn print(text: impl Display) -> Result<()> {
-    let mut stdout = io::BufWriter::new(io::stdout().lock());
-    match write!(stdout, "{text}").and_then(|()| stdout.flush()) {
+    print_by(|stdout| write!(stdout, "{text}"))
+}
+
+/// Prints a value as indented JSON, with texts from outside escaped. It takes no memory for the text as a whole.
+///
+/// # Errors
+///
+/// Returns an error if the text cannot be written, except as in [`print`].
+pub fn print_json(value: &impl Serialize) -> Result<()> {
+    print_by(|stdout| {
+        escaped::write_pretty_json(&mut *stdout, value)?;
+        writeln!(stdout)
+    })
+}
+
+fn print_by(write: impl FnOnce(&mut BufWriter<StdoutLock>) -> io::Result<()>) -> Result<()> {
+    let mut stdout = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => Ok(printed?),
     }

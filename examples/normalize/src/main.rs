@@ -156,7 +156,8 @@ impl Reading<'_> {
             unix_time: report.reported_at.map(ReportTime::unix_seconds),
             reason: report.reason(),
         };
-        Ok(writeln!(self.output, "{}", escaped::json(&serde_json::to_string(&line)?))?)
+        escaped::write_json(&mut self.output, &line)?;
+        Ok(writeln!(self.output)?)
     }
 
     /// Says which line cannot be read, and why.
