@@ -9,6 +9,7 @@
 //! ```
 
 mod body;
+mod campaigns;
 mod chart;
 mod check;
 mod chunks;
@@ -100,6 +101,9 @@ struct Arguments {
     /// Also print a table with one row per group.
     #[arg(long, value_name = "GROUP")]
     by: Option<Group>,
+    /// The maximum number of campaigns in the table; `--json` has all of them.
+    #[arg(long, value_name = "N", default_value_t = 100, requires = "by")]
+    max_campaigns: usize,
     /// The language of the report: `en` or `fr`.
     #[arg(long, default_value = "en")]
     lang: Language,
@@ -213,5 +217,5 @@ fn report(reading: &Reading, wording: Wording, arguments: &Arguments) -> Result<
     if arguments.json {
         return program::print_json(&Summary::of(reading));
     }
-    program::print(Page::new(reading, wording, arguments.files.len() > 1))
+    program::print(Page::new(reading, wording, arguments.files.len() > 1, arguments.max_campaigns))
 }

@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 use sms_status::{BulkReport, Campaign, DeliveryStatus, MessageKey};
 
 use crate::{
+    campaigns::{Campaigns, Names, SeenNames},
     event::{Code, Event, Key, Sent},
     sharded::{Batches, Sharded},
 };
@@ -19,7 +20,8 @@ use crate::{
 pub struct Messages {
     sent: Sharded<Shard<Sent>>,
     others: Sharded<Shard<MessageKey>>,
-    keep_campaigns: bool,
+    /// The names of campaigns, if they are kept.
+    names: Option<Arc<Names>>,
 }
 
 /// What is known of some messages.
@@ -28,14 +30,17 @@ struct Shard<Id> {
     statuses: Campaign<Id>,
     /// Each unknown code with the messages that it came for.
     codes: HashSet<(Id, Code), RandomState>,
-    /// The campaign of each message that has one. Should events disagree, it is the name that sorts last.
-    campaigns: HashMap<Id, Arc<str>, RandomState>,
+    /// The number of the campaign of each message that has one. Should events disagree, it is that of the name that sorts last.
+    campaigns: HashMap<Id, usize, RandomState>,
+    names: Option<Arc<Names>>,
 }
 
 impl Messages {
     /// Creates an empty collection, which keeps the campaigns of messages or not.
     pub fn new(keep_campaigns: bool) -> Self {
-        Self { sent: Sharded::default(), others: Sharded::default(), keep_campaigns }
+        let names = keep_campaigns.then(Arc::<Names>::default);
+        let (sent, others) = (Sharded::new(|| Shard::new(names.as_ref())), Sharded::new(|| Shard::new(names.as_ref())));
+        Self { sent, others, names }
     }
 
     /// Returns what one of so many threads records events by.
@@ -43,7 +48,7 @@ impl Messages {
         Recorder {
             sent: Waiting::new(&self.sent, threads),
             others: Waiting::new(&self.others, threads),
-            names: self.keep_campaigns.then(HashSet::new),
+            names: self.names.as_deref().map(SeenNames::new),
         }
     }
 
@@ -61,12 +66,12 @@ impl Messages {
     }
 
     /// Counts the most advanced statuses of each campaign, and of the messages without one, if campaigns are kept.
-    pub fn by_campaign(&self) -> Option<BTreeMap<Option<String>, BulkReport>> {
-        self.keep_campaigns.then(|| {
-            let mut reports = BTreeMap::new();
-            count_campaigns(&self.sent, &mut reports);
-            count_campaigns(&self.others, &mut reports);
-            reports
+    pub fn by_campaign(&self) -> Option<Campaigns> {
+        self.names.as_ref().map(|names| {
+            let mut counts = Counts::default();
+            counts.add(&self.sent);
+            counts.add(&self.others);
+            names.campaigns(counts.named, &counts.unnamed)
         })
     }
 }
@@ -83,21 +88,34 @@ fn count_codes<Id>(shards: &Sharded<Shard<Id>>, codes: &mut BTreeMap<Code, u64>)
     }
 }
 
-fn count_campaigns<Id: Hash + Eq>(shards: &Sharded<Shard<Id>>, reports: &mut BTreeMap<Option<String>, BulkReport>) {
-    for shard in shards.iter() {
-        let mut counts = BTreeMap::<Option<&str>, BulkReport>::new();
-        for (id, status) in &shard.statuses {
-            counts.entry(shard.campaigns.get(id).map(AsRef::as_ref)).or_default().record(status);
-        }
-        for (name, report) in counts {
-            *reports.entry(name.map(str::to_owned)).or_default() += report;
+/// How many messages have each status, with a campaign of each number, and without one.
+#[derive(Default)]
+struct Counts {
+    named: HashMap<(usize, DeliveryStatus), u64, RandomState>,
+    unnamed: BulkReport,
+}
+
+impl Counts {
+    fn add<Id: Hash + Eq>(&mut self, shards: &Sharded<Shard<Id>>) {
+        for shard in shards.iter() {
+            for (id, status) in &shard.statuses {
+                match shard.campaigns.get(id) {
+                    Some(&campaign) => *self.named.entry((campaign, status)).or_default() += 1,
+                    None => self.unnamed.record(status),
+                }
+            }
         }
     }
 }
 
-impl<Id> Default for Shard<Id> {
-    fn default() -> Self {
-        Self { statuses: Campaign::new(), codes: HashSet::default(), campaigns: HashMap::default() }
+impl<Id> Shard<Id> {
+    fn new(names: Option<&Arc<Names>>) -> Self {
+        Self {
+            statuses: Campaign::new(),
+            codes: HashSet::default(),
+            campaigns: HashMap::default(),
+            names: names.cloned(),
+        }
     }
 }
 
@@ -113,12 +131,12 @@ impl<Id: Hash + Eq> Extend<(Id, Code)> for Shard<Id> {
     }
 }
 
-impl<Id: Hash + Eq> Extend<(Id, Arc<str>)> for Shard<Id> {
-    fn extend<I: IntoIterator<Item = (Id, Arc<str>)>>(&mut self, campaigns: I) {
-        for (id, name) in campaigns {
-            let known = self.campaigns.entry(id).or_insert_with(|| name.clone());
-            if *known < name {
-                *known = name;
+impl<Id: Hash + Eq> Extend<(Id, usize)> for Shard<Id> {
+    fn extend<I: IntoIterator<Item = (Id, usize)>>(&mut self, campaigns: I) {
+        for (id, campaign) in campaigns {
+            let known = self.campaigns.entry(id).or_insert(campaign);
+            if let Some(names) = self.names.as_ref().filter(|_| *known != campaign) {
+                *known = names.last(*known, campaign);
             }
         }
     }
@@ -129,14 +147,14 @@ pub struct Recorder<'a> {
     sent: Waiting<'a, Sent>,
     others: Waiting<'a, MessageKey>,
     /// The names of campaigns, if they are kept.
-    names: Option<HashSet<Arc<str>>>,
+    names: Option<SeenNames<'a>>,
 }
 
 /// What waits to be recorded.
 struct Waiting<'a, Id: Hash + Eq> {
     reports: Batches<'a, Shard<Id>, (Id, DeliveryStatus)>,
     codes: Batches<'a, Shard<Id>, (Id, Code)>,
-    campaigns: Batches<'a, Shard<Id>, (Id, Arc<str>)>,
+    campaigns: Batches<'a, Shard<Id>, (Id, usize)>,
 }
 
 impl Recorder<'_> {
@@ -145,7 +163,7 @@ impl Recorder<'_> {
     pub fn record(&mut self, event: Event<'_>) {
         let Event { key, status, unknown, campaign } = event;
         let names = self.names.as_mut().filter(|_| !campaign.is_empty());
-        let campaign = names.map(|names| name(names, campaign));
+        let campaign = names.map(|names| names.number(campaign));
         match key {
             Key::Sent(key) => self.sent.push(key, status, unknown, campaign),
             Key::Other(key) => self.others.push(key, status, unknown, campaign),
@@ -159,15 +177,6 @@ impl Recorder<'_> {
     }
 }
 
-/// Returns the name of a campaign, which many messages share.
-fn name(names: &mut HashSet<Arc<str>>, name: &str) -> Arc<str> {
-    names.get(name).cloned().unwrap_or_else(|| {
-        let name = Arc::<str>::from(name);
-        names.insert(name.clone());
-        name
-    })
-}
-
 impl<'a, Id: Hash + Eq + Clone> Waiting<'a, Id> {
     fn new(shards: &'a Sharded<Shard<Id>>, threads: usize) -> Self {
         Self {
@@ -179,7 +188,7 @@ impl<'a, Id: Hash + Eq + Clone> Waiting<'a, Id> {
 
     #[allow(clippy::inline_always, reason = "as above")]
     #[inline(always)]
-    fn push(&mut self, id: Id, status: DeliveryStatus, unknown: Option<&str>, campaign: Option<Arc<str>>) {
+    fn push(&mut self, id: Id, status: DeliveryStatus, unknown: Option<&str>, campaign: Option<usize>) {
         let shard = self.reports.shard_of(&id);
         if let Some(code) = unknown {
             self.codes.push(shard, (id.clone(), code.into()));

@@ -17,12 +17,13 @@ pub struct Page<'a> {
     wording: Wording,
     /// Whether places need the name of their file.
     name_files: bool,
+    max_campaigns: usize,
 }
 
 impl<'a> Page<'a> {
-    /// Creates the page of what was read from one file or from several.
-    pub fn new(reading: &'a Reading, wording: Wording, several_files: bool) -> Self {
-        Self { reading, report: reading.report(), wording, name_files: several_files }
+    /// Creates the page of what was read from one file or from several, with a table of up to so many campaigns.
+    pub fn new(reading: &'a Reading, wording: Wording, several_files: bool, max_campaigns: usize) -> Self {
+        Self { reading, report: reading.report(), wording, name_files: several_files, max_campaigns }
     }
 }
 
@@ -122,7 +123,9 @@ impl Page<'_> {
     }
 
     fn campaigns(&self, f: &mut Formatter<'_>) -> Result {
-        let Some(campaigns) = self.reading.by_campaign().filter(|campaigns| !campaigns.is_empty()) else {
+        let campaigns = self.reading.by_campaign();
+        let Some((campaigns, all)) = campaigns.as_ref().map(|them| (them, them.len())).filter(|&(_, all)| all > 0)
+        else {
             return Ok(());
         };
         let mut table = table([
@@ -134,22 +137,32 @@ impl Page<'_> {
             self.wording.text("Not final yet", "Sans résultat définitif"),
         ]);
         let none = self.wording.text("(none)", "(aucune)");
-        for (name, report) in &campaigns {
+        for (name, report) in campaigns.iter().take(self.max_campaigns) {
             let share = |n| self.wording.percentage(share(n, report.total()));
-            let name = name.as_ref().map_or_else(|| none.to_owned(), |name| Escaped(name).to_string());
+            let name = name.map_or_else(|| none.to_owned(), |name| Escaped(name).to_string());
             table.add_row([
                 name.as_str(),
                 report.status().map_or("", |status| status.label(self.wording.language)),
                 &self.wording.number(report.total()),
                 &share(report.count_outcome(Outcome::Received)),
                 &share(report.count_outcome(Outcome::Failed)),
-                &share(not_final(report)),
+                &share(not_final(&report)),
             ]);
         }
         for column in table.column_iter_mut().skip(2) {
             column.set_cell_alignment(Right);
         }
-        writeln!(f, "\n{table}")
+        writeln!(f, "\n{table}")?;
+        match all.saturating_sub(self.max_campaigns) {
+            0 => Ok(()),
+            more => {
+                let more = self.wording.number(more as u64);
+                match self.wording.language {
+                    Language::French => writeln!(f, "  et {more} de plus\u{A0}; --json les donne toutes"),
+                    _ => writeln!(f, "  and {more} more; --json has all"),
+                }
+            }
+        }
     }
 
     fn unknown_codes(&self, f: &mut Formatter<'_>) -> Result {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sms_status::BulkReport;
 
-use crate::{event::Code, messages::Messages, unreadable::Unreadable, workers::Read};
+use crate::{campaigns::SortedCampaigns, event::Code, messages::Messages, unreadable::Unreadable, workers::Read};
 
 /// What was read from all files.
 #[derive(Debug)]
@@ -65,13 +65,12 @@ impl Reading {
     }
 
     /// Counts the statuses of each campaign, and of the messages without one, if campaigns are kept apart.
-    pub fn by_campaign(&self) -> Option<BTreeMap<Option<String>, BulkReport>> {
-        let mut reports = self.messages.by_campaign()?;
+    pub fn by_campaign(&self) -> Option<SortedCampaigns> {
+        let mut campaigns = self.messages.by_campaign()?;
         for (file, body) in &self.bodies {
-            *reports.entry(Some(file.clone())).or_default() += body;
+            campaigns.add(file, body);
         }
-        reports.retain(|_, report| !report.is_empty());
-        Some(reports)
+        Some(campaigns.sorted())
     }
 
     /// Counts for how many messages each unknown code came.

@@ -20,15 +20,14 @@ pub struct Sharded<T> {
 const COUNT: usize = 256;
 
 impl<T> Sharded<T> {
+    /// Creates shards, each as this makes it.
+    pub fn new(shard: impl Fn() -> T) -> Self {
+        Self { shards: (0..COUNT).map(|_| Mutex::new(shard())).collect(), hash_builder: RandomState::default() }
+    }
+
     /// Returns the shards, which nobody fills any more.
     pub fn iter(&self) -> impl Iterator<Item = MutexGuard<'_, T>> {
         self.shards.iter().map(lock)
-    }
-}
-
-impl<T: Default> Default for Sharded<T> {
-    fn default() -> Self {
-        Self { shards: (0..COUNT).map(|_| Mutex::default()).collect(), hash_builder: RandomState::default() }
     }
 }
 

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use sms_status::{AddressBookAction, BulkReport, Category, DeliveryStatus, Outcome};
 
-use crate::{reading::Reading, unreadable::Item};
+use crate::{campaigns::SortedCampaigns, reading::Reading, unreadable::Item};
 
 /// What was read, as JSON.
 #[derive(Serialize)]
@@ -16,7 +16,7 @@ pub struct Summary<'a> {
     callbacks_without_status: u64,
     unreadable: Unreadable<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    campaigns: Option<Vec<Campaign>>,
+    campaigns: Option<Campaigns>,
 }
 
 /// A report and what follows from it.
@@ -32,9 +32,12 @@ struct Figures {
     statuses: BulkReport,
 }
 
+/// A list of campaigns, each of which is made when it is written.
+struct Campaigns(SortedCampaigns);
+
 #[derive(Serialize)]
-struct Campaign {
-    campaign: Option<String>,
+struct Campaign<'a> {
+    campaign: Option<&'a str>,
     #[serde(flatten)]
     figures: Figures,
 }
@@ -52,11 +55,15 @@ impl<'a> Summary<'a> {
             unknown_codes: reading.unknown_codes().into_iter().map(|(code, n)| (code.to_string(), n)).collect(),
             callbacks_without_status: reading.no_reports,
             unreadable: Unreadable { total: reading.unreadable.total, listed: &reading.unreadable.listed },
-            campaigns: reading.by_campaign().map(|campaigns| {
-                let campaign = |(campaign, report)| Campaign { campaign, figures: Figures::of(&report) };
-                campaigns.into_iter().map(campaign).collect()
-            }),
+            campaigns: reading.by_campaign().map(Campaigns),
         }
+    }
+}
+
+impl Serialize for Campaigns {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let campaign = |(campaign, report)| Campaign { campaign, figures: Figures::of(&report) };
+        serializer.collect_seq(self.0.iter().map(campaign))
     }
 }
 

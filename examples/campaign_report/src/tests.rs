@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod campaigns;
 mod chunks;
 mod digits;
 mod rows;

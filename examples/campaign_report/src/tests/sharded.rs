@@ -6,7 +6,7 @@ use crate::sharded::{Batches, Sharded};
 fn what_several_threads_add_is_all_there_once() {
     const EACH: u32 = 200_000;
 
-    let sharded = Sharded::<Vec<u32>>::default();
+    let sharded = Sharded::new(Vec::<u32>::new);
     thread::scope(|scope| {
         for thread in 0..3 {
             let sharded = &sharded;
