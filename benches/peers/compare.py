@@ -17,7 +17,8 @@ REPORT = HERE / "../../target/release/examples/campaign_report"
 CLEAN = HERE / "../../target/release/examples/clean_address_book"
 QUERY = [sys.executable, HERE / "query.py"]
 GROWTH = [10_000, 100_000, 1_000_000, 5_000_000, 20_000_000]
-EVENTS = [10_000, 100_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000]
+EVENTS = [10_000, 100_000, 1_000_000, 3_000_000, 10_000_000, 30_000_000, 100_000_000]
+CAMPAIGNS = [10_000, 100_000, 1_000_000]
 THREADS = [1, 2]
 
 
@@ -296,13 +297,30 @@ def growth(folder, runs, scale):
         for form in ("csv", "ndjson"):
             file = make(folder / f"events.{form}", "events", form, messages)
             for threads in THREADS:
-                runs_of = [process([REPORT, "--threads", str(threads), "--json", file]) for _ in range(3)]
+                command = [REPORT, "--threads", str(threads), "--json", file]
+                # The largest files take minutes.
+                runs_of = [process(command) for _ in range(1 if size == EVENTS[-1] else 3)]
+                for _, _, text in runs_of:
+                    assert json.loads(text)["total"] == messages
                 seconds = statistics.median(seconds for seconds, _, _ in runs_of)
                 cells.append(f"{seconds:.3f} s, {1e9 * seconds / (3 * messages):.0f} ns")
                 peaks.append((threads, max(peak for _, peak, _ in runs_of)))
             file.unlink()
         cells += (f"{max(peak for of, peak in peaks if of == threads) / 1e6:.0f} MB" for threads in THREADS)
         print(f"| {3 * messages:,} |", " | ".join(cells), "|", flush=True)
+    print("\n| campaigns | table | peak | JSON | peak | size of the JSON |\n|--:|--:|--:|--:|--:|--:|")
+    for number in (int(number * scale) for number in CAMPAIGNS):
+        file = make(folder / "campaigns.csv", "events", "csv", number, number)
+        out = folder / "campaigns.out"
+        cells = []
+        for options in ([], ["--json"]):
+            seconds, peak, _ = process([REPORT, "--threads", "1", "--by", "campaign", *options, file], out)
+            cells += (f"{seconds:.3f} s", f"{peak / 1e6:.0f} MB")
+        with out.open() as lines:
+            found = sum(line.startswith('      "campaign":') for line in lines)
+            assert found == number, found
+        print(f"| {number:,} |", " | ".join(cells), f"| {out.stat().st_size / 1e6:.0f} MB |", flush=True)
+        file.unlink()
 
 
 def make(file, *arguments):
@@ -320,11 +338,14 @@ def report_counts(text):
     return {names[name]: n for name, n in json.loads(text)["statuses"].items()}
 
 
-def process(command):
-    """How long a process takes, the most memory it has, in bytes, and what it prints."""
+def process(command, out=None):
+    """How long a process takes, the most memory it has, in bytes, and what it prints, unless that goes to a file."""
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        text = child.stdout.read()
+    with (
+        open(out or os.devnull, "wb") as file,
+        subprocess.Popen(command, stdout=file if out else subprocess.PIPE, text=True) as child,
+    ):
+        text = "" if out else child.stdout.read()
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - start

@@ -47,31 +47,30 @@ struct Event {
     id: MessageId,
     recipient: u64,
     code: u16,
-    campaign: u8,
+    campaign: u32,
 }
 
 /// Three events of each message, shuffled.
 #[allow(clippy::expect_used, reason = "12 letters and digits are an id")]
-fn events(messages: usize) -> Vec<Event> {
+fn events(messages: usize, campaigns: u32) -> Vec<Event> {
     let mut random = Rng::with_seed(21);
     let mut events = Vec::with_capacity(messages * 3);
-    for _ in 0..messages {
+    for campaign in (1..=campaigns).cycle().take(messages) {
         let id: String = (0..12).map(|_| random.alphanumeric()).collect();
         let id = MessageId::new(&id).expect("12 letters and digits");
         let (recipient, last) = record(&mut random);
-        let campaign = random.u8(1..=20);
         events.extend([0, 13, last].map(|code| Event { id, recipient, code, campaign }));
     }
     random.shuffle(&mut events);
     events
 }
 
-pub fn write_events(format: Format, messages: usize, to: impl Write) -> io::Result<()> {
+pub fn write_events(format: Format, messages: usize, campaigns: u32, to: impl Write) -> io::Result<()> {
     let mut to = BufWriter::new(to);
     if format == Format::Csv {
         writeln!(to, "message_id,recipient,code,campaign")?;
     }
-    for (second, event) in (0..60).cycle().zip(events(messages)) {
+    for (second, event) in (0..60).cycle().zip(events(messages, campaigns)) {
         event.write(format, second, &mut to)?;
     }
     to.flush()

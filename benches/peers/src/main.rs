@@ -27,8 +27,13 @@ enum Command {
     Body { recipients: usize },
     /// Makes shuffled reports of messages, as CSV of `id,code`.
     Reports { messages: usize },
-    /// Makes shuffled events, three of each message.
-    Events { format: Format, messages: usize },
+    /// Makes shuffled events, three of each message, whose campaigns have as many messages each.
+    Events {
+        format: Format,
+        messages: usize,
+        #[arg(default_value_t = 20)]
+        campaigns: u32,
+    },
     /// Lists the words of such events, and the code of what they report.
     Words { format: Format },
     /// Lists the statuses, the one that supersedes all others last.
@@ -45,7 +50,9 @@ fn main() -> Result<()> {
     match Command::parse() {
         Command::Body { recipients } => data::write_body(recipients, io::stdout().lock())?,
         Command::Reports { messages } => data::write_reports(messages, io::stdout().lock())?,
-        Command::Events { format, messages } => data::write_events(format, messages, io::stdout().lock())?,
+        Command::Events { format, messages, campaigns } => {
+            data::write_events(format, messages, campaigns, io::stdout().lock())?;
+        }
         Command::Words { format } => println!("{}", json!(format.statuses())),
         Command::Statuses => {
             let row = |status: &DeliveryStatus| json!({ "code": status.code(), "name": status });
