@@ -283,10 +283,13 @@ pub(super) fn with_id(
         let mut ranges = Vec::new();
         for (key, end) in keys.iter().zip(&ends) {
             values.extend([Value::from(key), end.into()]);
-            ranges.push(format!("key >= ${} AND key < ${}", values.len() - 1, values.len()));
+            let [start, end] = [values.len() - 1, values.len()];
+            // Each by itself, so that the index leads to it.
+            ranges.push(format!(
+                "SELECT id FROM (SELECT id FROM message WHERE key >= ${start} AND key < ${end} ORDER BY key LIMIT {limit}) AS keys"
+            ));
         }
-        values.push(limit.into());
-        let sql = format!("{SELECT} WHERE {} ORDER BY key LIMIT ${}", ranges.join(" OR "), values.len());
+        let sql = format!("{SELECT} WHERE message.id IN ({})", ranges.join(" UNION ALL "));
         let messages = transaction.rows(&sql, &values, row)?;
         // Others have an id that begins with this one and a space.
         found.extend(messages.into_iter().filter(|message| MessageKey::id_in(&message.key) == Some(id)));
