@@ -77,7 +77,7 @@ pub fn print(text: impl Display) -> Result<()> {
 ///
 /// # Errors
 ///
-/// Returns an error if the text cannot be written, except as in [`print`].
+/// Returns an error if the text cannot be written, except as in [`print()`].
 pub fn print_json(value: &impl Serialize) -> Result<()> {
     print_by(|stdout| {
         escaped::write_pretty_json(&mut *stdout, value)?;
