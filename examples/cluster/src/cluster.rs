@@ -10,15 +10,19 @@ use ballista_core::config::TaskSchedulingPolicy;
 use ballista_core::error::{BallistaError, Result};
 use ballista_core::extension::SessionConfigExt;
 use ballista_core::registry::BallistaFunctionRegistry;
+use ballista_core::serde::protobuf::scheduler_grpc_server::SchedulerGrpcServer;
 use ballista_core::utils::default_session_builder;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
-use ballista_scheduler::scheduler_process::start_server;
+use ballista_scheduler::scheduler_process::create_scheduler;
 use datafusion::execution::{SessionState, SessionStateBuilder};
 use datafusion::prelude::{SessionConfig, SessionContext};
+use tokio::net::TcpListener;
+use tonic::service::Routes;
 
 use crate::platform::CustomPlatforms;
+use crate::progress::Jobs;
 
 /// Executors ask for their tasks. Where the scheduler pushes them, it forgets the slot of a task that it cancels, and so waits for
 /// ever for a free one after the loss of an executor: apache/datafusion-ballista#2418.
@@ -45,6 +49,8 @@ pub const EXECUTOR_TIMEOUT: u64 = 11;
 /// An executor that is silent for `executor_timeout` counts as lost, at most a quarter of that time later, and what it had done
 /// is done again elsewhere. A query that no executor is left for fails after the same time.
 ///
+/// `GET /progress/{job}` says how far a query has come; see [`Progress`](crate::progress::Progress).
+///
 /// # Errors
 ///
 /// The address cannot be listened on.
@@ -61,8 +67,19 @@ pub async fn run_scheduler(listen: SocketAddr, executor_timeout: Duration, platf
         override_session_builder: Some(Arc::new(move |config| session_state(config, &platforms))),
         ..SchedulerConfig::default()
     };
+    config.validate()?;
+    let (decoding, encoding) =
+        (config.grpc_server_max_decoding_message_size, config.grpc_server_max_encoding_message_size);
     let cluster = BallistaCluster::new_from_config(&config).await?;
-    start_server(cluster, listen, Arc::new(config)).await
+    let done = cluster.job_state();
+    let running = create_scheduler(cluster, Arc::new(config)).await?;
+    let grpc = SchedulerGrpcServer::new(running.clone())
+        .max_decoding_message_size(decoding as usize)
+        .max_encoding_message_size(encoding as usize);
+    // Ballista's own server has no place for another route.
+    let routes = Routes::new(grpc).into_axum_router().merge(Jobs { running, done }.route());
+    let listener = TcpListener::bind(listen).await?;
+    Ok(axum::serve(listener, routes.into_make_service_with_connect_info::<SocketAddr>()).await?)
 }
 
 /// What an executor needs to know.

@@ -49,6 +49,7 @@ pub mod cluster;
 mod codes;
 pub mod generate;
 pub mod platform;
+pub mod progress;
 pub mod scalar;
 
 use datafusion::error::Result;

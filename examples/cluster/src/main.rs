@@ -8,12 +8,16 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, value_parser};
+use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::csv;
+use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{SessionConfig, SessionContext};
+use indicatif::{ProgressBar, ProgressStyle};
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, register_table, write_parquet};
 use sms_status_cluster::cluster::{EXECUTOR_TIMEOUT, Executor, connect, run_scheduler};
 use sms_status_cluster::generate::Reports;
 use sms_status_cluster::platform::CustomPlatforms;
+use sms_status_cluster::progress::collect;
 
 #[derive(Parser)]
 #[command(about, version)]
@@ -126,11 +130,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let config = SessionConfig::new().with_target_partitions(query.partitions());
             let mut context = SessionContext::new_with_config(config);
             sms_status_cluster::register_with(&mut context, &platforms)?;
-            query.run(&context).await
+            query.run(&context, None).await
         }
         Command::Query { scheduler, query } => {
             let context = connect(scheduler, query.partitions(), &platforms).await?;
-            query.run(&context).await
+            query.run(&context, Some(scheduler)).await
         }
         Command::Scheduler { listen, executor_timeout } => {
             Ok(run_scheduler(listen, Duration::from_secs(executor_timeout), platforms).await?)
@@ -169,8 +173,8 @@ impl CampaignQuery {
         self.partitions.unwrap_or_else(all_cores).get()
     }
 
-    /// Runs the query and prints its rows as CSV, and on standard error how long each run took.
-    async fn run(&self, context: &SessionContext) -> Result<(), Box<dyn Error>> {
+    /// Runs the query and prints its rows as CSV. How far it has come on a cluster and how long each run took go to standard error.
+    async fn run(&self, context: &SessionContext, scheduler: Option<SocketAddr>) -> Result<(), Box<dyn Error>> {
         let sql = if let Some(sql) = &self.sql {
             register_table(context, &self.data).await?;
             sql.clone()
@@ -180,7 +184,11 @@ impl CampaignQuery {
         };
         for run in 1..=self.runs {
             let start = Instant::now();
-            let rows = context.sql(&sql).await?.collect().await?;
+            let query = context.sql(&sql).await?;
+            let rows = match scheduler {
+                Some(scheduler) => collect_with_bar(query, scheduler).await?,
+                None => query.collect().await?,
+            };
             let seconds = start.elapsed().as_secs_f64();
             if run == 1 {
                 let mut output = csv::Writer::new(stdout().lock());
@@ -190,6 +198,19 @@ impl CampaignQuery {
         }
         Ok(())
     }
+}
+
+/// Runs a query on a cluster, with a bar on standard error if that is a terminal.
+async fn collect_with_bar(query: DataFrame, scheduler: SocketAddr) -> Result<Vec<RecordBatch>, Box<dyn Error>> {
+    let bar = ProgressBar::no_length().with_style(ProgressStyle::with_template("{wide_bar} {msg}")?);
+    let rows = collect(query, scheduler, |progress| {
+        bar.set_length(progress.partitions as u64);
+        bar.set_position(progress.partitions_done as u64);
+        bar.set_message(progress.to_string());
+    })
+    .await;
+    bar.finish_and_clear();
+    Ok(rows?)
 }
 
 fn all_cores() -> NonZeroUsize {

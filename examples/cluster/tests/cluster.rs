@@ -10,11 +10,13 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use common::{Row, campaign_rows, expected_rows, rows, try_rows};
+use datafusion::arrow::compute::concat_batches;
 use sms_status::DeliveryStatus;
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, register_reports};
 use sms_status_cluster::cluster::connect;
 use sms_status_cluster::generate::Reports;
 use sms_status_cluster::platform::CustomPlatforms;
+use sms_status_cluster::progress::{Progress, collect};
 use tempfile::TempDir;
 
 /// The document of a platform that the crate does not know.
@@ -171,6 +173,36 @@ async fn two_executors() {
     let local = Command::new(PROGRAM).args(["local", data]).output().unwrap();
     assert!(local.status.success());
     assert_eq!(String::from_utf8_lossy(&remote.stdout), String::from_utf8_lossy(&local.stdout));
+    // A file or a pipe gets no bar.
+    let remote = String::from_utf8_lossy(&remote.stderr).into_owned();
+    assert!(remote.starts_with("run 1: ") && remote.lines().count() == 1, "{remote}");
+}
+
+/// Whoever waits for a query sees stages, partitions and tasks get done.
+#[tokio::test]
+async fn progress_of_a_query() {
+    let (data, expected) = sample(500_000);
+    let cluster = Cluster::start(2);
+    let context = connect(cluster.address, 8, &CustomPlatforms::default()).await.unwrap();
+    register_reports(&context, data.path()).await.unwrap();
+    let query = context.sql(CAMPAIGN_QUERY).await.unwrap();
+    let mut seen = Vec::new();
+    let answer = tokio::time::timeout(PATIENCE, collect(query, cluster.address, |progress| seen.push(progress))).await;
+    let batches = answer.unwrap_or_else(|_| panic!("hangs:\n{}", cluster.logs())).unwrap();
+    assert_eq!(campaign_rows(&concat_batches(&batches[0].schema(), &batches).unwrap()), expected);
+
+    let last = *seen.last().expect("no progress");
+    assert!(last.is_done() && last.partitions_done == last.partitions && last.tasks_running == 0, "{seen:#?}");
+    // One task for each partition, because the executors have one core.
+    assert_eq!((last.stages, last.tasks_done), (4, last.partitions), "{seen:#?}");
+    assert_eq!(last.to_string(), "4 of 4 stages, 25 of 25 partitions; 25 tasks done, 0 running");
+    assert!(seen.iter().any(|progress| !progress.is_done() && progress.tasks_running > 0), "{seen:#?}");
+    for pair in seen.windows(2) {
+        let done = |progress: &Progress| (progress.stages_done, progress.partitions_done, progress.tasks_done);
+        let ((stages, partitions, tasks), later) = (done(&pair[0]), done(&pair[1]));
+        assert!(stages <= later.0 && partitions <= later.1 && tasks <= later.2, "{seen:#?}");
+        assert_eq!((pair[0].stages, pair[0].partitions), (pair[1].stages, pair[1].partitions), "{seen:#?}");
+    }
 }
 
 #[tokio::test]
