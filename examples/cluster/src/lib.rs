@@ -44,11 +44,14 @@
 //! [`DeliveryStatus::Undefined`]: sms_status::DeliveryStatus::Undefined
 
 pub mod aggregate;
+pub mod callbacks;
 pub mod campaign_query;
 pub mod cluster;
 mod codes;
 pub mod generate;
+mod known;
 pub mod platform;
+mod platform_status;
 pub mod progress;
 pub mod scalar;
 

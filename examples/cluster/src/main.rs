@@ -13,6 +13,7 @@ use datafusion::arrow::csv;
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use indicatif::{ProgressBar, ProgressStyle};
+use sms_status_cluster::callbacks;
 use sms_status_cluster::campaign_query::{CAMPAIGN_QUERY, case_query, register_reports, register_table, write_parquet};
 use sms_status_cluster::cluster::{EXECUTOR_TIMEOUT, Executor, connect, run_scheduler};
 use sms_status_cluster::generate::Reports;
@@ -84,6 +85,9 @@ enum Command {
         /// The seed; the same seed gives the same reports.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Write callbacks of all platforms, with the columns platform, word and cause beside status.
+        #[arg(long)]
+        callbacks: bool,
     },
     /// Write reports as Parquet files, which are smaller and faster to read than CSV.
     Parquet {
@@ -97,6 +101,9 @@ enum Command {
         /// Print it in plain SQL for any engine, with CASE expressions in place of the functions.
         #[arg(long)]
         case: bool,
+        /// Print the query over callbacks of all platforms that `bench` times; with --case, CASE expressions replace `platform_status`.
+        #[arg(long)]
+        callbacks: bool,
     },
 }
 
@@ -151,9 +158,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
             };
             Ok(executor.run().await?)
         }
-        Command::Generate { folder, rows, campaigns, files, seed } => {
+        Command::Generate { folder, rows, campaigns, files, seed, callbacks } => {
             let reports = Reports { rows, campaigns, files, seed };
-            Ok(reports.write(&folder)?)
+            if callbacks {
+                callbacks::write(&reports, &folder)?;
+            } else {
+                reports.write(&folder)?;
+            }
+            Ok(())
         }
         Command::Parquet { data, folder } => {
             let context = SessionContext::new();
@@ -161,8 +173,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
             println!("{} reports", write_parquet(&context, &folder).await?);
             Ok(())
         }
-        Command::Sql { case } => {
-            println!("{}", if case { case_query() } else { CAMPAIGN_QUERY.to_owned() });
+        Command::Sql { case, callbacks } => {
+            let sql = match (callbacks, case) {
+                (false, false) => CAMPAIGN_QUERY.to_owned(),
+                (false, true) => case_query(),
+                (true, false) => callbacks::query("platform_status(platform, word, cause)"),
+                (true, true) => callbacks::case_query(),
+            };
+            println!("{sql}");
             Ok(())
         }
     }

@@ -13,7 +13,8 @@ use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, Sca
 use sms_status::{DeliveryStatus, Language};
 
 use crate::codes::{code_type, for_each_status};
-use crate::platform::{CustomPlatforms, PlatformStatus};
+use crate::platform::CustomPlatforms;
+use crate::platform_status::PlatformStatus;
 
 /// `status_label`, `status_category`, `number_action`, `keep_number` and `platform_status`, which takes these platforms, too.
 #[must_use]

@@ -3,12 +3,20 @@
 
 mod common;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Arc;
 
-use common::{codes, context, register, rows, try_rows};
-use datafusion::arrow::array::{ArrayRef, BooleanArray, Int32Array, StringArray, UInt16Array};
-use sms_status::{DeliveryStatus, Mapping, Of, Platform, Value};
+use common::{codes, context, register, reports as reports_of, rows, try_rows};
+use datafusion::arrow::array::{
+    ArrayRef, BooleanArray, Int32Array, RecordBatch, StringArray, StringViewArray, UInt16Array, UInt64Array,
+};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::datasource::MemTable;
+use sms_status::{BulkReport, DeliveryStatus, Mapping, Of, Platform, Value};
+use sms_status_cluster::callbacks;
+use sms_status_cluster::campaign_query::register_table;
+use sms_status_cluster::generate::Reports;
 use sms_status_cluster::platform::CustomPlatforms;
 
 /// A text for every value of a table, as a report may have it.
@@ -69,19 +77,87 @@ fn quoted(text: &str) -> String {
     text.replace('\'', "''")
 }
 
+/// What one batch has taught must not answer the next, whose texts lie at the same places.
+#[tokio::test]
+async fn batches_of_long_texts_at_the_same_places() {
+    let context = context(1);
+    let words = ["TEXT_INVALID_MESSAGE", "TEXT_CARRIER_BLOCKED", "TEXT_PROTECT_BLOCKED"];
+    let batches = words.map(|word| StringViewArray::from(vec![word; 3]));
+    let expected: Vec<_> = words.iter().flat_map(|word| [Some(Platform::Aws.status(word, None).code()); 3]).collect();
+    let schema = Arc::new(Schema::new(vec![Field::new("word", DataType::Utf8View, true)]));
+    let batch = |words| RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(words)]).unwrap();
+    let table = MemTable::try_new(Arc::clone(&schema), vec![batches.into_iter().map(batch).collect()]).unwrap();
+    context.register_table("callbacks", Arc::new(table)).unwrap();
+    let answers = rows(&context, "SELECT platform_status('aws', word) FROM callbacks").await;
+    assert_eq!(codes(&answers, 0), expected);
+}
+
+/// More than is remembered, and texts that are too long to be.
+#[tokio::test]
+async fn more_words_than_are_remembered() {
+    let word = |row: usize| match row % 4 {
+        0 => "undelivered".to_owned(),
+        1 => format!("new word {row}"),
+        2 => "long ".repeat(row % 50),
+        _ => "failed".to_owned(),
+    };
+    let cause = |row: usize| match row % 3 {
+        0 => Some("30003".to_owned()),
+        1 => Some(row.to_string()),
+        _ => None,
+    };
+    let all = 0..150_000;
+    let expected: Vec<_> =
+        all.clone().map(|row| Some(Platform::Twilio.status(&word(row), cause(row).as_deref()).code())).collect();
+    let columns: [(&str, ArrayRef); 2] = [
+        ("word", Arc::new(all.clone().map(|row| Some(word(row))).collect::<StringArray>())),
+        ("cause", Arc::new(all.map(cause).collect::<StringArray>())),
+    ];
+    let context = context(1);
+    register(&context, "callbacks", &columns, 1);
+    let answers = rows(&context, "SELECT platform_status('twilio', word, cause) FROM callbacks").await;
+    assert!(codes(&answers, 0) == expected, "another code");
+}
+
+#[tokio::test]
+async fn made_up_callbacks_of_all_platforms() {
+    let reports = Reports { rows: 50_000, campaigns: 7, files: 3, seed: 2 };
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("callbacks");
+    callbacks::write(&reports, &data).unwrap();
+    let mut expected: BTreeMap<u32, BulkReport> = BTreeMap::new();
+    let mut platforms = BTreeSet::new();
+    for callback in callbacks::callbacks(&reports) {
+        let status = callback.word.map(|word| callback.platform.status(&word, callback.cause.as_deref()));
+        assert_eq!(callback.status, status.map(DeliveryStatus::code));
+        platforms.insert(callback.platform.name());
+        expected.entry(callback.campaign).or_default().extend(status);
+    }
+    assert_eq!(platforms.len(), Platform::VARIANTS.len());
+    let context = context(2);
+    register_table(&context, &data).await.unwrap();
+    let queries = ["platform_status(platform, word, cause)", "status"].map(callbacks::query);
+    for sql in queries.into_iter().chain([callbacks::case_query()]) {
+        let answers = rows(&context, &sql).await;
+        assert_eq!(reports_of(&answers, 1), expected.values().copied().collect::<Vec<_>>(), "{sql:.100}");
+    }
+}
+
 #[tokio::test]
 async fn words_and_causes_of_other_types() {
     let context = context(1);
-    let columns: [(&str, ArrayRef); 3] = [
+    let columns: [(&str, ArrayRef); 4] = [
         ("small", Arc::new(UInt16Array::from(vec![Some(1), Some(53), None]))),
         ("cause", Arc::new(Int32Array::from(vec![Some(30003), Some(-1), None]))),
         ("flag", Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]))),
+        ("large", Arc::new(UInt64Array::from(vec![Some(30003), Some(u64::MAX), None]))),
     ];
     register(&context, "callbacks", &columns, 1);
     for (call, expected) in [
         ("platform_status('kannel', small)", [Some(11), Some(999), None]),
         ("platform_status('ovh', small)", [Some(13), Some(999), None]),
         ("platform_status('twilio', 'undelivered', cause)", [Some(3502), Some(21), Some(21)]),
+        ("platform_status('twilio', 'undelivered', large)", [Some(3502), Some(21), Some(21)]),
         ("platform_status('twilio', 'undelivered', flag)", [Some(21), Some(21), Some(21)]),
     ] {
         assert_eq!(codes(&rows(&context, &format!("SELECT {call} FROM callbacks")).await, 0), expected, "{call}");
