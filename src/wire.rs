@@ -211,10 +211,15 @@ pub(crate) struct Item<'p, 'n> {
 
 impl<'n> Item<'_, 'n> {
     /// Returns the place that a name starts from, and the rest of the name.
+    #[inline]
     fn start<'s>(&self, name: &'s str) -> (&'n Node<'n>, &'s str) {
-        if !matches!(name.as_bytes(), [b'/' | b'.', ..]) {
-            return (self.node, name);
+        match name.as_bytes() {
+            [b'.', ..] | [b'/', b'/', ..] => self.start_elsewhere(name),
+            _ => (self.node, name),
         }
+    }
+
+    fn start_elsewhere<'s>(&self, name: &'s str) -> (&'n Node<'n>, &'s str) {
         if name.starts_with("//") {
             let mut root = self;
             while let Some(parent) = root.parent {
@@ -232,13 +237,8 @@ impl<'n> Item<'_, 'n> {
     /// Returns the text of a field, or `None` if it says nothing.
     #[inline]
     pub(crate) fn text(&self, name: &str) -> Option<Cow<'n, str>> {
-        match name.as_bytes() {
-            [b'.', ..] | [b'/', b'/', ..] => {
-                let (node, name) = self.start(name);
-                node.field(name)
-            }
-            _ => self.node.field(name),
-        }
+        let (node, name) = self.start(name);
+        node.field(name)
     }
 
     /// Returns whether a field is there, whatever it holds.

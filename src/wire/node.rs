@@ -51,11 +51,6 @@ impl<'a> Object<'a> {
         let fields = if self.may_have(name) { &self.fields[..] } else { &[] };
         fields.iter().filter(move |(known, _)| known == name).map(|(_, node)| node)
     }
-
-    /// Returns the first text that a field of this name has.
-    fn text(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.get(name).find_map(Node::text)
-    }
 }
 
 impl<'a> FromIterator<(Cow<'a, str>, Node<'a>)> for Object<'a> {
@@ -148,15 +143,8 @@ impl<'a> Node<'a> {
     /// Returns the first text that a field has. A name that begins with `/` is a JSON pointer (RFC 6901).
     #[inline]
     pub(crate) fn field(&self, name: &str) -> Option<Cow<'_, str>> {
-        // Most names are absent, and their bits show it at once.
         match (self, name.as_bytes()) {
-            (Self::Object(object), [first, ..]) if *first != b'/' => {
-                if object.may_have(name) {
-                    object.text(name)
-                } else {
-                    None
-                }
-            }
+            (Self::Object(object), [first, ..]) if *first != b'/' => object.get(name).find_map(Self::text),
             (_, [] | [b'/', ..]) => self.find_map(name, &Self::text),
             _ => None,
         }
