@@ -3,7 +3,7 @@ use axum::{
     http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
-use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+use jiff::{ZonedDateTime, tz::TimeZone};
 use maud::{Markup, html};
 use serde::Deserialize;
 use sms_status::{DeliveryStatus, Outcome};
@@ -121,11 +121,7 @@ pub async fn campaign(
 
 /// Reads a campaign, if a message belongs to it, with the messages that are asked for.
 pub async fn read(view: &View, readers: &Readers, key: CampaignKey, asked: &Asked) -> anyhow::Result<Option<Campaign>> {
-    readers.campaign(key, asked.part(&present(view))).await
-}
-
-fn present(view: &View) -> ZonedDateTime {
-    Timestamp::now().to_zoned_datetime(view.zone().clone())
+    readers.campaign(key, asked.part(&view.present())).await
 }
 
 /// Returns what changes of the page of a campaign.
@@ -204,7 +200,7 @@ fn over_time(view: &View, campaign: &Campaign, asked: &Asked, links: MessageLink
         [] => return html! {},
     };
     let (step, slots) = match asked.period() {
-        Some(period) => period.bars(&campaign.timeline, &present(view)),
+        Some(period) => period.bars(&campaign.timeline, &view.present()),
         None => (Step::of(&slots), slots),
     };
     chart(view, step, &step.bars(&campaign.timeline, &slots, view.zone()), links)

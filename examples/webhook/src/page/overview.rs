@@ -4,7 +4,7 @@ use axum::{
     extract::{Query, State, rejection::QueryRejection},
     response::Response,
 };
-use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
+use jiff::{ZonedDateTime, tz::TimeZone};
 use maud::{Markup, html};
 use serde::Deserialize;
 use sms_status::Outcome;
@@ -82,7 +82,7 @@ pub async fn overview(
 
 /// Returns what changes of the overview.
 pub async fn content(view: &View, period: Period, filter: &RouteFilter, readers: &Readers) -> anyhow::Result<Markup> {
-    let now = Timestamp::now().to_zoned_datetime(view.zone().clone());
+    let now = view.present();
     let overview = readers.overview(period.slots(&now), period.slots_before(&now), filter.clone()).await?;
     Ok(show(view, period, filter, &now, &overview))
 }

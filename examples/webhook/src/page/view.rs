@@ -4,7 +4,7 @@ use axum::{
     extract::{FromRef, FromRequestParts, Query},
     http::{header, request::Parts},
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, ZonedDateTime, tz::TimeZone};
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -69,6 +69,11 @@ impl View {
 
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// Returns the present time in the zone.
+    pub fn present(&self) -> ZonedDateTime {
+        Timestamp::now().to_zoned_datetime(self.zone.clone())
     }
 
     /// Returns the slot before which the first report on a message arrived if its final one should have come by now.
