@@ -201,10 +201,12 @@ impl DeliveryStatus {
             Outcome::Failed => cause.supersedes(self),
             _ => false,
         };
-        match self {
-            Self::NotDelivered | Self::OtherError | Self::Undeliverable | Self::Rejected if says_why => cause,
-            _ => self,
-        }
+        if self.leaves_cause_open() && says_why { cause } else { self }
+    }
+
+    /// Returns `true` for a failure that gives no cause.
+    pub(crate) const fn leaves_cause_open(self) -> bool {
+        matches!(self, Self::NotDelivered | Self::OtherError | Self::Undeliverable | Self::Rejected)
     }
 }
 

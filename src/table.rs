@@ -134,17 +134,18 @@ impl Table {
 #[must_use]
 pub fn find(tables: &[Table], word: &str, cause: Option<&str>) -> Option<&'static Mapping> {
     let row = find_of(tables, Of::Word, word)?;
-    match find_of(tables, Of::Cause, cause.unwrap_or_default()) {
-        Some(cause) if row.status.refined_by(Some(cause.status)) != row.status => Some(cause),
-        _ => Some(row),
-    }
+    let cause = cause.filter(|_| row.status.leaves_cause_open()).and_then(|cause| find_of(tables, Of::Cause, cause));
+    Some(cause.filter(|cause| row.status.refined_by(Some(cause.status)) != row.status).unwrap_or(row))
 }
 
 /// Returns the row of a value in the first of the tables of words, or of causes, that has it.
 ///
 /// A word that none has is looked up again without what follows a `:` or `|` in it, since message centres write `FAILED:absent`.
 pub(crate) fn find_of(tables: &[Table], of: Of, value: &str) -> Option<&'static Mapping> {
-    let find = |value| tables.iter().filter(|table| table.of == of).find_map(|table| table.find(value));
+    let find = |value| {
+        let key = Key::new(value);
+        tables.iter().filter(|table| table.of == of).find_map(|table| table.find_key(&key))
+    };
     find(value).or_else(|| if of == Of::Word { find(value.split_once([':', '|'])?.0) } else { None })
 }
 
