@@ -4,7 +4,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, oneshot, watch},
+    time::timeout,
+};
 
 use super::{
     backend::WriteBackend,
@@ -35,12 +39,15 @@ impl WriterStart {
     }
 
     /// Starts the thread, which ends when every `Writer` is gone. `changes` is marked if another server may have stored something.
+    ///
+    /// It must be called in a runtime, whose clock the thread uses.
     pub fn start(self, observer: impl Observer, changes: watch::Sender<()>) -> io::Result<(Writer, JoinHandle<()>)> {
         let Self { connection, max_batch } = self;
+        let runtime = Handle::try_current().map_err(io::Error::other)?;
         let news = connection.start_news(changes)?;
         let (queue, jobs) = mpsc::channel(Writer::CAPACITY);
-        let mut thread =
-            WriterThread { connection, jobs, max_batch, observer, last: Last::Unknown, errors: Throttle::default() };
+        let (last, errors) = (Last::Unknown, Throttle::default());
+        let mut thread = WriterThread { connection, runtime, jobs, max_batch, observer, last, errors };
         let thread = thread::Builder::new().name("writer".into()).spawn(move || {
             thread.run();
             thread.connection.close();
@@ -84,6 +91,7 @@ impl Writer {
 
 struct WriterThread<O> {
     connection: Box<dyn WriteBackend>,
+    runtime: Handle,
     jobs: mpsc::Receiver<Queued>,
     max_batch: usize,
     observer: O,
@@ -111,12 +119,7 @@ impl<O: Observer> WriterThread<O> {
     /// Writes jobs until every sender is gone and nothing waits.
     fn run(&mut self) {
         let mut batch = Vec::with_capacity(self.max_batch);
-        loop {
-            // What fails here fails with the next batch, too, and is told then.
-            while self.jobs.is_empty() && self.connection.tidy().unwrap_or_default() {}
-            if self.jobs.blocking_recv_many(&mut batch, self.max_batch) == 0 {
-                return;
-            }
+        while self.receive(&mut batch) > 0 {
             match self.write(&batch) {
                 // Only one of them cannot be written, and the others do not suffer for it.
                 Err(error) if batch.len() > 1 && error.is_of_one_job() => {
@@ -128,6 +131,20 @@ impl<O: Observer> WriterThread<O> {
                 written => self.answer(&written, batch.drain(..)),
             }
         }
+    }
+
+    /// Waits for jobs, and returns how many there are: 0 if there will be none. What can wait is written once none has come for a while.
+    fn receive(&mut self, batch: &mut Vec<Queued>) -> usize {
+        /// Longer than a busy platform pauses, so that its callbacks seldom wait for what can wait.
+        const QUIET: Duration = Duration::from_secs(1);
+
+        let jobs = &mut self.jobs;
+        let received = self.runtime.block_on(async { timeout(QUIET, jobs.recv_many(batch, self.max_batch)).await });
+        received.unwrap_or_else(|_| {
+            // What fails here fails with the next batch, too, and is told then.
+            while jobs.is_empty() && self.connection.tidy().unwrap_or_default() {}
+            jobs.blocking_recv_many(batch, self.max_batch)
+        })
     }
 
     /// Tells those who asked for some jobs how their transaction went.
