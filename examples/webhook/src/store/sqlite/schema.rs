@@ -2,7 +2,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, OpenFlags, functions::FunctionFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, functions::FunctionFlags};
 use sms_status::{DeliveryStatus, Platform, ReportTime};
 
 use super::file::{self, APPLICATION_ID, Contents};
@@ -49,7 +49,6 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
     if contents == Contents::Nothing {
         let transaction = connection.transaction()?;
         transaction.execute_batch(include_str!("schema.sql"))?;
-        make_index_of_advice(&transaction)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
         transaction.commit()?;
@@ -76,6 +75,7 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
     }
     let transaction = connection.transaction()?;
     status::write_all(&Transaction::sqlite(&transaction))?;
+    make_index_of_advice(&transaction)?;
     Ok(transaction.commit()?)
 }
 
@@ -138,7 +138,6 @@ fn convert(connection: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
     for step in steps {
         transaction.execute_batch(step)?;
     }
-    make_index_of_advice(&transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
@@ -148,12 +147,16 @@ fn convert(connection: &mut Connection, steps: &[&str]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes the index of the messages that say something of their number but that it is to be kept.
+/// Makes the index of the messages that say something of their number but that it is to be kept, unless it is there as it must be.
 fn make_index_of_advice(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&format!(
-        "CREATE INDEX IF NOT EXISTS message_by_advice ON message (number) WHERE {}",
-        advises_something()
-    ))
+    let wanted = format!("CREATE INDEX message_by_advice ON message (number) WHERE {}", advises_something());
+    let known: Option<String> = connection
+        .query_row("SELECT sql FROM sqlite_schema WHERE name = 'message_by_advice'", (), |row| row.get(0))
+        .optional()?;
+    if known.as_ref() == Some(&wanted) {
+        return Ok(());
+    }
+    connection.execute_batch(&format!("DROP INDEX IF EXISTS message_by_advice; {wanted}"))
 }
 
 #[cfg(test)]
