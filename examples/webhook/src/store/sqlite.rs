@@ -2,6 +2,7 @@
 
 mod backup;
 mod batch;
+mod checkpoints;
 mod command;
 mod connection;
 mod counts;

@@ -41,7 +41,7 @@ pub fn connect_if_sound(path: &Path) -> anyhow::Result<Connection> {
     bail!("it is damaged ({}): restore a backup, and start again", damage.lines().last().unwrap_or_default())
 }
 
-fn connect(path: &Path) -> anyhow::Result<Connection> {
+pub fn connect(path: &Path) -> anyhow::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     // FULL: a commit returns when its pages are on disk, so a report that was acknowledged survives a power cut.

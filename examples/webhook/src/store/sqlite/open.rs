@@ -4,6 +4,7 @@ use anyhow::Context;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::{
+    checkpoints::Checkpoints,
     connection::{self, connect_if_sound, error_code},
     file::{self, Contents, DatabaseFile},
     pool::Pool,
@@ -49,7 +50,8 @@ fn open_to_write(path: &Path, options: &Options) -> anyhow::Result<(PathBuf, Wri
     let mut connection = connect_if_sound(&path).with_context(|| format!("cannot use {name} as a database"))?;
     prepare(&mut connection, contents, options)
         .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
-    Ok((path, Writer { index: ReportIndex::open(&connection)?, connection, file }))
+    let (index, checkpoints) = (ReportIndex::open(&connection)?, Checkpoints::start(&path)?);
+    Ok((path, Writer { connection, file, index, checkpoints }))
 }
 
 fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
@@ -66,8 +68,8 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
     // What refers to a campaign or a message is written with it or after it, and none is deleted that is referred to.
     connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
-    // A page that several batches change is written back to the database once.
-    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
+    // `Checkpoints` does it.
+    connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "journal_size_limit", LOG)?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{batch, file::DatabaseFile, report_index::ReportIndex};
+use super::{batch, checkpoints::Checkpoints, file::DatabaseFile, report_index::ReportIndex};
 use crate::store::{backend::WriteBackend, job::Queued, transaction::DatabaseError};
 
 /// The connection that writes. It keeps the file as long as it is there.
@@ -9,11 +9,15 @@ pub struct Writer {
     pub connection: Connection,
     pub file: DatabaseFile,
     pub index: ReportIndex,
+    pub checkpoints: Checkpoints,
 }
 
 impl WriteBackend for Writer {
     fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
-        batch::commit(&mut self.connection, batch, Some(&mut self.index))
+        self.checkpoints.finish(&self.connection);
+        batch::commit(&mut self.connection, batch, Some(&mut self.index))?;
+        self.checkpoints.notify();
+        Ok(())
     }
 
     fn tidy(&mut self) -> Result<bool, DatabaseError> {
@@ -22,8 +26,9 @@ impl WriteBackend for Writer {
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let written = self.index.write_some(&transaction, true).and_then(|()| transaction.commit());
-        if written.is_err() {
-            self.index.lose();
+        match written {
+            Ok(()) => self.checkpoints.notify(),
+            Err(_) => self.index.lose(),
         }
         Ok(written.map(|()| true)?)
     }
@@ -34,10 +39,13 @@ impl WriteBackend for Writer {
 
     /// Writes the log of changes back and lets the file go.
     fn close(self: Box<Self>) {
-        if let Err((_, error)) = self.connection.close() {
+        let Self { connection, file, checkpoints, .. } = *self;
+        let stopped = checkpoints.stop().map_err(anyhow::Error::from);
+        // The last connection writes back what is left.
+        if let Err(error) = stopped.and_then(|()| connection.close().map_err(|(_, error)| error.into())) {
             tracing::warn!(%error, "could not close the database cleanly");
         }
-        drop(self.file);
+        drop(file);
     }
 
     fn check(&self) -> Result<(), DatabaseError> {
