@@ -9,7 +9,6 @@ mod campaign_groups;
 mod chance;
 mod console;
 mod developer;
-mod export;
 #[cfg(test)]
 mod fill;
 mod followers;

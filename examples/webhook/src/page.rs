@@ -1,68 +1,49 @@
 //! The pages. They are whole without JavaScript; with it, their changing part follows the reports.
+//!
+//! The pages themselves are in this folder. What they are made of is in its folders, from the bottom to the top: `text`, `time`, `link`,
+//! `part`, `export`, and side by side `analysis`, `chart` and `list`. A folder uses only those below it.
 
 pub mod accounts;
-mod age;
+mod analysis;
 mod asset;
-mod bar;
-mod between;
 pub mod campaign;
-mod campaign_table;
 pub mod campaigns;
-mod change;
 mod chart;
-mod date;
-mod date_form;
-mod delivery_time;
-mod dimension;
-mod failures;
-mod falls;
-mod files;
-mod layout;
+pub mod export;
+mod link;
+mod list;
 mod message;
-mod message_filter;
-mod message_links;
-mod message_table;
 mod messages;
 mod number;
 mod numbers;
 pub mod overview;
-mod paging;
 mod part;
-mod period;
-mod range;
 mod reading;
-mod report_table;
 mod requests;
-mod route_query;
-mod routes;
 mod search;
-mod select;
-mod start;
-mod step;
-mod table;
-mod texts;
+mod text;
+mod time;
 mod trial;
 mod unreadable;
-mod verbatim;
-mod view;
-mod wording;
 
-pub(crate) use self::wording::wording;
 pub use self::{
     accounts::accounts,
     asset::asset,
     campaign::{CampaignQuery, campaign},
     campaigns::campaigns,
-    layout::{not_found, nothing},
+    link::{
+        campaign_path::campaign_in,
+        paging::{PlaceQuery, before},
+    },
     message::message,
     messages::{messages, newest_messages},
     numbers::numbers,
     overview::{OverviewQuery, overview},
-    paging::{PlaceQuery, before},
-    period::Period,
+    part::layout::{not_found, nothing},
     requests::requests,
     search::search,
+    text::View,
+    time::period::Period,
     trial::{Trial, trial, trial_too_long},
     unreadable::{unreadable, unreadable_callback},
-    view::{View, campaign_in},
 };

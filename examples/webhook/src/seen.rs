@@ -10,8 +10,7 @@ use serde::Deserialize;
 use crate::{
     answer::Unavailable,
     app::App,
-    export::Target,
-    page::{View, not_found},
+    page::{View, export::Target, not_found},
     store::{Job, Seen},
 };
 

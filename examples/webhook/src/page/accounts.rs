@@ -4,12 +4,12 @@ use axum::{extract::State, response::Response};
 use maud::{Markup, html};
 
 use super::{
-    View,
-    layout::{self, Page},
-    paging::{self, PlaceQuery, cut, paging},
-    table::table,
-    verbatim::verbatim,
-    view, wording,
+    link::paging::{self, PlaceQuery, cut, paging},
+    part::{
+        layout::{self, Page},
+        table::table,
+    },
+    text::{View, verbatim::verbatim, view, wording},
 };
 use crate::{
     answer::Unavailable,

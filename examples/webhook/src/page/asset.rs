@@ -12,13 +12,13 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
     let (kind, text) = match name.as_str() {
-        "tokens.css" => (CSS, include_str!("tokens.css")),
-        "style.css" => (CSS, include_str!("style.css")),
-        "table.css" => (CSS, include_str!("table.css")),
-        "chart.css" => (CSS, include_str!("chart.css")),
-        "age.js" => (JAVASCRIPT, include_str!("age.js")),
-        "live.js" => (JAVASCRIPT, include_str!("live.js")),
-        "icon.svg" => ("image/svg+xml", include_str!("icon.svg")),
+        "tokens.css" => (CSS, include_str!("part/tokens.css")),
+        "style.css" => (CSS, include_str!("part/style.css")),
+        "table.css" => (CSS, include_str!("part/table.css")),
+        "chart.css" => (CSS, include_str!("chart/chart.css")),
+        "age.js" => (JAVASCRIPT, include_str!("text/age.js")),
+        "live.js" => (JAVASCRIPT, include_str!("part/live.js")),
+        "icon.svg" => ("image/svg+xml", include_str!("part/icon.svg")),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     // Weak, because the file may be compressed on its way.

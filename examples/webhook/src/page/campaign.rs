@@ -9,26 +9,31 @@ use serde::Deserialize;
 use sms_status::{DeliveryStatus, Outcome};
 
 use super::{
-    View, bar,
-    between::{Between, BetweenQuery, WrongDate},
+    analysis::{delivery_time::time_figure, falls::falls, routes},
     chart::chart,
-    date_form,
-    delivery_time::time_figure,
-    falls::falls,
-    files::files,
-    layout::{self, Page},
-    message_links::MessageLinks,
-    part::{advice, figure, figure_with, note, overdue_note, status},
-    period::Period,
-    route_query::{self, RouteQuery},
-    routes,
-    step::Step,
-    table::table,
-    view, wording,
+    export::{self, Target},
+    link::{
+        campaign_path::{campaign_in, campaign_path, messages_path},
+        message_links::MessageLinks,
+        route_query::{self, RouteQuery},
+    },
+    list::files::files,
+    part::{
+        bar, date_form,
+        figure::{figure, figure_with, note, overdue_note},
+        layout::{self, Page},
+        status::{advice, status},
+        table::table,
+    },
+    text::{View, view, wording},
+    time::{
+        between::{Between, BetweenQuery, WrongDate},
+        period::Period,
+        step::Step,
+    },
 };
 use crate::{
     answer::Unavailable,
-    export::{self, Target},
     sources::Sources,
     store::{Campaign, CampaignKey, CampaignPart, Outcomes, Readers, RouteFilter, SLOT, slot_of},
 };
@@ -94,7 +99,7 @@ pub async fn campaign(
     query: Result<Query<CampaignQuery>, QueryRejection>,
     Target { name, format }: Target,
 ) -> Result<Response, Unavailable> {
-    let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
+    let Some(key) = campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
     let asked = match (query.unwrap_or_default().0.read(view.zone()), format) {
         (Ok(asked), _) => asked,
         (Err(wrong), None) => return Ok(date_form::wrong_date(&view, uri.path(), &wrong)),
@@ -107,7 +112,7 @@ pub async fn campaign(
     if let Some(format) = format {
         return export::counts(&view, &campaign, format).await;
     }
-    let path = view::campaign_path(&campaign.row);
+    let path = campaign_path(&campaign.row);
     let events = view.href(&view::with_query(&format!("{path}/live"), &asked.query(&view)));
     let events = asked.period().is_none_or(|period| !period.is_past()).then_some(&*events);
     let title = view::title(&view, &campaign.row.name);
@@ -130,7 +135,7 @@ pub fn content(view: &View, campaign: &Campaign, asked: &Asked) -> Markup {
     let texts = view.texts;
     let (words, report) = (Words::of(view.language), &campaign.report);
     let outcomes = Outcomes::from(report);
-    let path = view::messages_path(&campaign.row);
+    let path = messages_path(&campaign.row);
     let between = if asked.period().is_some() { asked.between } else { Between::default() };
     let links = MessageLinks::new(view, &path, filter).between(between);
     let received = texts.received_of.replace("{n}", &texts.integer(outcomes.get(Outcome::Received)));
@@ -171,7 +176,7 @@ pub fn content(view: &View, campaign: &Campaign, asked: &Asked) -> Markup {
         }
         @if report.is_empty() {
             div.empty {
-                p { (texts.range_empty) " " a href=(view.href(&view::campaign_path(&campaign.row))) { (words.whole) } }
+                p { (texts.range_empty) " " a href=(view.href(&campaign_path(&campaign.row))) { (words.whole) } }
             }
         }
         (over_time(view, campaign, asked, links))
@@ -183,10 +188,10 @@ pub fn content(view: &View, campaign: &Campaign, asked: &Asked) -> Markup {
                 (texts.platforms) (texts.colon) (campaign.platforms.join(", ")) ". "
                 a href=(links.all()) { (texts.messages_see) }
             }
-            (files(view, &view::campaign_path(&campaign.row), &asked.query(view)))
+            (files(view, &campaign_path(&campaign.row), &asked.query(view)))
         }
         @if asked.period().is_some() { p.quiet { (words.by_days) } }
-        (routes::routes(view, routes::Figures { routes: &campaign.routes, times: &campaign.times, falls: &[] }, filter, &view::campaign_path(&campaign.row), links, outcomes.total()))
+        (routes::routes(view, routes::Figures { routes: &campaign.routes, times: &campaign.times, falls: &[] }, filter, &campaign_path(&campaign.row), links, outcomes.total()))
     }
 }
 

@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 use sms_status::Outcome;
 
 use super::{
-    View, bar,
-    campaign_table::campaign_table,
-    files::files,
-    layout::{self, Page},
-    part::chosen_language,
-    select::select,
-    start::start,
-    view,
+    list::{campaign_table::campaign_table, files::files},
+    part::{
+        bar,
+        form::{chosen_language, select},
+        layout::{self, Page},
+        start::start,
+    },
+    text::{View, view},
 };
 use crate::{
     answer::Unavailable,

@@ -1,3 +1,5 @@
+//! The chart of outcomes and delivery rates over time.
+
 mod axis;
 mod rate;
 
@@ -11,14 +13,19 @@ use self::{
     rate::rate,
 };
 use super::{
-    bar::{ORDER, occurring},
-    date,
-    message_links::MessageLinks,
-    step::{Bar, Step},
-    table::table,
-    texts::Texts,
-    texts::share,
-    view::View,
+    link::message_links::MessageLinks,
+    part::{
+        bar::{ORDER, occurring},
+        table::table,
+    },
+    text::{
+        View,
+        texts::{Texts, share},
+    },
+    time::{
+        date,
+        step::{Bar, Step},
+    },
 };
 use crate::store::Outcomes;
 

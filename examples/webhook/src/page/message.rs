@@ -3,24 +3,21 @@ use maud::{Markup, html};
 use sms_status::DeliveryStatus;
 
 use super::{
-    View,
-    files::files,
-    layout::{self, Page},
-    message_table::{self, campaign_link, number_link},
-    paging::{PlaceQuery, cut, paging},
-    part::{status_in_time, status_of},
-    report_table::report_table,
-    table::table,
-    verbatim::verbatim,
-    view, wording,
-};
-use crate::{
-    answer::Unavailable,
     export::{self, Target},
-    platform::Platforms,
-    sources::Sources,
-    store::Message,
+    link::paging::{PlaceQuery, cut, paging},
+    list::{
+        files::files,
+        message_table::{self, campaign_link, number_link},
+        report_table::report_table,
+    },
+    part::{
+        layout::{self, Page},
+        status::{status_in_time, status_of},
+        table::table,
+    },
+    text::{View, verbatim::verbatim, view, wording},
 };
+use crate::{answer::Unavailable, platform::Platforms, sources::Sources, store::Message};
 
 wording! {
     Words;

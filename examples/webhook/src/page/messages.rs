@@ -9,23 +9,29 @@ use maud::{Markup, html};
 use sms_status::{AddressBookAction, DeliveryStatus, Outcome};
 
 use super::{
-    View, bar,
-    between::Between,
-    date_form::{self, wrong_date},
-    files::files,
-    layout::{self, Page},
-    message_filter::{MessageFilter, MessageQuery, WrongFilter},
-    message_table::{Column, message_table},
-    paging::{self, PlaceQuery, cut, paging},
-    part::chosen_language,
-    route_query::{self, RouteQuery, with_routes},
-    routes,
-    select::select,
-    view, wording,
+    analysis::routes,
+    export::{self, Format},
+    link::{
+        campaign_path::{campaign_in, campaign_path, messages_path},
+        message_filter::{MessageFilter, MessageQuery, WrongFilter},
+        paging::{self, PlaceQuery, cut, paging},
+        route_query::{self, RouteQuery, with_routes},
+    },
+    list::{
+        files::files,
+        message_table::{Column, message_table},
+    },
+    part::{
+        bar,
+        date_form::{self, wrong_date},
+        form::{chosen_language, select},
+        layout::{self, Page},
+    },
+    text::{View, view, wording},
+    time::between::Between,
 };
 use crate::{
     answer::Unavailable,
-    export::{self, Format},
     sources::Sources,
     store::{CampaignRow, RouteFilter},
 };
@@ -116,11 +122,11 @@ pub async fn messages(
     query: Result<Query<MessageQuery>, QueryRejection>,
     routes: Result<Query<RouteQuery>, QueryRejection>,
 ) -> Result<Response, Unavailable> {
-    let Some(key) = view::campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
+    let Some(key) = campaign_in(uri.path(), name) else { return Ok(layout::not_found(&view)) };
     let Some(campaign) = sources.readers.campaign_row(key).await? else { return Ok(layout::not_found(&view)) };
     let filter = match read(&view, query) {
         Ok(filter) => filter,
-        Err(wrong) => return Ok(not_a_filter(&view, &uri, &view::messages_path(&campaign), wrong)),
+        Err(wrong) => return Ok(not_a_filter(&view, &uri, &messages_path(&campaign), wrong)),
     };
     let routes = RouteFilter::from(routes.unwrap_or_default().0);
     match Format::of_path(uri.path()) {
@@ -140,7 +146,7 @@ async fn page(
     const ROWS: u32 = 100;
 
     let words = Words::of(view.language);
-    let path = view::messages_path(campaign);
+    let path = messages_path(campaign);
     let mut messages =
         sources.readers.messages(campaign.id, filter.list(routes.clone()), filter.after, ROWS + 1).await?;
     let more = cut(&mut messages, ROWS);
@@ -161,7 +167,7 @@ async fn page(
     };
     let title = words.title.replace("{campaign}", &view::title(view, &campaign.name));
     let above = html! {
-        p.above { a href=(view.href(&view::campaign_path(campaign))) { (view.texts.campaign) } }
+        p.above { a href=(view.href(&campaign_path(campaign))) { (view.texts.campaign) } }
         (form(view, &path, filter, routes))
         (limits(view, &path, filter, routes))
     };

@@ -6,12 +6,15 @@ use maud::{Markup, html};
 use sms_status::AddressBookAction;
 
 use super::{
-    View,
-    files::files,
-    layout::{self, Page},
-    message_table::{Column, message_table},
-    part::{advice, status_of},
-    view, wording,
+    list::{
+        files::files,
+        message_table::{Column, message_table},
+    },
+    part::{
+        layout::{self, Page},
+        status::{advice, status_of},
+    },
+    text::{View, view, wording},
 };
 use crate::{answer::Unavailable, sources::Sources, store::NumberMessages};
 

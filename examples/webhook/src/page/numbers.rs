@@ -5,22 +5,18 @@ use maud::{Markup, html};
 use sms_status::AddressBookAction;
 
 use super::{
-    View,
-    files::files,
-    layout::{self, Page},
-    message_table::number_link,
-    number::number,
-    paging::{PlaceQuery, cut, paging},
-    part::status_of,
-    table::table,
-    view, wording,
-};
-use crate::{
-    answer::Unavailable,
     export::{self, Target},
-    sources::Sources,
-    store,
+    link::paging::{PlaceQuery, cut, paging},
+    list::{files::files, message_table::number_link},
+    number::number,
+    part::{
+        layout::{self, Page},
+        status::status_of,
+        table::table,
+    },
+    text::{View, view, wording},
 };
+use crate::{answer::Unavailable, sources::Sources, store};
 
 wording! {
     Words;

@@ -11,24 +11,33 @@ use sms_status::Outcome;
 use strum::VariantArray;
 
 use super::{
-    View, bar,
-    between::{Between, BetweenQuery, WrongDate},
-    campaign_table::campaign_table,
-    change::{Change, Comparison},
+    analysis::{
+        change::{Change, Comparison},
+        delivery_time::time_figure,
+        failures::failures,
+        falls::falls,
+        routes::{self, Figures},
+    },
     chart::chart,
-    date_form::{self, wrong_date},
-    delivery_time::time_figure,
-    failures::failures,
-    falls::falls,
-    layout::{self, Page},
-    message_links::MessageLinks,
+    link::{
+        message_links::MessageLinks,
+        route_query::{RouteQuery, with_routes},
+    },
+    list::campaign_table::campaign_table,
     numbers,
-    part::{figure_with, note, overdue_note},
-    period::Period,
-    range::Range,
-    route_query::{RouteQuery, with_routes},
-    routes::{self, Figures},
-    start::start,
+    part::{
+        bar,
+        date_form::{self, wrong_date},
+        figure::{figure_with, note, overdue_note},
+        layout::{self, Page},
+        start::start,
+    },
+    text::View,
+    time::{
+        between::{Between, BetweenQuery, WrongDate},
+        period::Period,
+        range::Range,
+    },
 };
 use crate::{
     answer::Unavailable,

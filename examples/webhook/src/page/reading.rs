@@ -4,10 +4,8 @@ use maud::{Markup, html};
 use sms_status::{Language, Platform::Smsmode, ReadErrorKind};
 
 use super::{
-    View,
-    part::{advice, status_of},
-    verbatim::verbatim,
-    view, wording,
+    part::status::{advice, status_of},
+    text::{View, verbatim::verbatim, view, wording},
 };
 use crate::{
     incoming::{Incoming, SingleReport},

@@ -4,12 +4,12 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::{
-    View,
-    layout::{self, Page},
+    part::{
+        layout::{self, Page},
+        table::table,
+    },
     reading::{Hide, summary},
-    table::table,
-    verbatim::excerpt,
-    view, wording,
+    text::{View, verbatim::excerpt, view, wording},
 };
 use crate::{
     incoming::Incoming,

@@ -7,12 +7,16 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    View,
-    campaign_table::campaign_table,
-    layout::{self, Page},
-    message_table::{self, Column, message_table, number_link},
-    table::table,
-    view, wording,
+    link::campaign_path::campaign_path,
+    list::{
+        campaign_table::campaign_table,
+        message_table::{self, Column, message_table, number_link},
+    },
+    part::{
+        layout::{self, Page},
+        table::table,
+    },
+    text::{View, view, wording},
 };
 use crate::{answer::Unavailable, platform::Platform, sources::Sources, store::Found};
 
@@ -68,7 +72,7 @@ fn only_one(found: &Found) -> Option<String> {
     match (&found.numbers[..], &found.messages[..], &found.campaigns[..]) {
         ([(digits, _)], [], []) => Some(format!("/numbers/{digits}")),
         ([], [message], []) => Some(message_table::path(message.id)),
-        ([], [], [campaign]) => Some(view::campaign_path(campaign)),
+        ([], [], [campaign]) => Some(campaign_path(campaign)),
         _ => None,
     }
 }

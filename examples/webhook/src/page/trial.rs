@@ -7,11 +7,12 @@ use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{
-    View,
-    layout::{self, Page},
+    part::{
+        form::select,
+        layout::{self, Page},
+    },
     reading,
-    select::select,
-    wording,
+    text::{View, wording},
 };
 use crate::{incoming::Incoming, moment::Moment, platform::Platform, report::Unreadable, sources::Sources};
 

@@ -2,13 +2,18 @@ use axum::{extract::State, response::Response};
 use maud::{Markup, html};
 
 use super::{
-    View,
-    files::files,
-    layout::{self, Page},
-    paging::{self, PlaceQuery, cut, paging},
-    table::table,
-    verbatim::{excerpt, verbatim},
-    view, wording,
+    export::Target,
+    link::paging::{self, PlaceQuery, cut, paging},
+    list::files::files,
+    part::{
+        layout::{self, Page},
+        table::table,
+    },
+    text::{
+        View,
+        verbatim::{excerpt, verbatim},
+        view, wording,
+    },
 };
 use crate::{answer::Unavailable, smpp, sources::Sources, store::UnreadableCallback};
 
@@ -137,7 +142,7 @@ fn title(words: &Words, letter: &UnreadableCallback) -> String {
 pub async fn unreadable_callback(
     State(sources): State<Sources>,
     view: View,
-    id: crate::export::Target,
+    id: Target,
 ) -> Result<Response, Unavailable> {
     let Ok(id) = id.name.parse() else { return Ok(layout::not_found(&view)) };
     let Some(letter) = sources.readers.dead_letter(id).await? else { return Ok(layout::not_found(&view)) };

@@ -172,7 +172,7 @@ fn every_page_fits_on_a_phone() {
 
 #[test]
 fn colours_can_be_told_apart_in_both_schemes() {
-    let tokens = include_str!("../../src/page/tokens.css");
+    let tokens = include_str!("../../src/page/part/tokens.css");
     let colours: BTreeMap<&str, [f64; 2]> = tokens
         .lines()
         .filter_map(|line| {

@@ -1,8 +1,9 @@
 use crate::page::{
-    date,
-    step::{Bar, Step},
-    texts::Texts,
-    texts::share,
+    text::texts::{Texts, share},
+    time::{
+        date,
+        step::{Bar, Step},
+    },
 };
 
 /// Where the bars begin.

@@ -2,11 +2,12 @@ use maud::{Markup, html};
 
 use crate::{
     page::{
-        date,
-        message_links::MessageLinks,
-        step::{Bar, Step},
-        texts::Texts,
-        view::View,
+        link::message_links::MessageLinks,
+        text::{View, texts::Texts},
+        time::{
+            date,
+            step::{Bar, Step},
+        },
     },
     store::Outcomes,
 };
