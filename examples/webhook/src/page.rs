@@ -1,7 +1,7 @@
 //! The pages. They are whole without JavaScript; with it, their changing part follows the reports.
 //!
 //! The pages themselves are in this folder. What they are made of is in its folders, from the bottom to the top: `text`, `time`, `link`,
-//! `part`, `export`, and side by side `analysis`, `chart` and `list`. A folder uses only those below it.
+//! `part`, `export`, and side by side `analysis`, `chart` and `list`. A folder uses only those below it; `tests/floors.rs` checks that.
 
 pub mod accounts;
 mod analysis;
