@@ -116,25 +116,25 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Returns the names of all fields that decide whether an item is a report, and which status it has.
+    /// Returns the names of all fields that decide whether an item with a word is a report, and which status it has.
     pub fn status(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let Wire { word, cause, also, embedded, others, incoming, opt_outs, opt_outs_without_word, .. } = *self.wire;
+        let Wire { word, cause, also, embedded, others, opt_outs, opt_outs_without_word, .. } = *self.wire;
         let opt_outs = opt_outs.iter().chain(opt_outs_without_word).map(|opt_out| &opt_out.mark);
         let marks = others.iter().chain(opt_outs).map(|mark| mark.field);
         word.iter()
             .chain(cause)
             .chain(if self.wire.finish.is_some() { also } else { &[] })
             .chain(embedded)
-            .chain(incoming)
             .copied()
             .chain(marks)
     }
 
-    /// Returns the names of all fields that contribute to a report.
+    /// Returns the names of all fields that contribute to a report, or mark an item without a word as another event.
     pub fn all(&self) -> impl Iterator<Item = &'static str> + use<> {
         let opt_outs = self.wire.opt_outs.iter().chain(self.wire.opt_outs_without_word);
         let opt_outs = opt_outs.flat_map(|opt_out| opt_out.recipient);
-        let lists = [self.message_id, self.recipient, self.sender, self.reference, self.network, self.mcc_mnc];
+        let Self { message_id, recipient, sender, reference, network, mcc_mnc, .. } = *self;
+        let lists = [message_id, recipient, sender, reference, network, mcc_mnc, self.wire.incoming];
         self.status().chain(lists.into_iter().chain(self.reported_at).flatten().chain(opt_outs).copied())
     }
 }
