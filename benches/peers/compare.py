@@ -177,16 +177,20 @@ def compressed(folder, runs, scale):
 def callbacks(folder, runs, scale):
     messages = int(1_000_000 * scale)
     codes = json.dumps(statuses())
-    for form, arguments in (("rest", []), ("vonage", ["--from", "vonage"])):
-        file = make(folder / f"callbacks.{form}.ndjson", "events", form, messages)
-        words = output([PEERS, "words", form])
+    for layout in json.loads(output([PEERS, "platforms"])):
+        file = make(folder / "callbacks.log", "callbacks", layout["name"], messages)
         programs = {}
         for threads in THREADS:
             name = f"{threads} thread{'s' if threads > 1 else ''}"
-            programs[f"campaign_report, {name}"] = [REPORT, *arguments, "--threads", str(threads), "--json", file]
-            programs[f"DuckDB, {name}"] = [*QUERY, "duckdb_callbacks", file, codes, str(threads), words]
-            programs[f"chDB, {name}"] = [*QUERY, "chdb_callbacks", file, codes, str(threads), words]
-        title = f"{3 * messages:,} callbacks ({form}) in {file.stat().st_size / 1e6:,.0f} MB of JSON lines"
+            arguments = [file, codes, str(threads), json.dumps(layout)]
+            own = [REPORT, "--from", layout["platform"], "--threads", str(threads), "--json", file]
+            programs[f"campaign_report, {name}"] = own
+            programs[f"DuckDB, {name}"] = [*QUERY, "duckdb_callbacks", *arguments]
+            if layout["form"]:
+                programs[f"DuckDB, {name}, fields by their place"] = [*QUERY, "duckdb_forms", *arguments]
+            programs[f"chDB, {name}"] = [*QUERY, "chdb_callbacks", *arguments]
+        size = file.stat().st_size
+        title = f"{3 * messages:,} callbacks ({layout['name']}), {size / 3 / messages:,.0f} bytes each"
         compare(title, programs, messages, runs)
         file.unlink()
 

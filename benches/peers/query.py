@@ -63,16 +63,44 @@ def duckdb_events(file, statuses, threads, key):
     return duckdb_counts(f"{events} JOIN statuses USING (code)", file, statuses, threads, key)
 
 
-def duckdb_callbacks(file, statuses, threads, words):
-    if ".rest." in file:
-        columns = "{messageId: 'VARCHAR', status: 'STRUCT(value VARCHAR, detail VARCHAR)'}"
-        fields = "messageId AS id, status.value AS word, coalesce(status.detail, '') AS detail"
+def duckdb_callbacks(file, statuses, threads, layout):
+    if layout["form"]:
+        # No line has this character, so that a line is one column.
+        lines = lines_of("\x01", ["line"])
+        callbacks = f"(SELECT '&' || line AS line FROM {lines})"
+        value = "regexp_extract(line, '&{}=([^&]*)', 1)".format
     else:
-        columns = "{messageId: 'VARCHAR', status: 'VARCHAR', 'err-code': 'VARCHAR'}"
-        fields = "messageId AS id, status AS word, \"err-code\" AS detail"
-    callbacks = f"SELECT {fields} FROM read_json(?, format = 'newline_delimited', columns = {columns})"
-    events = f"({callbacks}) JOIN words USING (word, detail) JOIN statuses USING (code)"
-    return duckdb_counts(events, file, statuses, threads, "id", words)
+        types = json_types(layout, "STRUCT({})", "{}[]", "VARCHAR")
+        columns = ", ".join(f"'{name}': '{type}'" for name, type in types.items())
+        callbacks = f"read_json(?, format = 'newline_delimited', columns = {{{columns}}})"
+        value = json_value
+    return duckdb_callback_counts(callbacks, value, file, statuses, threads, layout)
+
+
+def duckdb_forms(file, statuses, threads, layout):
+    """Knows at which place a field is if it is there. That is faster than looking for it."""
+    fields = layout["form"]
+
+    def value(name):
+        column = f"column{fields.index(name)}"
+        return f"CASE WHEN starts_with({column}, '{name}=') THEN substr({column}, {len(name) + 2}) ELSE '' END"
+
+    callbacks = lines_of("&", [f"column{place}" for place in range(len(fields))])
+    return duckdb_callback_counts(callbacks, value, file, statuses, threads, layout)
+
+
+def lines_of(delimiter, columns):
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in columns)
+    options = "header = false, quote = '', escape = '', null_padding = true, auto_detect = false"
+    return f"read_csv(?, delim = '{delimiter}', columns = {{{columns}}}, {options})"
+
+
+def duckdb_callback_counts(callbacks, value, file, statuses, threads, layout):
+    keys = {f"key{at}": value(path) for at, path in enumerate(layout["key"])}
+    fields = ", ".join(f"{key} AS {name}" for name, key in keys.items())
+    fields += f", {value(layout['word'])} AS word, coalesce({value(layout['cause'])}, '') AS cause"
+    events = f"(SELECT {fields} FROM {callbacks}) JOIN words USING (word, cause) JOIN statuses USING (code)"
+    return duckdb_counts(events, file, statuses, threads, ", ".join(keys), layout["statuses"])
 
 
 def duckdb_counts(events, file, statuses, threads, key, words=()):
@@ -80,7 +108,7 @@ def duckdb_counts(events, file, statuses, threads, key, words=()):
     database.execute(
         "CREATE TABLE statuses AS SELECT unnest(range(len($1)))::UTINYINT AS rank, unnest($1::INTEGER[]) AS code", [statuses]
     )
-    database.execute("CREATE TABLE words (word VARCHAR, detail VARCHAR, code INTEGER)")
+    database.execute("CREATE TABLE words (word VARCHAR, cause VARCHAR, code INTEGER)")
     for row in words:
         database.execute("INSERT INTO words VALUES (?, ?, ?)", row)
     latest = f"SELECT max(rank) AS rank FROM {events} GROUP BY {key}"
@@ -88,30 +116,53 @@ def duckdb_counts(events, file, statuses, threads, key, words=()):
     return {"counts": {str(statuses[rank]): count for rank, count in rows}}
 
 
+def json_types(layout, record, array, text):
+    """The types of the columns that the fields of callbacks are in, by name."""
+
+    def type_of(tree):
+        if "*" in tree:
+            return array.format(type_of(tree["*"]))
+        return record.format(", ".join(f'"{name}" {type_of(inner)}' for name, inner in tree.items())) if tree else text
+
+    columns = {}
+    for path in [*layout["key"], layout["word"], layout["cause"]]:
+        tree = columns
+        for step in path.split("/"):
+            tree = tree.setdefault(step, {})
+    return {name: type_of(tree) for name, tree in columns.items()}
+
+
+def json_value(path):
+    return ".".join(f'"{step}"' for step in path.split("/")).replace('."*"', "[1]")
+
+
 def chdb_events(file, statuses, threads):
-    columns = "message_id String, recipient UInt64, code UInt16, campaign String"
+    form = "CSVWithNames" if ".csv" in file else "JSONEachRow"
+    events = f"file('{file}', '{form}', 'message_id String, recipient UInt64, code UInt16, campaign String')"
     ranks = {str(code): rank for rank, code in enumerate(statuses)}
-    return chdb_counts("toString(code)", ranks, file, columns, statuses, threads, "message_id, recipient")
+    return chdb_counts("toString(code)", ranks, events, statuses, threads, "message_id, recipient")
 
 
-def chdb_callbacks(file, statuses, threads, words):
-    if ".rest." in file:
-        columns = "messageId String, status Tuple(value String, detail String)"
-        word = "concat(status.value, '|', status.detail)"
+def chdb_callbacks(file, statuses, threads, layout):
+    if layout["form"]:
+        callbacks = f"file('{file}', 'LineAsString', 'line String')"
+        value = "extractURLParameter(concat('?', line), '{}')".format
     else:
-        columns = "messageId String, status String, `err-code` String"
-        word = "concat(status, '|', `err-code`)"
-    ranks = {f"{word}|{detail}": statuses.index(code) for word, detail, code in words}
-    return chdb_counts(word, ranks, file, columns, statuses, threads, "messageId")
+        types = json_types(layout, "Tuple({})", "Array({})", "String")
+        columns = ", ".join(f'"{name}" {type}' for name, type in types.items())
+        callbacks = f"file('{file}', 'JSONEachRow', '{columns}')"
+        value = json_value
+    word = f"concat({value(layout['word'])}, '|', {value(layout['cause'])})"
+    ranks = {f"{word}|{cause}": statuses.index(code) for word, cause, code in layout["statuses"]}
+    return chdb_counts(word, ranks, callbacks, statuses, threads, ", ".join(map(value, layout["key"])))
 
 
-def chdb_counts(word, ranks, file, columns, statuses, threads, key):
+def chdb_counts(word, ranks, events, statuses, threads, key):
     import chdb
 
-    form = "CSVWithNames" if ".csv" in file else "JSONEachRow"
     # No status has the last rank.
     rank = f"transform({word}, {list(ranks)}, {list(ranks.values())}, 255)"
-    latest = f"SELECT max({rank}) AS rank FROM file('{file}', '{form}', '{columns}') GROUP BY {key}"
+    latest = f"SELECT max({rank}) AS rank FROM {events} GROUP BY {key}"
     query = f"SELECT rank, count() FROM ({latest}) GROUP BY rank SETTINGS max_threads = {threads}"
     rows = json.loads(str(chdb.query(query, "JSONCompact")))["data"]
     return {"counts": {str(statuses[rank]): count for rank, count in rows}}

@@ -1,5 +1,6 @@
 //! The Rust side of the comparison with other programs: makes the data, and times the recording of reports.
 
+mod callbacks;
 mod data;
 mod memory;
 #[path = "../../common/record.rs"]
@@ -10,12 +11,13 @@ mod reports;
 
 use std::{io, path::PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 use sms_status::{BulkReport, DeliveryStatus};
 
 use crate::{
+    callbacks::Callbacks,
     data::Format,
     recording::{Method, Recording},
 };
@@ -34,8 +36,10 @@ enum Command {
         #[arg(default_value_t = 20)]
         campaigns: u32,
     },
-    /// Lists the words of such events, and the code of what they report.
-    Words { format: Format },
+    /// Makes callbacks about such events.
+    Callbacks { name: String, messages: usize },
+    /// Describes the callbacks that can be made.
+    Platforms,
     /// Lists the statuses, the one that supersedes all others last.
     Statuses,
     /// Decompresses a file and prints how many bytes it holds.
@@ -53,10 +57,16 @@ fn main() -> Result<()> {
         Command::Events { format, messages, campaigns } => {
             data::write_events(format, messages, campaigns, io::stdout().lock())?;
         }
-        Command::Words { format } => println!("{}", json!(format.statuses())),
+        Command::Callbacks { name, messages } => {
+            let callbacks = callbacks::ALL.iter().find(|callbacks| callbacks.name == name);
+            callbacks
+                .with_context(|| format!("no callbacks are named {name:?}"))?
+                .write(messages, io::stdout().lock())?;
+        }
+        Command::Platforms => println!("{}", callbacks::ALL.iter().map(Callbacks::description).collect::<Value>()),
         Command::Statuses => {
             let row = |status: &DeliveryStatus| json!({ "code": status.code(), "name": status });
-            println!("{}", DeliveryStatus::VARIANTS.iter().map(row).collect::<serde_json::Value>());
+            println!("{}", DeliveryStatus::VARIANTS.iter().map(row).collect::<Value>());
         }
         Command::Unpack { file } => println!("{}", data::unpack(&file)?),
         Command::Record { method, file } => print(&method.record(data::read_reports(&file)?)?),
@@ -78,6 +88,6 @@ fn print(recording: &Recording) {
     );
 }
 
-fn counts(report: &BulkReport) -> Map<String, serde_json::Value> {
+fn counts(report: &BulkReport) -> Map<String, Value> {
     report.iter().map(|(status, count)| (status.code().to_string(), count.into())).collect()
 }
