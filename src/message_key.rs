@@ -14,8 +14,8 @@ use crate::msisdn::Msisdn;
 /// [`Campaign`](crate::Campaign). A key is unique within a platform; if you mix platforms, pair it with the
 /// [`Platform`](crate::Platform).
 ///
-/// A key takes 24 bytes. It needs no further memory for ids of up to 22 bytes, for UUIDs, for ids like Twilio's (up to
-/// six characters and 32 hexadecimal digits), and for ids of up to 14 bytes with a phone number.
+/// A key takes 24 bytes. It needs no further memory for ids of up to 22 bytes, for UUIDs and ULIDs, for ids like Twilio's (up to
+/// six characters and 32 hexadecimal digits), and, with a phone number, for ULIDs and for ids of up to 14 bytes.
 ///
 /// ```
 /// use sms_status::MessageKey;
@@ -34,6 +34,7 @@ pub struct MessageKey(Repr);
 /// UUID       UUID               0                 the 16 bytes that it stands for
 /// hex id     HEX + length       the prefix        the 16 bytes of the hexadecimal digits
 /// sending    SENDING + length   bytes 8 to 13     bytes 0 to 7, and the digits of the recipient
+/// ULID       ULID + the digits of the recipient   the 16 bytes that it stands for
 /// ```
 ///
 /// What is not used is 0, and each text has one layout, so that equal texts are equal words.
@@ -69,6 +70,7 @@ const INLINE: usize = 22;
 const UUID: u8 = 0x40;
 const HEX: u8 = 0x80;
 const SENDING: u8 = 0xC0;
+const ULID: u8 = 0xE0;
 const MAX_SENDING: usize = 14;
 const MAX_PREFIX: usize = 6;
 const HEX_DIGITS: usize = 32;
@@ -87,6 +89,7 @@ impl MessageKey {
         let id = Repr::text(id)
             .or_else(|| Repr::uuid(id))
             .or_else(|| Repr::hex(id))
+            .or_else(|| Repr::ulid(id.as_bytes(), 0))
             .unwrap_or_else(|| Repr::Boxed(id.into()));
         Self(id)
     }
@@ -149,7 +152,7 @@ impl Repr {
                 bytes[..id.len()].copy_from_slice(id);
                 u128::from_le_bytes(bytes)
             }
-            _ => return None,
+            _ => return Self::ulid(id, number.digits()),
         };
         let [start, end] = words(bytes);
         // The kind, and the six bytes that the second word has at most.
@@ -171,23 +174,33 @@ impl Repr {
     }
 
     fn uuid(id: &str) -> Option<Self> {
-        let id = id.as_bytes();
-        if id.len() != 36 || [8, 13, 18, 23].iter().any(|&at| id[at] != b'-') {
+        let id: &[u8; 36] = id.as_bytes().try_into().ok()?;
+        if [8, 13, 18, 23].iter().any(|&at| id[at] != b'-') {
             return None;
         }
-        let digits = id.iter().enumerate().filter(|(at, _)| !matches!(at, 8 | 13 | 18 | 23)).map(|(_, &digit)| digit);
-        Some(Self::Inline { rest: [UUID, 0, 0, 0, 0, 0, 0], words: words(hex(digits)?) })
+        let mut digits = [0; HEX_DIGITS];
+        for (to, from) in [(0..8, 0..8), (8..12, 9..13), (12..16, 14..18), (16..20, 19..23), (20..32, 24..36)] {
+            digits[to].copy_from_slice(&id[from]);
+        }
+        Some(Self::Inline { rest: [UUID, 0, 0, 0, 0, 0, 0], words: words(hex(&digits)?) })
     }
 
     fn hex(id: &str) -> Option<Self> {
-        let (prefix, digits) = id.split_at_checked(id.len().checked_sub(HEX_DIGITS)?)?;
+        let (prefix, digits) = id.as_bytes().split_last_chunk()?;
         if prefix.len() > MAX_PREFIX {
             return None;
         }
         let mut rest = [0; 7];
         rest[0] = HEX + u8::try_from(prefix.len()).ok()?;
-        rest[1..=prefix.len()].copy_from_slice(prefix.as_bytes());
-        Some(Self::Inline { rest, words: words(hex(digits.bytes())?) })
+        rest[1..=prefix.len()].copy_from_slice(prefix);
+        Some(Self::Inline { rest, words: words(hex(digits)?) })
+    }
+
+    /// A ULID in upper case, with the digits of a recipient or 0. These have 50 bits, of which the byte of the kind has two.
+    fn ulid(id: &[u8], recipient: u64) -> Option<Self> {
+        let number = ulid::read(id.try_into().ok()?)?;
+        let [rest @ .., _] = (recipient << 16 >> 8 | u64::from(ULID) | recipient >> 48).to_le_bytes();
+        Some(Self::Inline { rest, words: words(number) })
     }
 
     fn write(rest: [u8; 7], words: [u64; 2], out: &mut Buffer) -> fmt::Result {
@@ -200,6 +213,13 @@ impl Repr {
                     write!(out, "{dash}{value:0digits$x}")?;
                 }
                 Ok(())
+            }
+            kind if kind >= ULID => {
+                out.extend(&ulid::write(number))?;
+                match u64::from(kind - ULID) << 48 | as_word(rest) >> 8 {
+                    0 => Ok(()),
+                    recipient => write!(out, " {recipient}"),
+                }
             }
             kind if kind >= SENDING => {
                 let length = usize::from(kind - SENDING);
@@ -227,15 +247,72 @@ const fn words(number: u128) -> [u64; 2] {
 }
 
 /// Returns the number of hexadecimal digits in lower case.
-fn hex(digits: impl Iterator<Item = u8>) -> Option<u128> {
-    digits.into_iter().try_fold(0, |number, digit| {
-        let value = match digit {
-            b'0'..=b'9' => digit - b'0',
-            b'a'..=b'f' => digit - b'a' + 10,
-            _ => return None,
-        };
-        Some(number << 4 | u128::from(value))
+fn hex(digits: &[u8; HEX_DIGITS]) -> Option<u128> {
+    digits.chunks_exact(8).try_fold(0, |number, eight| {
+        let eight = hex_of_eight(eight.try_into().ok()?)?;
+        Some(number << 32 | u128::from(eight))
     })
+}
+
+/// Reads all digits at once, a byte each.
+#[inline]
+fn hex_of_eight(digits: [u8; 8]) -> Option<u64> {
+    const EACH: u64 = u64::MAX / 255;
+
+    let digits = u64::from_be_bytes(digits);
+    // 1 where there may be a letter.
+    let letters = digits >> 6 & EACH;
+    let values = (digits & (EACH * 0x0F)) + letters * 9;
+    let text = values + EACH * u64::from(b'0') + letters * u64::from(b'a' - 10 - b'0');
+    // The fifth bit of a value plus 6 is 1 from 10 to 25, and a value that is too large is not of four bits.
+    let is_hex = text == digits && (values + EACH * 6) >> 4 & EACH == letters && values & (EACH * 0xF0) == 0;
+    let pairs = (values | values >> 4) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF;
+    is_hex.then_some((fours | fours >> 16) & 0xFFFF_FFFF)
+}
+
+/// ULIDs, as Sinch has them: numbers of 128 bits, written with 26 letters and digits.
+///
+/// Source: the [ULID specification](https://github.com/ulid/spec).
+mod ulid {
+    const LENGTH: usize = 26;
+    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const NONE: u8 = u8::MAX;
+
+    const VALUES: [u8; 256] = {
+        let mut values = [NONE; 256];
+        let mut value = 0;
+        while value < 32 {
+            values[DIGITS[value as usize] as usize] = value;
+            value += 1;
+        }
+        values
+    };
+
+    pub(super) fn read(text: &[u8; LENGTH]) -> Option<u128> {
+        let value = |digits: &[u8]| {
+            let (number, all) = digits.iter().fold((0, 0), |(number, all), &digit| {
+                let value = VALUES[usize::from(digit)];
+                (number << 5 | u64::from(value), all | value)
+            });
+            (all < 32).then_some(u128::from(number))
+        };
+        let (start, rest) = text.split_at(2);
+        let (middle, end) = rest.split_at(12);
+        let start = value(start)?;
+        (start <= 0xFF).then_some(())?;
+        Some(start << 120 | value(middle)? << 60 | value(end)?)
+    }
+
+    pub(super) fn write(number: u128) -> [u8; LENGTH] {
+        let mut rest = number;
+        let mut text = [0; LENGTH];
+        for digit in text.iter_mut().rev() {
+            *digit = DIGITS[(rest & 31) as usize];
+            rest >>= 5;
+        }
+        text
+    }
 }
 
 /// A short text that is put together without allocation.

@@ -25,6 +25,9 @@ fn id() -> impl Strategy<Value = String> {
         "[a-z0-9 ]{0,16} [0-9+]{6,16}",
         "[a-z]{14,15} [1-9][0-9]{6,14}",
         "[a-z]{1,8} 0{0,2}[1-9][0-9]{6,12}",
+        "[0-8][0-9A-HJKMNP-TV-Z]{25}",
+        "[07][0-9A-Za]{24,26}",
+        "[0-8][0-9A-HJKMNP-TV-Z]{25} 0?[1-9][0-9]{6,15}",
     ]
 }
 
@@ -53,7 +56,7 @@ proptest! {
     }
 
     #[test]
-    fn a_recipient_counts_by_its_digits(id in "[a-z0-9]{1,40}", digits in "[1-9][0-9]{6,14}") {
+    fn a_recipient_counts_by_its_digits(id in "[a-z0-9]{1,40}|[0-7][0-9A-HJKMNP-TV-Z]{25}", digits in "[1-9][0-9]{6,14}") {
         let key = MessageKey::of_recipient(&id, &digits);
         for spelling in [format!("+{digits}"), format!("00{digits}"), format!(" +{} {}", &digits[..2], &digits[2..])] {
             prop_assert_eq!(&MessageKey::of_recipient(&id, &spelling), &key);
