@@ -1,6 +1,6 @@
 use std::{fmt, path::PathBuf};
 
-use super::postgres::Address;
+use super::postgres::address::Address;
 
 /// Which database, and where it is.
 #[derive(Clone, Debug)]

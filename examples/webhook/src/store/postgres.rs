@@ -1,10 +1,10 @@
 //! `PostgreSQL`, for one server or several at a time.
 
-mod address;
+pub mod address;
 mod batch;
 mod command;
 mod connection;
-mod error;
+pub mod error;
 mod expiry;
 mod letters;
 mod lock;
@@ -13,18 +13,9 @@ mod news;
 mod open;
 mod pool;
 mod schema;
-mod text;
-mod transaction;
-mod turn;
+pub mod text;
+pub mod transaction;
+pub mod turn;
 mod writer;
 
-pub use self::{
-    address::Address,
-    connection::Connection,
-    error::Error,
-    lock::Lock,
-    open::{attach, open},
-    text::{key, plain},
-    transaction::{Execute, Open},
-    turn::hold,
-};
+pub use self::open::{attach, open};

@@ -1,7 +1,11 @@
 use ::postgres::types::ToSql;
 use rusqlite::{Connection, ErrorCode, params_from_iter};
 
-use super::postgres::{self, Execute};
+use super::postgres::{
+    error::Error as PostgresError,
+    text::{key, plain},
+    transaction::Execute,
+};
 
 /// A transaction, for SQL that any of the databases understands: parameters are `$1`, `$2` and so on, and first appear in this order;
 /// integers have 64 bits.
@@ -18,7 +22,7 @@ pub enum DatabaseError {
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
     #[error(transparent)]
-    Postgres(#[from] postgres::Error),
+    Postgres(#[from] PostgresError),
     #[error("nothing was done in a transaction")]
     NoTransaction,
     #[error("the file of the database was removed, moved or replaced")]
@@ -120,7 +124,7 @@ impl Row<'_> {
     pub fn get<T: Column>(&self, column: usize) -> Result<T, DatabaseError> {
         Ok(match self {
             Self::Sqlite(row) => row.get(column)?,
-            Self::Postgres(row) => row.try_get(column).map_err(postgres::Error::from)?,
+            Self::Postgres(row) => row.try_get(column).map_err(PostgresError::from)?,
         })
     }
 
@@ -136,8 +140,8 @@ fn boxed(values: &[Value<'_>]) -> Vec<Box<dyn ToSql + Sync>> {
     let boxed = |value: &Value<'_>| -> Box<dyn ToSql + Sync> {
         match *value {
             Value::Integer(value) => Box::new(value),
-            Value::Text(value) => Box::new(postgres::key(value).into_owned()),
-            Value::Whole(value) => Box::new(postgres::plain(value).into_owned()),
+            Value::Text(value) => Box::new(key(value).into_owned()),
+            Value::Whole(value) => Box::new(plain(value).into_owned()),
             Value::Bytes(value) => Box::new(value.to_vec()),
         }
     };

@@ -2,7 +2,7 @@ use std::{future, io, thread};
 
 use tokio::sync::watch;
 
-use super::postgres::{Address, hold};
+use super::postgres::{address::Address, turn::hold};
 
 /// Who does what only one server on a database may do at a time.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::Error;
+use super::error::Error;
 
 /// Where a database is, and how to connect to it.
 #[derive(Clone)]

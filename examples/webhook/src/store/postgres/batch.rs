@@ -4,8 +4,12 @@ use postgres::types::ToSql;
 use sms_status::{BulkReport, DeliveryStatus};
 
 use super::{
-    Connection, Error, Execute, Lock, Open, expiry, letters,
+    connection::Connection,
+    error::Error,
+    expiry, letters,
+    lock::Lock,
     merge::{Merged, Message},
+    transaction::{Execute, Open},
 };
 use crate::{
     moment::Moment,

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::{Connection, batch};
+use super::{batch, connection::Connection};
 use crate::store::{
     backend::{CommandBackend, Work},
     job::Queued,

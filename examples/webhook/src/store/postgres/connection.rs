@@ -2,7 +2,7 @@ use std::{collections::HashMap, fmt, time::Duration};
 
 use postgres::{Client, IsolationLevel, Statement};
 
-use super::{Address, Error, Lock, Open};
+use super::{address::Address, error::Error, lock::Lock, transaction::Open};
 
 /// A connection, with the statements that it has prepared.
 pub struct Connection {

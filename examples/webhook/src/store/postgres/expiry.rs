@@ -1,6 +1,10 @@
 use std::collections::HashMap;
 
-use super::{Error, Execute, Lock, Open};
+use super::{
+    error::Error,
+    lock::Lock,
+    transaction::{Execute, Open},
+};
 use crate::{
     report::Reached,
     store::{

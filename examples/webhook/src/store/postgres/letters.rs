@@ -1,6 +1,10 @@
 use std::collections::HashSet;
 
-use super::{Error, Execute, Open, text::plain};
+use super::{
+    error::Error,
+    text::plain,
+    transaction::{Execute, Open},
+};
 use crate::{
     moment::Moment,
     store::{

@@ -1,4 +1,7 @@
-use super::{Error, Execute, Open};
+use super::{
+    error::Error,
+    transaction::{Execute, Open},
+};
 
 /// Something that one transaction does at a time, until its end.
 ///

@@ -12,7 +12,7 @@ use fallible_iterator::FallibleIterator;
 use postgres::{Client, Notification};
 use tokio::sync::watch;
 
-use super::{Address, Error};
+use super::{address::Address, error::Error};
 
 /// Tells other servers on the database that something was stored, and learns it from them.
 ///

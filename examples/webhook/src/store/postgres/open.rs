@@ -1,6 +1,6 @@
 use anyhow::ensure;
 
-use super::{Address, pool::Pool, schema, writer::Writer};
+use super::{address::Address, pool::Pool, schema, writer::Writer};
 use crate::store::{
     backend::{CommandBackend, Opened, Options},
     location::Location,

@@ -4,7 +4,7 @@ use std::{
     thread,
 };
 
-use super::{Address, Connection};
+use super::{address::Address, connection::Connection};
 use crate::store::{
     backend::{ReadBackend, Sizes, Work, answer},
     transaction::{DatabaseError, Transaction},

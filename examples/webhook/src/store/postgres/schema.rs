@@ -2,7 +2,13 @@ use std::{sync::mpsc, thread, time::Duration};
 
 use anyhow::{Context, bail, ensure};
 
-use super::{Address, Connection, Error, Execute, Lock, Open};
+use super::{
+    address::Address,
+    connection::Connection,
+    error::Error,
+    lock::Lock,
+    transaction::{Execute, Open},
+};
 use crate::{
     secret::Secret,
     store::{number, secrets, status, transaction::Transaction},

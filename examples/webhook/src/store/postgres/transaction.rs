@@ -2,7 +2,7 @@ use std::{cell::RefCell, collections::HashMap};
 
 use postgres::{Row, Statement, types::ToSql};
 
-use super::Error;
+use super::error::Error;
 
 /// A transaction.
 pub struct Open<'a>(RefCell<(postgres::Transaction<'a>, &'a mut HashMap<String, Statement>)>);

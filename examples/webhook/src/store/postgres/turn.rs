@@ -2,7 +2,7 @@ use std::{thread, time::Duration};
 
 use tokio::sync::watch;
 
-use super::{Address, Error};
+use super::{address::Address, error::Error};
 
 /// How often a server looks whether it is its turn, and whether it still is.
 const INTERVAL: Duration = Duration::from_secs(1);

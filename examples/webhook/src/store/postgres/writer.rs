@@ -9,7 +9,7 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Address, Connection, batch, news::News};
+use super::{address::Address, batch, connection::Connection, news::News};
 use crate::store::{backend::WriteBackend, job::Queued, transaction::DatabaseError};
 
 /// The connection that writes, made anew if it breaks.
