@@ -60,8 +60,9 @@ impl CustomPlatform {
     /// Returns the status of a word and a cause, or `None` if the word is unknown.
     #[must_use]
     pub fn find(&self, word: &str, cause: Option<&str>) -> Option<DeliveryStatus> {
-        let cause = cause.and_then(|cause| self.find_of(Of::Cause, cause));
-        Some(self.find_of(Of::Word, word)?.refined_by(cause))
+        let status = self.find_of(Of::Word, word)?;
+        let cause = cause.filter(|_| status.leaves_cause_open()).and_then(|cause| self.find_of(Of::Cause, cause));
+        Some(status.refined_by(cause))
     }
 
     fn find_of(&self, of: Of, value: &str) -> Option<DeliveryStatus> {

@@ -298,7 +298,7 @@ impl<'n> Item<'_, 'n> {
 
 /// Reads a whole number, also one that is written with a fraction.
 fn whole(text: &str) -> Option<i64> {
-    text.parse().or_else(|error| text.split_once('.').map_or(Err(error), |(whole, _)| whole.parse())).ok()
+    text.split_once('.').map_or(text, |(whole, _)| whole).parse().ok()
 }
 
 /// What a report says, as it is in the request.
