@@ -63,20 +63,25 @@ impl Checkpoints {
 }
 
 fn write_back(connection: &Connection, commits: &Receiver<()>, is_little_left: &AtomicBool) {
+    for () in commits {
+        if waiting(connection).is_ok_and(|pages| pages >= MANY) {
+            is_little_left.store(write_most_back(connection).unwrap_or(false), Ordering::Relaxed);
+        }
+    }
+}
+
+/// Writes back until little is left, and returns whether that was reached.
+fn write_most_back(connection: &Connection) -> rusqlite::Result<bool> {
     /// Each time less is left, unless somebody reads an old state of the database for long.
     const TRIES: usize = 8;
 
-    for () in commits {
-        if waiting(connection).is_ok_and(|pages| pages >= MANY) {
-            let left = (0..TRIES).find_map(|_| {
-                checkpoint(connection)
-                    .and_then(|()| waiting(connection))
-                    .map(|left| (left < FEW).then_some(()))
-                    .transpose()
-            });
-            is_little_left.store(matches!(left, Some(Ok(()))), Ordering::Relaxed);
+    for _ in 0..TRIES {
+        checkpoint(connection)?;
+        if waiting(connection)? < FEW {
+            return Ok(true);
         }
     }
+    Ok(false)
 }
 
 /// Writes back as much as is possible without waiting for anybody.
