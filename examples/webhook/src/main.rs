@@ -46,6 +46,7 @@ use std::io;
 
 use anyhow::{Context, ensure};
 use jiff::Timestamp;
+use mimalloc::MiMalloc;
 use sms_status::Msisdn;
 
 use crate::{
@@ -55,6 +56,10 @@ use crate::{
     settings::{Arguments, Command, SecretAction, Settings},
     store::{Database, Location},
 };
+
+/// A callback takes some tens of pieces of memory for a moment, which this one gives faster than that of the system.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> anyhow::Result<()> {
     let Arguments { settings, command } = Arguments::read()?;
