@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sms_status::{BulkReport, DeliveryStatus};
 
 use super::{
@@ -29,19 +29,36 @@ pub fn probe(connection: &Connection) -> Result<(), DatabaseError> {
     Ok(())
 }
 
-/// Writes a batch: all of it is on disk afterwards, or none. A program beside the server has no index of reports that waits.
+/// Writes a batch: all of it, or none. A program beside the server has no index of reports that waits.
 pub fn commit(
     connection: &mut Connection,
     batch: &[Queued],
     index: Option<&mut ReportIndex>,
 ) -> Result<(), DatabaseError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let next_report = index.as_deref().unwrap_or(&ReportIndex::default()).next_report(&transaction)?;
+    let reports = write(&transaction, batch, next_report)?;
+    let Some(index) = index else {
+        ReportIndex::write_beside(&transaction, &reports)?;
+        return Ok(transaction.commit()?);
+    };
+    let committed = index.write_some(&transaction, false).and_then(|()| transaction.commit());
+    match committed {
+        Ok(()) => index.add(&reports),
+        Err(_) => index.lose(),
+    }
+    Ok(committed?)
+}
+
+/// Writes a batch in a transaction, and returns the reports that were written.
+fn write(transaction: &Transaction<'_>, batch: &[Queued], next_report: i64) -> Result<Vec<Entry>, DatabaseError> {
     let mut open = Open {
-        next_report: index.as_deref().unwrap_or(&ReportIndex::default()).next_report(&transaction)?,
         transaction,
+        statements: Statements::prepare(transaction)?,
         campaigns: HashMap::new(),
         platforms: HashSet::new(),
         routes: HashMap::new(),
+        next_report,
         reports: Vec::with_capacity(batch.len()),
         counts: Counts::default(),
     };
@@ -55,37 +72,28 @@ pub fn commit(
             }
             Job::DeadLetter(letter) => open.dead_letter(letter, queued.arrival)?,
             Job::Reread { letter, reported } => {
-                if open.transaction.execute("DELETE FROM dead_letter WHERE id = ?", [letter])? > 0 {
+                if transaction.execute("DELETE FROM dead_letter WHERE id = ?", [letter])? > 0 {
                     open.reported(reported, queued.arrival)?;
                 }
             }
-            Job::Expire(expired) => expired.delete(&transaction::Transaction::sqlite(&open.transaction))?,
+            Job::Expire(expired) => expired.delete(&transaction::Transaction::sqlite(transaction))?,
             Job::See(seen) => {
-                dead_letter::see(&transaction::Transaction::sqlite(&open.transaction), *seen, queued.arrival.millis())?;
+                dead_letter::see(&transaction::Transaction::sqlite(transaction), *seen, queued.arrival.millis())?;
             }
             Job::Falls(changes) => {
-                let transaction = transaction::Transaction::sqlite(&open.transaction);
+                let transaction = transaction::Transaction::sqlite(transaction);
                 changes.iter().try_for_each(|change| change.write(&transaction))?;
             }
             Job::Probe => {}
         }
     }
-    let reports = std::mem::take(&mut open.reports);
-    let Some(index) = index else {
-        ReportIndex::write_beside(&open.transaction, &reports)?;
-        return Ok(open.commit()?);
-    };
-    let committed = index.write_some(&open.transaction, false).and_then(|()| open.commit());
-    match committed {
-        Ok(()) => index.add(&reports),
-        Err(_) => index.lose(),
-    }
-    Ok(committed?)
+    Ok(open.finish()?)
 }
 
 /// A transaction under way, with what is written once at its end.
 struct Open<'a> {
-    transaction: Transaction<'a>,
+    transaction: &'a Transaction<'a>,
+    statements: Statements<'a>,
     campaigns: HashMap<&'a CampaignName, Touched>,
     /// The platforms that report on a campaign.
     platforms: HashSet<(i64, &'static str)>,
@@ -95,6 +103,34 @@ struct Open<'a> {
     /// The reports that were written.
     reports: Vec<Entry>,
     counts: Counts,
+}
+
+/// What nearly every report takes.
+struct Statements<'a> {
+    find_message: CachedStatement<'a>,
+    insert_message: CachedStatement<'a>,
+    update_message: CachedStatement<'a>,
+    insert_report: CachedStatement<'a>,
+}
+
+impl<'a> Statements<'a> {
+    fn prepare(connection: &'a Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            find_message: connection.prepare_cached(
+                "SELECT id, campaign, number, arrived, route, status, at, at_offset FROM message WHERE key = ?",
+            )?,
+            insert_message: connection.prepare_cached(
+                "INSERT INTO message (key, campaign, number, status, at, at_offset, arrived, route)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            )?,
+            update_message: connection
+                .prepare_cached("UPDATE message SET status = ?, at = ?, at_offset = ?, route = ? WHERE id = ?")?,
+            insert_report: connection.prepare_cached(
+                "INSERT INTO report (id, message, received_at, platform, status, at, at_offset, body, request)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?,
+        })
+    }
 }
 
 /// The message of a report that is on none: an opt-out, or a message from a phone.
@@ -141,7 +177,7 @@ impl<'a> Open<'a> {
             self.report(NONE, platform, reached, Request::Here(request), arrival)?;
         }
         for opt_out in opt_outs {
-            number::keep(&transaction::Transaction::sqlite(&self.transaction), &opt_out.number, opt_out.reached())?;
+            number::keep(&transaction::Transaction::sqlite(self.transaction), &opt_out.number, opt_out.reached())?;
         }
         Ok(())
     }
@@ -155,21 +191,16 @@ impl<'a> Open<'a> {
         let reported = (report.status, report.at);
         Ok(match self.message(key)? {
             None => {
-                self.transaction
-                    .prepare_cached(
-                        "INSERT INTO message (key, campaign, number, status, at, at_offset, arrived, route)
-                         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    )?
-                    .execute(params![
-                        key,
-                        campaign,
-                        report.number,
-                        report.status.code(),
-                        report.at.millis(),
-                        report.at.offset(),
-                        arrival.millis(),
-                        route
-                    ])?;
+                self.statements.insert_message.execute(params![
+                    key,
+                    campaign,
+                    report.number,
+                    report.status.code(),
+                    report.at.millis(),
+                    report.at.offset(),
+                    arrival.millis(),
+                    route
+                ])?;
                 self.counts.change(campaign, slot_of(arrival.millis()), (report.status, route), 1);
                 let id = self.transaction.last_insert_rowid();
                 if let Some(segment) = &report.segment {
@@ -198,11 +229,9 @@ impl<'a> Open<'a> {
     }
 
     /// Writes what has changed of a message. A column with an index costs a page of that, even if its value stays.
-    fn update(&self, id: i64, known: &Message, message: &Message) -> rusqlite::Result<()> {
+    fn update(&mut self, id: i64, known: &Message, message: &Message) -> rusqlite::Result<()> {
         let Message { campaign, number, reached: (status, at), route, .. } = message;
-        self.transaction
-            .prepare_cached("UPDATE message SET status = ?, at = ?, at_offset = ?, route = ? WHERE id = ?")?
-            .execute(params![status.code(), at.millis(), at.offset(), route, id])?;
+        self.statements.update_message.execute(params![status.code(), at.millis(), at.offset(), route, id])?;
         if *campaign != known.campaign {
             self.transaction
                 .prepare_cached("UPDATE message SET campaign = ? WHERE id = ?")?
@@ -229,22 +258,17 @@ impl<'a> Open<'a> {
             Request::Here(body) => (Some(body), None),
             Request::Of(report) => (None, Some(report)),
         };
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO report (id, message, received_at, platform, status, at, at_offset, body, request)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![
-                self.next_report,
-                message,
-                arrival.millis(),
-                platform,
-                status.code(),
-                at.millis(),
-                at.offset(),
-                body,
-                request
-            ])?;
+        self.statements.insert_report.execute(params![
+            self.next_report,
+            message,
+            arrival.millis(),
+            platform,
+            status.code(),
+            at.millis(),
+            at.offset(),
+            body,
+            request
+        ])?;
         let id = self.next_report;
         self.next_report += 1;
         self.reports.push((message, id));
@@ -257,7 +281,7 @@ impl<'a> Open<'a> {
         let known = self
             .transaction
             .prepare_cached("SELECT status, at, at_offset FROM segment WHERE message = ? AND key = ?")?
-            .query_row(params![message, key], reached)
+            .query_row(params![message, key], |row| reached(row, 0))
             .optional()?;
         let (status, at) = known.map_or(reported, |known| more_advanced(known, reported));
         self.transaction
@@ -268,7 +292,7 @@ impl<'a> Open<'a> {
         let (mut all, mut last) = (BulkReport::default(), at);
         let mut segments =
             self.transaction.prepare_cached("SELECT status, at, at_offset FROM segment WHERE message = ?")?;
-        for segment in segments.query_and_then([message], reached)? {
+        for segment in segments.query_and_then([message], |row| reached(row, 0))? {
             let (status, at) = segment?;
             all.record(status);
             last = last.max(at);
@@ -290,19 +314,21 @@ impl<'a> Open<'a> {
         Ok(())
     }
 
-    fn commit(self) -> rusqlite::Result<()> {
+    /// Writes what is written once, and returns the reports that were written.
+    fn finish(self) -> rusqlite::Result<Vec<Entry>> {
+        let mut last_report = self
+            .transaction
+            .prepare_cached("UPDATE campaign SET last_report = ?1 WHERE id = ?2 AND last_report < ?1")?;
         for campaign in self.campaigns.values() {
-            self.transaction
-                .prepare_cached("UPDATE campaign SET last_report = ?1 WHERE id = ?2 AND last_report < ?1")?
-                .execute([campaign.last_report, campaign.id])?;
+            last_report.execute([campaign.last_report, campaign.id])?;
         }
+        let mut campaign_platform =
+            self.transaction.prepare_cached("INSERT INTO campaign_platform VALUES (?, ?) ON CONFLICT DO NOTHING")?;
         for (campaign, platform) in &self.platforms {
-            self.transaction
-                .prepare_cached("INSERT INTO campaign_platform VALUES (?, ?) ON CONFLICT DO NOTHING")?
-                .execute(params![campaign, platform])?;
+            campaign_platform.execute(params![campaign, platform])?;
         }
-        self.counts.write(&self.transaction)?;
-        self.transaction.commit()
+        self.counts.write(self.transaction)?;
+        Ok(self.reports)
     }
 
     /// Returns the id of a campaign, which is created if it does not exist.
@@ -366,25 +392,23 @@ impl<'a> Open<'a> {
         Ok(if *reported_name < known_name { reported } else { known })
     }
 
-    fn message(&self, key: &str) -> rusqlite::Result<Option<(i64, Message)>> {
-        self.transaction
-            .prepare_cached(
-                "SELECT id, campaign, number, arrived, status, at, at_offset, route FROM message WHERE key = ?",
-            )?
-            .query_row([key], |row| {
-                let (campaign, number) = (row.get("campaign")?, row.get("number")?);
-                let slot = slot_of(row.get("arrived")?);
-                Ok((
-                    row.get("id")?,
-                    Message { campaign, number, reached: reached(row)?, route: row.get("route")?, slot },
-                ))
-            })
-            .optional()
+    fn message(&mut self, key: &str) -> rusqlite::Result<Option<(i64, Message)>> {
+        let read = |row: &Row<'_>| {
+            let message = Message {
+                campaign: row.get(1)?,
+                number: row.get(2)?,
+                slot: slot_of(row.get(3)?),
+                route: row.get(4)?,
+                reached: reached(row, 5)?,
+            };
+            Ok((row.get(0)?, message))
+        };
+        self.statements.find_message.query_row([key], read).optional()
     }
 }
 
-/// Reads the columns `status`, `at` and `at_offset`.
-fn reached(row: &Row<'_>) -> rusqlite::Result<Reached> {
-    let status = DeliveryStatus::from_code_lossy(row.get("status")?);
-    Ok((status, Moment::stored(row.get("at")?, row.get("at_offset")?)))
+/// Reads the columns `status`, `at` and `at_offset`, of which the first one is the column `first`.
+fn reached(row: &Row<'_>, first: usize) -> rusqlite::Result<Reached> {
+    let status = DeliveryStatus::from_code_lossy(row.get(first)?);
+    Ok((status, Moment::stored(row.get(first + 1)?, row.get(first + 2)?)))
 }

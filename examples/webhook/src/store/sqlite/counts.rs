@@ -39,49 +39,44 @@ impl Counts {
             *statuses.entry(status).or_insert(0) += change;
             outcomes.entry(campaign).or_default()[status.outcome() as usize] += change;
         }
+        let mut slot_count = transaction.prepare_cached(
+            "INSERT INTO slot_count (campaign, slot, status, messages) VALUES (?, ?, ?, ?)
+             ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+        )?;
         for ((campaign, slot, status), change) in slots.into_iter().filter(|&(_, change)| change != 0) {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO slot_count (campaign, slot, status, messages) VALUES (?, ?, ?, ?)
-                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                )?
-                .execute(params![campaign, slot, status.code(), change])?;
+            slot_count.execute(params![campaign, slot, status.code(), change])?;
         }
+        let mut route_count = transaction.prepare_cached(
+            "INSERT INTO route_count (campaign, slot, route, status, messages) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+        )?;
         for ((campaign, slot, route, status), change) in routes.into_iter().filter(|&(_, change)| change != 0) {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO route_count (campaign, slot, route, status, messages) VALUES (?, ?, ?, ?, ?)
-                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                )?
-                .execute(params![campaign, slot, route, status.code(), change])?;
+            route_count.execute(params![campaign, slot, route, status.code(), change])?;
         }
+        let mut status_count = transaction.prepare_cached(
+            "INSERT INTO status_count (status, messages) VALUES (?, ?)
+             ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
+        )?;
         for (status, change) in statuses.into_iter().filter(|&(_, change)| change != 0) {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO status_count (status, messages) VALUES (?, ?)
-                     ON CONFLICT DO UPDATE SET messages = messages + excluded.messages",
-                )?
-                .execute(params![status.code(), change])?;
+            status_count.execute(params![status.code(), change])?;
         }
+        let mut others = transaction.prepare_cached(
+            "UPDATE campaign SET received = received + ?, partial = partial + ?, pending = pending + ?,
+                 unknown = unknown + ? WHERE id = ?",
+        )?;
+        // There is an index of these.
+        let mut failed = transaction.prepare_cached("UPDATE campaign SET failed = failed + ? WHERE id = ?")?;
         for (campaign, changes) in outcomes {
             let change = |outcome| changes[outcome as usize];
-            transaction
-                .prepare_cached(
-                    "UPDATE campaign SET received = received + ?, partial = partial + ?, pending = pending + ?,
-                         unknown = unknown + ? WHERE id = ?",
-                )?
-                .execute(params![
-                    change(Outcome::Received),
-                    change(Outcome::Partial),
-                    change(Outcome::Pending),
-                    change(Outcome::Unknown),
-                    campaign
-                ])?;
-            // There is an index of these.
+            others.execute(params![
+                change(Outcome::Received),
+                change(Outcome::Partial),
+                change(Outcome::Pending),
+                change(Outcome::Unknown),
+                campaign
+            ])?;
             if change(Outcome::Failed) != 0 {
-                transaction
-                    .prepare_cached("UPDATE campaign SET failed = failed + ? WHERE id = ?")?
-                    .execute(params![change(Outcome::Failed), campaign])?;
+                failed.execute(params![change(Outcome::Failed), campaign])?;
             }
         }
         Ok(())
