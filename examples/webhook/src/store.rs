@@ -1,5 +1,6 @@
 //! The database: one writer, any number of readers.
 
+mod answers;
 mod backend;
 mod campaign;
 mod database;
@@ -30,6 +31,7 @@ mod turn;
 mod twin;
 mod writer;
 
+pub use answers::Observer;
 pub use backend::{Options, Sizes};
 pub use campaign::{Campaign, CampaignKey, CampaignList, CampaignPage, CampaignPart, CampaignRow, Sort};
 pub use database::Database;
@@ -54,4 +56,4 @@ pub use search::Found;
 pub use secrets::{rotate, secrets};
 pub use timeline::{SLOT, Slots, Timeline, slot_of};
 pub use turn::{Turn, Turns};
-pub use writer::{Observer, Writer, WriterStart};
+pub use writer::{Writer, WriterStart};

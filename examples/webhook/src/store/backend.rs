@@ -55,8 +55,13 @@ pub trait ReadBackend: fmt::Debug + Send + Sync {
 
 /// The connection that writes what the server takes in.
 pub trait WriteBackend: fmt::Debug + Send {
-    /// Writes a batch: all of it is on disk afterwards, or none, or it is not known.
+    /// Writes a batch: all of it, or none, or it is not known. It is on disk once the [`Flush`] of this connection was called.
     fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError>;
+
+    /// Returns what brings to the disk what was written, while the next batch is written.
+    fn flusher(&self) -> Box<dyn Flush> {
+        Box::new(OnDisk)
+    }
 
     /// Sees whether the database can be written.
     fn probe(&mut self) -> Result<(), DatabaseError>;
@@ -79,6 +84,21 @@ pub trait WriteBackend: fmt::Debug + Send {
 
     /// Ends the connection in good order.
     fn close(self: Box<Self>) {}
+}
+
+/// Brings to the disk what a connection has written.
+pub trait Flush: Send {
+    /// Returns when everything that was written before the call is on disk.
+    fn flush(&self) -> io::Result<()>;
+}
+
+/// What is written is on disk already.
+struct OnDisk;
+
+impl Flush for OnDisk {
+    fn flush(&self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A connection for a moment, beside the servers if some are running.

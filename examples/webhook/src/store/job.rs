@@ -35,6 +35,11 @@ impl Queued {
             _ => None,
         }
     }
+
+    /// Returns whether somebody only asks.
+    pub const fn is_probe(&self) -> bool {
+        matches!(self.job, Job::Probe)
+    }
 }
 
 /// A job that waits to be written.

@@ -7,6 +7,7 @@ mod command;
 mod connection;
 mod counts;
 mod file;
+mod log;
 mod open;
 mod pool;
 mod report_index;

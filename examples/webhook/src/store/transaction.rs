@@ -27,6 +27,8 @@ pub enum DatabaseError {
     NoTransaction,
     #[error("the file of the database was removed, moved or replaced")]
     FileIsGone,
+    #[error("the disk did not take what was written, and somebody reads the database")]
+    LogIsBroken,
     /// Something stored is not what this program stores.
     #[error("the database holds something unexpected: {0}")]
     Contents(String),
@@ -42,7 +44,7 @@ impl DatabaseError {
             ),
             Self::Postgres(error) => error.is_of_a_value(),
             Self::Contents(_) => true,
-            Self::NoTransaction | Self::FileIsGone => false,
+            Self::NoTransaction | Self::FileIsGone | Self::LogIsBroken => false,
         }
     }
 }

@@ -11,22 +11,23 @@ use tokio::{
 };
 
 use super::{
+    answers::{Answers, Batch, Observer, Written},
     backend::WriteBackend,
     job::{Job, NotStored, Queued},
     transaction::DatabaseError,
 };
-use crate::{moment::Moment, refusal::Throttle};
+use crate::moment::Moment;
 
 /// The way to the thread that writes.
 ///
-/// That thread takes whatever waits, writes it in one transaction, and answers everybody once it is on disk: the more
-/// callbacks arrive at once, the more of them share one fsync.
+/// That thread takes whatever waits and writes it in one transaction. Another thread brings that to the disk and answers everybody, while the
+/// next transaction is written: the more callbacks arrive at once, the more of them share a transaction and a wait for the disk.
 #[derive(Clone, Debug)]
 pub struct Writer {
     queue: mpsc::Sender<Queued>,
 }
 
-/// What the thread needs.
+/// What the threads need.
 #[derive(Debug)]
 pub struct WriterStart {
     connection: Box<dyn WriteBackend>,
@@ -46,11 +47,16 @@ impl WriterStart {
         let runtime = Handle::try_current().map_err(io::Error::other)?;
         let news = connection.start_news(changes)?;
         let (queue, jobs) = mpsc::channel(Writer::CAPACITY);
-        let (last, errors) = (Last::Unknown, Throttle::default());
-        let mut thread = WriterThread { connection, runtime, jobs, max_batch, observer, last, errors };
+        let answers = Answers::start(connection.flusher(), observer)?;
+        let mut thread = WriterThread { connection, runtime, jobs, max_batch, answers, has_failed: false };
         let thread = thread::Builder::new().name("writer".into()).spawn(move || {
             thread.run();
-            thread.connection.close();
+            let WriterThread { connection, answers, .. } = thread;
+            // The last ones are answered before the connection ends.
+            if answers.stop().is_err() {
+                tracing::error!("the thread that answers panicked");
+            }
+            connection.close();
             // The last change is told.
             if news.is_some_and(|news| news.join().is_err()) {
                 tracing::warn!("what was stored last may not show on the pages of other servers");
@@ -59,19 +65,13 @@ impl WriterStart {
         Ok((Writer { queue }, thread))
     }
 
-    /// Writes a batch without the thread.
+    /// Writes a batch without the threads.
     #[cfg(test)]
     pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
         self.connection.commit(batch)?;
         while self.connection.tidy()? {}
         Ok(())
     }
-}
-
-/// What is told of each transaction.
-pub trait Observer: Send + 'static {
-    fn committed(&self, jobs: usize, took: Duration);
-    fn failed(&self, jobs: usize);
 }
 
 impl Writer {
@@ -89,105 +89,68 @@ impl Writer {
     }
 }
 
-struct WriterThread<O> {
+struct WriterThread {
     connection: Box<dyn WriteBackend>,
     runtime: Handle,
     jobs: mpsc::Receiver<Queued>,
     max_batch: usize,
-    observer: O,
-    last: Last,
-    errors: Throttle,
+    answers: Answers,
+    /// Whether the last transaction failed, which `answers` may not know yet.
+    has_failed: bool,
 }
 
-/// How the last transaction went.
-#[derive(Clone, Copy, Debug)]
-enum Last {
-    Unknown,
-    Committed(Instant),
-    Failed,
-}
-
-/// When a transaction showed that the database can be written.
-#[derive(Clone, Copy, Debug)]
-enum Written {
-    Now,
-    /// Not long ago, so none was made for those who only ask.
-    Lately,
-}
-
-impl<O: Observer> WriterThread<O> {
+impl WriterThread {
     /// Writes jobs until every sender is gone and nothing waits.
     fn run(&mut self) {
-        let mut batch = Vec::with_capacity(self.max_batch);
-        while self.receive(&mut batch) > 0 {
-            match self.write(&batch) {
+        loop {
+            let jobs = self.receive();
+            if jobs.is_empty() {
+                break;
+            }
+            let started = Instant::now();
+            match self.write(&jobs) {
                 // Only one of them cannot be written, and the others do not suffer for it.
-                Err(error) if batch.len() > 1 && error.is_of_one_job() => {
-                    for queued in batch.drain(..) {
-                        let written = self.write(std::slice::from_ref(&queued));
-                        self.answer(&written, [queued]);
+                Err(error) if jobs.len() > 1 && error.is_of_one_job() => {
+                    for job in jobs {
+                        let written = self.write(std::slice::from_ref(&job));
+                        self.answers.answer(Batch { jobs: vec![job], started, written });
                     }
                 }
-                written => self.answer(&written, batch.drain(..)),
+                written => self.answers.answer(Batch { jobs, started, written }),
             }
         }
     }
 
-    /// Waits for jobs, and returns how many there are: 0 if there will be none. What can wait is written once none has come for a while.
-    fn receive(&mut self, batch: &mut Vec<Queued>) -> usize {
+    /// Waits for jobs; there are none if there will be none. What can wait is written once none has come for a while.
+    fn receive(&mut self) -> Vec<Queued> {
         /// Longer than a busy platform pauses, so that its callbacks seldom wait for what can wait.
         const QUIET: Duration = Duration::from_secs(1);
 
+        let mut batch = Vec::new();
         let jobs = &mut self.jobs;
-        let received = self.runtime.block_on(async { timeout(QUIET, jobs.recv_many(batch, self.max_batch)).await });
-        received.unwrap_or_else(|_| {
+        let received =
+            self.runtime.block_on(async { timeout(QUIET, jobs.recv_many(&mut batch, self.max_batch)).await });
+        if received.is_err() {
             // What fails here fails with the next batch, too, and is told then.
             while jobs.is_empty() && self.connection.tidy().unwrap_or_default() {}
-            jobs.blocking_recv_many(batch, self.max_batch)
-        })
+            jobs.blocking_recv_many(&mut batch, self.max_batch);
+        }
+        batch
     }
 
-    /// Tells those who asked for some jobs how their transaction went.
-    fn answer(&mut self, written: &Result<Written, DatabaseError>, jobs: impl IntoIterator<Item = Queued>) {
-        let mut failed = 0;
-        for queued in jobs {
-            failed += usize::from(written.is_err() && !matches!(queued.job, Job::Probe));
-            // They may have gone.
-            let _ = queued.done.send(if written.is_ok() { Ok(()) } else { Err(NotStored::Failed) });
-        }
-        match written {
-            Ok(Written::Lately) => {}
-            Ok(Written::Now) => {
-                if matches!(self.last, Last::Failed) {
-                    tracing::info!("the database can be written again");
-                }
-                self.last = Last::Committed(Instant::now());
+    fn write(&mut self, jobs: &[Queued]) -> Result<Written, DatabaseError> {
+        let Self { connection, answers, has_failed, .. } = self;
+        let written = connection.check().and_then(|()| {
+            if jobs.iter().any(|queued| !queued.is_probe()) {
+                connection.commit(jobs)?;
+            } else if !*has_failed && answers.was_written_lately() {
+                return Ok(Written::Lately);
+            } else {
+                connection.probe()?;
             }
-            Err(error) => {
-                self.last = Last::Failed;
-                self.observer.failed(failed);
-                if let Some(unlogged) = self.errors.pass(Instant::now()) {
-                    tracing::error!(%error, callbacks = failed, unlogged, "not stored; the platform will send them again");
-                }
-            }
-        }
-    }
-
-    fn write(&mut self, batch: &[Queued]) -> Result<Written, DatabaseError> {
-        /// For how long a commit shows that the database can be written.
-        const LATELY: Duration = Duration::from_secs(60);
-
-        let start = Instant::now();
-        self.connection.check()?;
-        let jobs = batch.iter().filter(|queued| !matches!(queued.job, Job::Probe)).count();
-        if jobs > 0 {
-            self.connection.commit(batch)?;
-            self.observer.committed(jobs, start.elapsed());
-        } else if matches!(self.last, Last::Committed(at) if at.elapsed() < LATELY) {
-            return Ok(Written::Lately);
-        } else {
-            self.connection.probe()?;
-        }
-        Ok(Written::Now)
+            Ok(Written::Now)
+        });
+        self.has_failed = written.is_err();
+        written
     }
 }

@@ -1,12 +1,13 @@
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::{
     checkpoints::Checkpoints,
     connection::{self, connect_if_sound, error_code},
     file::{self, Contents, DatabaseFile},
+    log::Log,
     pool::Pool,
     report_index::ReportIndex,
     schema,
@@ -50,8 +51,9 @@ fn open_to_write(path: &Path, options: &Options) -> anyhow::Result<(PathBuf, Wri
     let mut connection = connect_if_sound(&path).with_context(|| format!("cannot use {name} as a database"))?;
     prepare(&mut connection, contents, options)
         .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
-    let (index, checkpoints) = (ReportIndex::open(&connection)?, Checkpoints::start(&path)?);
-    Ok((path, Writer { connection, file, index, checkpoints }))
+    let index = ReportIndex::open(&connection)?;
+    let (log, checkpoints) = (Log::open(&path)?, Checkpoints::start(&path)?);
+    Ok((path, Writer { connection, file, index, log, checkpoints }))
 }
 
 fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
@@ -67,7 +69,10 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
     schema::prepare(connection, contents, &options.zone)?;
     // What refers to a campaign or a message is written with it or after it, and none is deleted that is referred to.
     connection.pragma_update(None, "foreign_keys", false)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    ensure!(mode == "wal", "its file system does not share memory between programs: use a local disk");
+    // `Log` brings each transaction to the disk; SQLite does that when it writes the log back.
+    connection.pragma_update(None, "synchronous", "normal")?;
     // `Checkpoints` does it.
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "journal_size_limit", LOG)?;
@@ -87,18 +92,24 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
+    use crate::store::backend::WriteBackend;
 
+    /// `SQLite` does not wait for the disk in each transaction, and what does wait has the log that `SQLite` writes.
     #[test]
-    fn a_commit_waits_for_the_disk() {
+    fn a_transaction_is_in_the_log_that_is_brought_to_the_disk() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.db");
         let location = Location::File(path.clone());
         let options = Options { location, zone: TimeZone::UTC, max_batch: 1, max_bytes: None };
-        let (_, writer) = open_to_write(&path, &options).unwrap();
+        let (_, mut writer) = open_to_write(&path, &options).unwrap();
         let pragma =
             |name| writer.connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
         assert_eq!(pragma("journal_mode"), Ok("wal".to_owned().into()));
-        // 2 is FULL.
-        assert_eq!(pragma("synchronous"), Ok(2_i64.into()));
+        // 1 is NORMAL: the log is brought to the disk before it is written back, and the database after that.
+        assert_eq!(pragma("synchronous"), Ok(1_i64.into()));
+        let before = writer.log.bytes();
+        writer.probe().unwrap();
+        assert!(writer.log.bytes() > before);
+        writer.flusher().flush().unwrap();
     }
 }

@@ -1,7 +1,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{batch, checkpoints::Checkpoints, file::DatabaseFile, report_index::ReportIndex};
-use crate::store::{backend::WriteBackend, job::Queued, transaction::DatabaseError};
+use super::{batch, checkpoints::Checkpoints, file::DatabaseFile, log::Log, report_index::ReportIndex};
+use crate::store::{
+    backend::{Flush, WriteBackend},
+    job::Queued,
+    transaction::DatabaseError,
+};
 
 /// The connection that writes. It keeps the file as long as it is there.
 #[derive(Debug)]
@@ -9,15 +13,21 @@ pub struct Writer {
     pub connection: Connection,
     pub file: DatabaseFile,
     pub index: ReportIndex,
+    pub log: Log,
     pub checkpoints: Checkpoints,
 }
 
 impl WriteBackend for Writer {
     fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+        self.log.repair(&self.connection)?;
         self.checkpoints.finish(&self.connection);
         batch::commit(&mut self.connection, batch, Some(&mut self.index))?;
         self.checkpoints.notify();
         Ok(())
+    }
+
+    fn flusher(&self) -> Box<dyn Flush> {
+        Box::new(self.log.clone())
     }
 
     fn tidy(&mut self) -> Result<bool, DatabaseError> {
@@ -34,6 +44,7 @@ impl WriteBackend for Writer {
     }
 
     fn probe(&mut self) -> Result<(), DatabaseError> {
+        self.log.repair(&self.connection)?;
         batch::probe(&self.connection)
     }
 
