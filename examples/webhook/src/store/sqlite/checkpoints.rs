@@ -1,4 +1,5 @@
 use std::{
+    fs::File,
     io,
     path::Path,
     sync::{
@@ -24,19 +25,20 @@ pub struct Checkpoints {
     thread: JoinHandle<()>,
 }
 
-/// How many pages wait in the log before they are written back: so many that one that several batches change is written back once.
-const MANY: u32 = 8_192;
+/// How many bytes wait in the log before they are written back: so many that a page that several batches change is written back once.
+const MANY: i64 = 32 << 20;
 
-/// How many pages may be left for the writer: a few milliseconds of work.
-const FEW: u32 = 512;
+/// How many may be left for the writer: a few milliseconds of work.
+const FEW: i64 = 2 << 20;
 
 impl Checkpoints {
-    pub fn start(path: &Path) -> anyhow::Result<Self> {
+    /// Starts the thread.
+    pub fn start(path: &Path, file: Arc<File>) -> anyhow::Result<Self> {
         let connection = connection::connect(path)?;
         let (commits, committed) = sync_channel(1);
         let is_little_left = Arc::default();
         let flag = Arc::clone(&is_little_left);
-        let run = move || write_back(&connection, &committed, &flag);
+        let run = move || write_back(&connection, &file, &committed, &flag);
         let thread = thread::Builder::new().name("checkpoints".into()).spawn(run)?;
         Ok(Self { commits, is_little_left, thread })
     }
@@ -62,21 +64,23 @@ impl Checkpoints {
     }
 }
 
-fn write_back(connection: &Connection, commits: &Receiver<()>, is_little_left: &AtomicBool) {
+fn write_back(connection: &Connection, file: &File, commits: &Receiver<()>, is_little_left: &AtomicBool) {
     for () in commits {
-        if waiting(connection).is_ok_and(|pages| pages >= MANY) {
-            is_little_left.store(write_most_back(connection).unwrap_or(false), Ordering::Relaxed);
+        if waiting(connection).is_ok_and(|bytes| bytes >= MANY) {
+            is_little_left.store(write_most_back(connection, file).unwrap_or(false), Ordering::Relaxed);
         }
     }
 }
 
 /// Writes back until little is left, and returns whether that was reached.
-fn write_most_back(connection: &Connection) -> rusqlite::Result<bool> {
+fn write_most_back(connection: &Connection, file: &File) -> anyhow::Result<bool> {
     /// Each time less is left, unless somebody reads an old state of the database for long.
     const TRIES: usize = 8;
 
     for _ in 0..TRIES {
         checkpoint(connection)?;
+        // SQLite would do it with the last page of the log, and the writer would wait.
+        file.sync_data()?;
         if waiting(connection)? < FEW {
             return Ok(true);
         }
@@ -89,11 +93,12 @@ fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?.query_row((), |_| Ok(()))
 }
 
-/// Returns how many pages in the log have not been written back.
-fn waiting(connection: &Connection) -> rusqlite::Result<u32> {
+/// Returns how many bytes in the log have not been written back.
+fn waiting(connection: &Connection) -> rusqlite::Result<i64> {
+    let page_size: i64 = connection.prepare_cached("PRAGMA page_size")?.query_row((), |row| row.get(0))?;
     let mut statement = connection.prepare_cached("PRAGMA wal_checkpoint(NOOP)")?;
-    let (log, written_back): (i64, i64) = statement.query_row((), |row| Ok((row.get(1)?, row.get(2)?)))?;
-    Ok(u32::try_from(log - written_back).unwrap_or(0))
+    let pages: i64 = statement.query_row((), |row| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?))?;
+    Ok(pages * page_size)
 }
 
 #[cfg(test)]
@@ -106,25 +111,27 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.db");
         let writer = connection::connect(&path).unwrap();
+        writer.pragma_update(None, "page_size", 4_096).unwrap();
         writer.pragma_update(None, "journal_mode", "wal").unwrap();
         writer.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
         writer.execute_batch("CREATE TABLE content (id INTEGER PRIMARY KEY, bytes BLOB)").unwrap();
-        let log = || -> i64 { writer.query_row("PRAGMA wal_checkpoint(NOOP)", (), |row| row.get(1)).unwrap() };
-        let checkpoints = Checkpoints::start(&path).unwrap();
+        let log = || writer.query_row("PRAGMA wal_checkpoint(NOOP)", (), |row| row.get::<_, i64>(1)).unwrap() * 4_096;
+        let file = Arc::new(File::open(&path).unwrap());
+        let checkpoints = Checkpoints::start(&path, file).unwrap();
         let (mut written, mut anew, mut last) = (0, 0, 0);
         while anew < 3 {
             checkpoints.finish(&writer);
-            let bytes = 4_096 * if log() < i64::from(MANY) { 500 } else { 1 };
+            let bytes: i64 = 4_096 * if log() < MANY { 500 } else { 1 };
             writer.execute("INSERT INTO content (bytes) VALUES (zeroblob(?))", [bytes]).unwrap();
             checkpoints.notify();
             written += bytes;
             let now = log();
             anew += i32::from(now < last);
             last = now;
-            assert!(now < 4 * i64::from(MANY), "{now}");
+            assert!(now < 4 * MANY, "{now}");
         }
         checkpoints.stop().unwrap();
         let kept: i64 = writer.query_row("SELECT sum(length(bytes)) FROM content", (), |row| row.get(0)).unwrap();
-        assert_eq!(kept, i64::from(written));
+        assert_eq!(kept, written);
     }
 }

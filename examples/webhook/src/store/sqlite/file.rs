@@ -2,6 +2,7 @@ use std::{
     fs::{self, File, Metadata, TryLockError},
     io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context, bail};
@@ -11,6 +12,8 @@ use anyhow::{Context, bail};
 pub struct DatabaseFile {
     /// The absolute path.
     pub path: PathBuf,
+    /// Open as long as there are connections: if a process closes a file, `SQLite` loses its locks on it (POSIX).
+    pub file: Arc<File>,
     identity: Identity,
     /// Goes with the process, however that ends.
     _lock: File,
@@ -40,12 +43,13 @@ impl DatabaseFile {
             Err(TryLockError::WouldBlock) => bail!("another server is already using {}", path.display()),
             Err(TryLockError::Error(error)) => return Err(error).context("cannot lock the database"),
         }
-        let metadata = fs::metadata(&path)?;
+        let file = File::options().read(true).write(true).open(&path)?;
+        let metadata = file.metadata()?;
         make_private(&path, &metadata)?;
         if has_other_names(&metadata) {
             bail!("{} has another name (a hard link), by which another server could use it", path.display());
         }
-        Ok(Self { identity: Identity::of(&metadata), path, _lock: lock })
+        Ok(Self { identity: Identity::of(&metadata), path, file: Arc::new(file), _lock: lock })
     }
 
     /// Returns whether the path still leads to the file, so that what is written will be found there.

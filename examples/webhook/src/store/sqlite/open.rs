@@ -52,7 +52,7 @@ fn open_to_write(path: &Path, options: &Options) -> anyhow::Result<(PathBuf, Wri
     prepare(&mut connection, contents, options)
         .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
     let index = ReportIndex::open(&connection)?;
-    let (log, checkpoints) = (Log::open(&path)?, Checkpoints::start(&path)?);
+    let (log, checkpoints) = (Log::open(&path)?, Checkpoints::start(&path, file.file.clone())?);
     Ok((path, Writer { connection, file, index, log, checkpoints }))
 }
 
@@ -60,7 +60,11 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
     /// The most bytes that the log of changes keeps on disk once it has been written back.
     const LOG: u64 = 64 << 20;
 
-    connection.pragma_update(None, "cache_size", -64 * 1024)?;
+    if contents == Contents::Nothing {
+        // A callback changes some tens of bytes of a page, and the log takes the whole page.
+        connection.pragma_update(None, "page_size", 2_048)?;
+    }
+    connection.pragma_update(None, "cache_size", -16 * 1024)?;
     connection.set_prepared_statement_cache_capacity(32);
     if let Some(bytes) = options.max_bytes {
         let page_size: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
