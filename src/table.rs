@@ -198,26 +198,60 @@ impl<'a> Key<'a> {
     /// Returns `true` if the word has `…` at an end, and the value has the rest of it.
     fn fits(&self, word: &str) -> bool {
         match (word.strip_prefix('…'), word.strip_suffix('…')) {
-            (Some(_), Some(_)) => self.has(word.trim_matches('…'), |_| true, true),
-            (None, Some(start)) => self.has(start, |_| true, false),
-            (Some(end), None) => self.has(end, |rest| rest.next().is_none(), true),
+            (Some(_), Some(_)) => self.has(word.trim_matches('…'), Side::Any),
+            (None, Some(start)) => self.has(start, Side::Start),
+            (Some(end), None) => self.has(end, Side::End),
             (None, None) => false,
         }
     }
 
-    /// Returns `true` if the value has this part, at the start or anywhere, and `rest` accepts what comes after it.
-    fn has(&self, part: &str, rest: fn(&mut dyn Iterator<Item = char>) -> bool, anywhere: bool) -> bool {
+    /// Returns `true` if the value has this part.
+    fn has(&self, part: &str, side: Side) -> bool {
+        let (text, bytes) = (self.text.as_bytes(), part.as_bytes());
+        let differ = |a: Option<&u8>, b: Option<&u8>| match (a, b) {
+            (Some(a), Some(b)) => b.is_ascii_graphic() && !a.eq_ignore_ascii_case(b),
+            _ => false,
+        };
+        match side {
+            // One byte tells most of them apart.
+            Side::Start if self.is_plain && differ(text.first(), bytes.first()) => false,
+            Side::End if self.is_plain && differ(text.last(), bytes.last()) => false,
+            _ if self.is_plain && has_single_spaces(part) => {
+                let is_part = |text: &[u8]| text.eq_ignore_ascii_case(bytes);
+                match side {
+                    Side::Start => text.get(..bytes.len()).is_some_and(is_part),
+                    Side::End => text.len().checked_sub(bytes.len()).is_some_and(|start| is_part(&text[start..])),
+                    Side::Any => bytes.is_empty() || text.windows(bytes.len()).any(is_part),
+                }
+            }
+            _ => self.has_folded(part, side),
+        }
+    }
+
+    /// Does the same for any text.
+    #[cold]
+    fn has_folded(&self, part: &str, side: Side) -> bool {
         let mut at = folded(self.text);
         loop {
             let mut after = at.clone();
-            if folded(part).all(|character| after.next() == Some(character)) && rest(&mut after) {
+            if folded(part).all(|character| after.next() == Some(character))
+                && (side != Side::End || after.next().is_none())
+            {
                 return true;
             }
-            if !anywhere || at.next().is_none() {
+            if side == Side::Start || at.next().is_none() {
                 return false;
             }
         }
     }
+}
+
+/// Where a value has a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+    Any,
 }
 
 /// Returns `true` if a word may have `…` at an end, which almost none has: it looks at a byte of each.

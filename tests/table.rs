@@ -21,7 +21,10 @@ fn text() -> impl Strategy<Value = String> {
         ("[ \t0A]{0,2}", word.clone()).prop_map(|(more, word)| more + &word),
         word.clone().prop_map(|word| word.replace(' ', " \t ").to_uppercase()),
         word.clone().prop_map(|word| word.chars().skip(1).collect()),
-        word.prop_map(|word| word.replace(['…', '–'], "9")),
+        word.clone().prop_map(|word| word.replace(['…', '–'], "9")),
+        word.clone().prop_map(|word| word.replace('…', "x  y").to_uppercase()),
+        // The sign of the unit kelvin is a k, too.
+        word.prop_map(|word| word.replace('…', " ").replace('k', "\u{212A}")),
         "0{0,12}[0-9]{0,12}",
         "[-+]?[0-9]{1,6}",
         "[\\PC\0]{0,12}",
