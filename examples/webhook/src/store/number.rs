@@ -62,14 +62,9 @@ pub fn advises_something() -> String {
     format!("({})", conditions.join(" OR "))
 }
 
-/// Reads the histories of the next numbers after one whose history may advise an action.
-fn candidates(
-    transaction: &Transaction<'_>,
-    action: AddressBookAction,
-    after: &str,
-    limit: u32,
-) -> Result<BTreeMap<String, History>, DatabaseError> {
-    let sql = format!(
+/// Returns the query for the histories of the next numbers after one (`$1`) whose history may advise an action, so many (`$2`).
+pub fn sql_of_candidates(action: AddressBookAction) -> String {
+    format!(
         "WITH candidate AS (
              SELECT digits FROM (SELECT DISTINCT number AS digits FROM message
                                  WHERE number > $1 AND {} AND status IN ({}) ORDER BY number LIMIT $2) AS reported
@@ -80,7 +75,17 @@ fn candidates(
          LEFT JOIN message ON message.number = candidate.digits",
         advises_something(),
         codes(|status| status.action() == action),
-    );
+    )
+}
+
+/// Reads the histories of the next numbers after one whose history may advise an action.
+fn candidates(
+    transaction: &Transaction<'_>,
+    action: AddressBookAction,
+    after: &str,
+    limit: u32,
+) -> Result<BTreeMap<String, History>, DatabaseError> {
+    let sql = sql_of_candidates(action);
     let rows = transaction.rows(&sql, &[after.into(), limit.into()], |row| {
         Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?, reached_if_any(row, 2)?))
     })?;

@@ -161,7 +161,24 @@ fn make_index_of_advice(connection: &Connection) -> rusqlite::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use sms_status::AddressBookAction;
+
     use super::*;
+    use crate::store::number::sql_of_candidates;
+
+    /// Among a hundred million messages, only those that advise something are looked at.
+    #[test]
+    fn the_numbers_to_judge_are_found_by_their_index() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        prepare(&mut connection, Contents::Nothing, &TimeZone::UTC).unwrap();
+        for action in AddressBookAction::VARIANTS.iter().filter(|action| **action != AddressBookAction::Keep) {
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", sql_of_candidates(*action))).unwrap();
+            let steps: Vec<String> = plan.query_map(("", 1), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+            let is_used = steps.iter().any(|step| step.contains("message_by_advice"));
+            let is_searched = !steps.iter().any(|step| step.starts_with("SCAN message"));
+            assert!(is_used && is_searched, "{action:?}: {steps:#?}");
+        }
+    }
 
     #[test]
     fn a_key_of_version_2_becomes_that_of_the_same_message() {
