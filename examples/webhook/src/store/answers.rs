@@ -61,8 +61,7 @@ impl Answers {
     pub fn start(flusher: Box<dyn Flush>, observer: impl Observer) -> io::Result<Self> {
         let (sender, batches) = sync_channel(WAITING);
         let last = Arc::new(Mutex::new(Last::Unknown));
-        let mut answering =
-            Answering { batches, flusher, observer, last: Arc::clone(&last), errors: Throttle::default() };
+        let answering = Answering { batches, flusher, observer, last: Arc::clone(&last), errors: Throttle::default() };
         let thread = thread::Builder::new().name("answers".into()).spawn(move || answering.run())?;
         Ok(Self { batches: sender, last, thread })
     }
@@ -98,7 +97,7 @@ struct Answering<O> {
 }
 
 impl<O: Observer> Answering<O> {
-    fn run(&mut self) {
+    fn run(&self) {
         while let Ok(first) = self.batches.recv() {
             let batches: Vec<Batch> = iter::once(first).chain(self.batches.try_iter()).collect();
             let is_new = batches.iter().any(|batch| matches!(batch.written, Ok(Written::Now)));
@@ -122,7 +121,7 @@ impl<O: Observer> Answering<O> {
         }
     }
 
-    fn succeeded(&mut self, callbacks: usize, started: Instant) {
+    fn succeeded(&self, callbacks: usize, started: Instant) {
         if callbacks > 0 {
             self.observer.committed(callbacks, started.elapsed());
         }
@@ -131,7 +130,7 @@ impl<O: Observer> Answering<O> {
         }
     }
 
-    fn failed(&mut self, callbacks: usize, error: &dyn fmt::Display) -> NotStored {
+    fn failed(&self, callbacks: usize, error: &dyn fmt::Display) -> NotStored {
         self.change_last(Last::Failed);
         self.observer.failed(callbacks);
         if let Some(unlogged) = self.errors.pass(Instant::now()) {

@@ -14,7 +14,6 @@ use super::{
     answers::{Answers, Batch, Observer, Written},
     backend::WriteBackend,
     job::{Job, NotStored, Queued},
-    transaction::DatabaseError,
 };
 use crate::moment::Moment;
 
@@ -67,7 +66,7 @@ impl WriterStart {
 
     /// Writes a batch without the threads.
     #[cfg(test)]
-    pub fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
+    pub fn commit(&mut self, batch: &[Queued]) -> Result<(), super::transaction::DatabaseError> {
         self.connection.commit(batch)?;
         while self.connection.tidy()? {}
         Ok(())
@@ -107,16 +106,16 @@ impl WriterThread {
             if jobs.is_empty() {
                 break;
             }
-            let started = Instant::now();
-            match self.write(&jobs) {
+            let batch = self.write(jobs);
+            match &batch.written {
                 // Only one of them cannot be written, and the others do not suffer for it.
-                Err(error) if jobs.len() > 1 && error.is_of_one_job() => {
-                    for job in jobs {
-                        let written = self.write(std::slice::from_ref(&job));
-                        self.answers.answer(Batch { jobs: vec![job], started, written });
+                Err(error) if batch.jobs.len() > 1 && error.is_of_one_job() => {
+                    for job in batch.jobs {
+                        let alone = self.write(vec![job]);
+                        self.answers.answer(alone);
                     }
                 }
-                written => self.answers.answer(Batch { jobs, started, written }),
+                _ => self.answers.answer(batch),
             }
         }
     }
@@ -138,11 +137,12 @@ impl WriterThread {
         batch
     }
 
-    fn write(&mut self, jobs: &[Queued]) -> Result<Written, DatabaseError> {
+    fn write(&mut self, jobs: Vec<Queued>) -> Batch {
+        let started = Instant::now();
         let Self { connection, answers, has_failed, .. } = self;
         let written = connection.check().and_then(|()| {
             if jobs.iter().any(|queued| !queued.is_probe()) {
-                connection.commit(jobs)?;
+                connection.commit(&jobs)?;
             } else if !*has_failed && answers.was_written_lately() {
                 return Ok(Written::Lately);
             } else {
@@ -151,6 +151,6 @@ impl WriterThread {
             Ok(Written::Now)
         });
         self.has_failed = written.is_err();
-        written
+        Batch { jobs, started, written }
     }
 }
