@@ -62,6 +62,7 @@ fn write(transaction: &Transaction<'_>, batch: &[Queued], next_report: i64) -> R
         reports: Vec::with_capacity(batch.len()),
         counts: Counts::default(),
     };
+    let either = transaction::Transaction::sqlite(transaction);
     for queued in batch {
         match &queued.job {
             Job::Reports { reported, unreadable } => {
@@ -76,14 +77,9 @@ fn write(transaction: &Transaction<'_>, batch: &[Queued], next_report: i64) -> R
                     open.reported(reported, queued.arrival)?;
                 }
             }
-            Job::Expire(expired) => expired.delete(&transaction::Transaction::sqlite(transaction))?,
-            Job::See(seen) => {
-                dead_letter::see(&transaction::Transaction::sqlite(transaction), *seen, queued.arrival.millis())?;
-            }
-            Job::Falls(changes) => {
-                let transaction = transaction::Transaction::sqlite(transaction);
-                changes.iter().try_for_each(|change| change.write(&transaction))?;
-            }
+            Job::Expire(expired) => expired.delete(&either)?,
+            Job::See(seen) => dead_letter::see(&either, *seen, queued.arrival.millis())?,
+            Job::Falls(changes) => changes.iter().try_for_each(|change| change.write(&either))?,
             Job::Probe => {}
         }
     }
