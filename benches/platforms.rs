@@ -75,10 +75,14 @@ fn read(criterion: &mut Criterion) {
 /// The last row of each table of words, and a word that no table has.
 fn find(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("Table::find");
-    let tables: Vec<_> = Platform::VARIANTS.iter().flat_map(|platform| platform.tables()).collect();
-    // Several platforms share those of SMPP.
-    let is_new = |at: usize| !tables[..at].contains(&tables[at]);
-    for table in (0..tables.len()).filter(|&at| is_new(at)).map(|at| tables[at]).filter(|table| table.rows.len() > 50) {
+    let mut tables = Vec::new();
+    for table in Platform::VARIANTS.iter().flat_map(|platform| platform.tables()) {
+        // Several platforms share those of SMPP.
+        if table.rows.len() > 50 && !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    for table in tables {
         let Some(last) = table.rows.last().map(|row| row.value.to_string()) else { continue };
         for (kind, value) in [
             ("last", last.split(['–', ' ']).next().unwrap_or_default().to_owned()),
