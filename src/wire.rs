@@ -6,6 +6,7 @@
 //!
 //! A platform is a constant [`Wire`]: lists of names. Only what no list can say is a function.
 
+mod form;
 mod node;
 mod xml;
 

@@ -331,7 +331,29 @@ fn fields_that_nobody_knows_change_nothing() {
     }
 }
 
+/// The same form with every byte of its names and values escaped.
+fn escaped(form: &str) -> String {
+    let escaped = |text: String| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(form).unwrap();
+    let fields = pairs.into_iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    fields.collect::<Vec<_>>().join("&")
+}
+
 proptest! {
+    /// A name or value without escapes is not decoded, and it is read as if it were.
+    #[test]
+    fn a_form_is_read_alike_however_much_of_it_is_escaped(
+        fields in prop::collection::vec((
+            prop::sample::select(&["id", "%69d", "message_status", "message%5Fstatus", "recipient", "re+", "", "&"][..]),
+            prop::collection::vec(prop::sample::select(&["=", "=", "x", "DELIVRD", "+", "%2B", "%", "%zz", "%C3%A9", "%FF", "%3D", "é"][..]), 0..5),
+        ), 0..5),
+    ) {
+        let fields = fields.iter().map(|(name, value)| format!("{name}={}", value.concat()));
+        let form = format!("{}&message_status=UNDELIV", fields.collect::<Vec<_>>().join("&"));
+        let jasmin = |form: &str| Platform::Jasmin.read(form.as_bytes());
+        prop_assert_eq!(jasmin(&form), jasmin(&escaped(&form)), "{}", form);
+    }
+
     #[test]
     fn no_request_panics(platform in prop::sample::select(Platform::VARIANTS), request in prop::collection::vec(any::<u8>(), 0..60)) {
         let _ = platform.read(&request);

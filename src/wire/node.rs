@@ -6,6 +6,7 @@ use serde::{
     de::{MapAccess, SeqAccess, Visitor},
 };
 
+use super::form;
 use crate::table::is_trimmed;
 
 /// A request as a tree of the texts in it: a JSON document, or a form, which is an object of texts.
@@ -93,7 +94,7 @@ fn first_escaped_step(steps: &str) -> (Cow<'_, str>, &str) {
 impl<'a> Node<'a> {
     /// Reads the fields of a form or of a query string.
     pub(crate) fn form(request: &'a str) -> Self {
-        let fields = form_urlencoded::parse(request.strip_prefix('?').unwrap_or(request).as_bytes());
+        let fields = form::fields(request.strip_prefix('?').unwrap_or(request));
         Self::Object(fields.map(|(name, value)| (name, Self::Text(value))).collect())
     }
 
