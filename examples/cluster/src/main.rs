@@ -1,7 +1,7 @@
 //! The campaign query on one machine or on a Ballista cluster, and reports to try it on.
 
 use std::error::Error;
-use std::io::stdout;
+use std::io::{read_to_string, stdin, stdout};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -119,7 +119,7 @@ struct CampaignQuery {
     /// Use the plain SQL that `sql --case` prints.
     #[arg(long)]
     case: bool,
-    /// Run this query, in which the data is the table `reports` and may have any columns.
+    /// Run this query, in which the data is the table `reports` and may have any columns; `-` reads it from standard input.
     #[arg(long, value_name = "QUERY", conflicts_with = "case")]
     sql: Option<String>,
     /// Run the query this many times.
@@ -195,7 +195,7 @@ impl CampaignQuery {
     async fn run(&self, context: &SessionContext, scheduler: Option<SocketAddr>) -> Result<(), Box<dyn Error>> {
         let sql = if let Some(sql) = &self.sql {
             register_table(context, &self.data).await?;
-            sql.clone()
+            if sql == "-" { read_to_string(stdin())? } else { sql.clone() }
         } else {
             register_reports(context, &self.data).await?;
             if self.case { case_query() } else { CAMPAIGN_QUERY.to_owned() }
