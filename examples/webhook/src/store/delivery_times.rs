@@ -5,7 +5,7 @@ use sms_status::Outcome;
 use super::{
     route::{self, Dimension, RouteFilter},
     status::codes,
-    timeline::{SLOT, Slots},
+    timeline::{self, SLOT, Slots},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
 
@@ -69,9 +69,12 @@ impl SampledTimes {
         slots: &Slots,
         filter: &RouteFilter,
     ) -> Result<Self, DatabaseError> {
+        let ids = timeline::ids(transaction, slots)?;
         let [start, end] = [slots.start, slots.end].map(|slot| slot.saturating_mul(SLOT));
-        let newest = "SELECT id FROM (SELECT id FROM message WHERE arrived >= $1 AND arrived < $2 ORDER BY arrived DESC LIMIT $3) AS newest";
-        let values = vec![start.into(), end.into(), Self::LOOKED_AT.into()];
+        let newest =
+            "SELECT id FROM (SELECT id FROM message WHERE id >= $1 AND id < $2 AND arrived >= $3 AND arrived < $4
+                                      ORDER BY id DESC LIMIT $5) AS newest";
+        let values = vec![ids.start.into(), ids.end.into(), start.into(), end.into(), Self::LOOKED_AT.into()];
         Self::read(transaction, newest, values, filter)
     }
 

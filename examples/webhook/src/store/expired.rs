@@ -3,6 +3,7 @@ use jiff::Timestamp;
 use super::{
     number,
     status::reached,
+    timeline::{self, slot_of},
     transaction::{DatabaseError, Transaction},
 };
 
@@ -29,9 +30,10 @@ impl Expired {
 
         // What has changed lately may be reported again, but what is dated in the future has not.
         let now = Timestamp::now().as_millisecond();
+        let ids = timeline::ids(transaction, &(i64::MIN..slot_of(before) + 1))?;
         let messages = transaction.rows(
-            "SELECT id FROM message WHERE arrived < $1 AND (at < $1 OR at > $2) LIMIT $3",
-            &[before.into(), now.into(), AT_ONCE.into()],
+            "SELECT id FROM message WHERE id < $1 AND arrived < $2 AND (at < $2 OR at > $3) ORDER BY id LIMIT $4",
+            &[ids.end.into(), before.into(), now.into(), AT_ONCE.into()],
             |row| row.get(0),
         )?;
         // A number that works is of no further interest, once no report can come that is older than what shows it.

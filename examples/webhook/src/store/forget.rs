@@ -65,11 +65,10 @@ enum About {
     Others,
 }
 
-const OF_NUMBER: &str = "message IN (SELECT id FROM message WHERE number = $1)";
+const OF_NUMBER: &str = "message IN (SELECT message FROM message_of_number WHERE number = $1)";
 
 /// The same, of reports.
-const REPORTS: &str =
-    "id IN (SELECT report FROM report_of_message WHERE message IN (SELECT id FROM message WHERE number = $1))";
+const REPORTS: &str = "id IN (SELECT report FROM report_of_message WHERE message IN (SELECT message FROM message_of_number WHERE number = $1))";
 
 impl Erasure<'_> {
     fn run(&self, with_opt_out: bool) -> Result<Forgotten, DatabaseError> {
@@ -82,7 +81,10 @@ impl Erasure<'_> {
         self.of_no_message(&mut forgotten)?;
         self.unreadable(&mut forgotten)?;
         transaction.execute(&format!("DELETE FROM segment WHERE {OF_NUMBER}"), &[digits.into()])?;
-        forgotten.messages = transaction.execute("DELETE FROM message WHERE number = $1", &[digits.into()])?;
+        forgotten.messages = transaction.execute(
+            "DELETE FROM message WHERE id IN (SELECT message FROM message_of_number WHERE number = $1)",
+            &[digits.into()],
+        )?;
         transaction.execute("DELETE FROM number WHERE digits = $1", &[digits.into()])?;
         if let Some(reached) = opt_out {
             number::keep(transaction, digits, reached)?;

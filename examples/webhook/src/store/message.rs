@@ -5,7 +5,7 @@ use sms_status::DeliveryStatus;
 use super::{
     route::{self, RouteFilter},
     status::{codes, reached, reached_if_any},
-    timeline::{ALL, slot_of},
+    timeline::{self, ALL, slot_of},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
 use crate::{
@@ -75,6 +75,14 @@ impl MessageList {
         });
         let condition = self.of_statuses() + &bounds.collect::<String>();
         condition + &route::of_messages(&self.routes, values)
+    }
+
+    /// Returns the ids that such messages may have. Those of a time are all that is known to lie between others.
+    fn ids(&self, transaction: &Transaction<'_>) -> Result<Range<i64>, DatabaseError> {
+        if self.arrived == (i64::MIN..i64::MAX) {
+            return Ok(self.arrived.clone());
+        }
+        timeline::ids(transaction, &(slot_of(self.arrived.start)..slot_of(self.arrived.end.saturating_sub(1)) + 1))
     }
 
     /// Returns whether such messages may be there, of a campaign or of `ALL`: if none are counted, none need to be looked for among all others.
@@ -153,11 +161,13 @@ pub(super) fn of_campaign(
     if !list.are_counted(transaction, campaign)? {
         return Ok(Vec::new());
     }
-    let mut values = vec![campaign.into(), after.into()];
+    let ids = list.ids(transaction)?;
+    let first = after.saturating_add(1).max(ids.start);
+    let mut values = vec![campaign.into(), first.into(), ids.end.into()];
     let condition = list.condition(&mut values);
     values.push(limit.into());
     let sql = format!(
-        "{SELECT} WHERE campaign = $1 AND message.id > $2{condition} ORDER BY message.id LIMIT ${}",
+        "{SELECT} WHERE campaign = $1 AND message.id >= $2 AND message.id < $3{condition} ORDER BY message.id LIMIT ${}",
         values.len()
     );
     transaction.rows(&sql, &values, row)
@@ -173,24 +183,14 @@ pub(super) fn newest(
     if !list.are_counted(transaction, ALL)? {
         return Ok(Vec::new());
     }
-    let before = before.unwrap_or(i64::MAX);
-    let mut values = vec![before.into()];
-    let (mut place, mut order) = ("message.id < $1", "message.id DESC");
-    // An index leads to those of a time that is over, in the order of their arrival.
-    if list.arrived.end < i64::MAX {
-        let sql = "SELECT arrived FROM message WHERE id <= $1 ORDER BY id DESC LIMIT 1";
-        let Some(arrived) = transaction.row(sql, &[before.into()], |row| row.get::<i64>(0))? else {
-            return Ok(Vec::new());
-        };
-        if before < i64::MAX {
-            values.push(arrived.into());
-            place = "(message.id < $1 OR arrived < $2) AND arrived <= $2";
-        }
-        order = "arrived DESC, message.id DESC";
-    }
+    let ids = list.ids(transaction)?;
+    let mut values = vec![ids.start.into(), before.map_or(ids.end, |before| before.min(ids.end)).into()];
     let condition = list.condition(&mut values);
     values.push(limit.into());
-    let sql = format!("{SELECT} WHERE {place}{condition} ORDER BY {order} LIMIT ${}", values.len());
+    let sql = format!(
+        "{SELECT} WHERE message.id >= $1 AND message.id < $2{condition} ORDER BY message.id DESC LIMIT ${}",
+        values.len()
+    );
     transaction.rows(&sql, &values, row)
 }
 
@@ -258,7 +258,11 @@ pub(super) fn to_number(
     before: Option<i64>,
     limit: u32,
 ) -> Result<Vec<MessageRow>, DatabaseError> {
-    let sql = format!("{SELECT} WHERE number = $1 AND message.id < $2 ORDER BY message.id DESC LIMIT $3");
+    let sql = format!(
+        "{SELECT} WHERE message.id IN (SELECT message FROM message_of_number WHERE number = $1 AND message < $2
+                                       ORDER BY message DESC LIMIT $3)
+         ORDER BY message.id DESC"
+    );
     transaction.rows(&sql, &[digits.into(), before.unwrap_or(i64::MAX).into(), limit.into()], row)
 }
 
@@ -276,6 +280,7 @@ pub(super) fn with_id(
         format!("{SELECT} WHERE message.id IN (SELECT message FROM segment WHERE segment.key = $1) LIMIT $2");
     let mut found = transaction.rows(&of_parts, &[id.into(), limit.into()], row)?;
     let keys: Vec<String> = platforms.iter().flat_map(|platform| MessageKey::with_id(platform, id)).collect();
+    found.extend(waiting_with_id(transaction, &keys, id, limit)?);
     for keys in keys.chunks(AT_ONCE) {
         // A key that others start with ends in a space, and `!` is the character after it.
         let ends: Vec<String> = keys.iter().map(|key| format!("{}!", key.strip_suffix(' ').unwrap_or(key))).collect();
@@ -286,7 +291,8 @@ pub(super) fn with_id(
             let [start, end] = [values.len() - 1, values.len()];
             // Each by itself, so that the index leads to it.
             ranges.push(format!(
-                "SELECT id FROM (SELECT id FROM message WHERE key >= ${start} AND key < ${end} ORDER BY key LIMIT {limit}) AS keys"
+                "SELECT message FROM (SELECT message FROM indexed_key WHERE key >= ${start} AND key < ${end} ORDER BY key LIMIT {limit})
+                     AS keys"
             ));
         }
         let sql = format!("{SELECT} WHERE message.id IN ({})", ranges.join(" UNION ALL "));
@@ -298,6 +304,30 @@ pub(super) fn with_id(
     found.dedup_by_key(|message| message.id);
     found.truncate(limit as usize);
     Ok(found)
+}
+
+/// Reads the messages with an id, and one of some keys or the beginning of one, to which the index by key does not lead yet.
+fn waiting_with_id(
+    transaction: &Transaction<'_>,
+    keys: &[String],
+    id: &str,
+    limit: u32,
+) -> Result<Vec<MessageRow>, DatabaseError> {
+    let mut ids = Vec::new();
+    transaction.rows("SELECT key, message FROM waiting_key ORDER BY message", &[], |row| {
+        let found: String = row.get(0)?;
+        // A key that others start with ends in a space.
+        let is_one = |key: &String| found == *key || key.ends_with(' ') && found.starts_with(key.as_str());
+        if MessageKey::id_in(&found) == Some(id) && keys.iter().any(is_one) {
+            ids.push(row.get::<i64>(1)?.to_string());
+        }
+        Ok(())
+    })?;
+    ids.truncate(limit as usize);
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    transaction.rows(&format!("{SELECT} WHERE message.id IN ({})", ids.join(", ")), &[], row)
 }
 
 fn row(row: &Row<'_>) -> Result<MessageRow, DatabaseError> {

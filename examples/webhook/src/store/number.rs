@@ -1,11 +1,11 @@
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::BTreeMap;
 
 use sms_status::{AddressBookAction, DeliveryStatus, NumberHistory};
 
 use super::{
     message::{self, MessageRow},
-    status::{codes, reached, reached_if_any},
-    transaction::{DatabaseError, Transaction},
+    status::{codes, reached},
+    transaction::{DatabaseError, Transaction, Value},
 };
 use crate::{moment::Moment, report::Reached};
 
@@ -62,7 +62,7 @@ pub fn advises_something() -> String {
     format!("({})", conditions.join(" OR "))
 }
 
-/// Returns the query for the histories of the next numbers after one (`$1`) whose history may advise an action, so many (`$2`).
+/// Returns the query for the next numbers after one (`$1`) whose history may advise an action, so many (`$2`), with what is kept of each.
 pub fn sql_of_candidates(action: AddressBookAction) -> String {
     format!(
         "WITH candidate AS (
@@ -70,11 +70,19 @@ pub fn sql_of_candidates(action: AddressBookAction) -> String {
                                  WHERE number > $1 AND {} AND status IN ({}) ORDER BY number LIMIT $2) AS reported
              UNION SELECT digits FROM (SELECT digits FROM number WHERE digits > $1 ORDER BY digits LIMIT $2) AS known
              ORDER BY 1 LIMIT $2)
-         SELECT candidate.digits, history, status, at, at_offset
-         FROM candidate LEFT JOIN number ON number.digits = candidate.digits
-         LEFT JOIN message ON message.number = candidate.digits",
+         SELECT candidate.digits, history FROM candidate LEFT JOIN number ON number.digits = candidate.digits",
         advises_something(),
         codes(|status| status.action() == action),
+    )
+}
+
+/// Returns the query for what the messages to so many numbers (`$1` and so on) say of them.
+pub fn sql_of_messages(numbers: usize) -> String {
+    let values: Vec<String> = (1..=numbers).map(|number| format!("${number}")).collect();
+    format!(
+        "SELECT number, status, at, at_offset FROM message
+         WHERE id IN (SELECT message FROM message_of_number WHERE number IN ({}))",
+        values.join(", ")
     )
 }
 
@@ -86,16 +94,19 @@ fn candidates(
     limit: u32,
 ) -> Result<BTreeMap<String, History>, DatabaseError> {
     let sql = sql_of_candidates(action);
-    let rows = transaction.rows(&sql, &[after.into(), limit.into()], |row| {
-        Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?, reached_if_any(row, 2)?))
+    let known = transaction.rows(&sql, &[after.into(), limit.into()], |row| {
+        let history = row.get::<Option<String>>(1)?;
+        Ok((row.get::<String>(0)?, history.as_deref().map(parse).transpose()?.unwrap_or_default()))
     })?;
-    let mut histories = BTreeMap::new();
-    for (digits, known, reached) in rows {
-        let history = match histories.entry(digits) {
-            Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(known.as_deref().map(parse).transpose()?.unwrap_or_default()),
-        };
-        if let Some((status, at)) = reached {
+    let mut histories: BTreeMap<String, History> = known.into_iter().collect();
+    if histories.is_empty() {
+        return Ok(histories);
+    }
+    let sql = sql_of_messages(histories.len());
+    let values: Vec<Value<'_>> = histories.keys().map(Value::from).collect();
+    let messages = transaction.rows(&sql, &values, |row| Ok((row.get::<String>(0)?, reached(row, 1)?)))?;
+    for (digits, (status, at)) in messages {
+        if let Some(history) = histories.get_mut(&digits) {
             history.record(status, at);
         }
     }
@@ -108,7 +119,8 @@ pub(super) fn read(transaction: &Transaction<'_>, digits: &str) -> Result<Number
     const NEWEST: u32 = 100;
 
     let total =
-        transaction.row("SELECT count(*) FROM message WHERE number = $1", &[digits.into()], |row| row.count(0))?;
+        transaction
+            .row("SELECT count(*) FROM message_of_number WHERE number = $1", &[digits.into()], |row| row.count(0))?;
     Ok(NumberMessages {
         messages: message::to_number(transaction, digits, None, NEWEST)?,
         total: total.unwrap_or_default(),
@@ -128,8 +140,11 @@ pub(super) fn beginning_with(
             SELECT digits, 0 AS messages FROM (
                 SELECT digits FROM number WHERE digits >= $1 AND digits < $2 ORDER BY digits LIMIT $3) AS known
             UNION ALL SELECT digits, messages FROM (
-                SELECT number AS digits, count(*) AS messages FROM message WHERE number >= $1 AND number < $2
-                GROUP BY number ORDER BY number LIMIT $3) AS reported) AS either
+                SELECT number AS digits, count(*) AS messages FROM indexed_number WHERE number >= $1 AND number < $2
+                GROUP BY number ORDER BY number LIMIT $3) AS indexed
+            UNION ALL SELECT digits, messages FROM (
+                SELECT number AS digits, count(*) AS messages FROM waiting_number WHERE number >= $1 AND number < $2
+                GROUP BY number ORDER BY number LIMIT $3) AS waiting) AS either
         GROUP BY digits ORDER BY digits LIMIT $3";
     transaction.rows(sql, &[digits.into(), (&end).into(), limit.into()], |row| Ok((row.get(0)?, row.count(1)?)))
 }
@@ -156,7 +171,8 @@ pub(super) fn ending_with(
 /// Reads what all messages to a number have said of it.
 pub(super) fn history(transaction: &Transaction<'_>, digits: &str) -> Result<History, DatabaseError> {
     let mut history = kept(transaction, digits)?;
-    let sql = "SELECT status, at, at_offset FROM message WHERE number = $1";
+    let sql = "SELECT status, at, at_offset FROM message
+               WHERE id IN (SELECT message FROM message_of_number WHERE number = $1)";
     for (status, at) in transaction.rows(sql, &[digits.into()], |row| reached(row, 0))? {
         history.record(status, at);
     }

@@ -6,11 +6,12 @@ mod checkpoints;
 mod command;
 mod connection;
 mod counts;
+mod deferred_index;
+mod deferred_indexes;
 mod file;
 mod log;
 mod open;
 mod pool;
-mod report_index;
 mod schema;
 mod writer;
 

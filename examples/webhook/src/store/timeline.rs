@@ -71,6 +71,19 @@ where
     (counts.first().map_or(0, |&(slot, _)| slot), counts.iter().map(|&(_, count)| count).collect())
 }
 
+/// Reads the ids that messages may have whose first report arrived in some slots. Others may have some of these.
+pub(super) fn ids(transaction: &Transaction<'_>, slots: &Slots) -> Result<Range<i64>, DatabaseError> {
+    let ids = transaction.row(
+        "SELECT min(first), max(last) FROM slot_message WHERE slot >= $1 AND slot < $2",
+        &[slots.start.into(), slots.end.into()],
+        |row| Ok((row.get::<Option<i64>>(0)?, row.get::<Option<i64>>(1)?)),
+    )?;
+    Ok(match ids {
+        Some((Some(first), Some(last))) => first..last.saturating_add(1),
+        _ => 0..0,
+    })
+}
+
 /// Reads how many messages have each status: of a campaign, or of `ALL`.
 pub(super) fn counts(transaction: &Transaction<'_>, campaign: i64, slots: &Slots) -> Result<BulkReport, DatabaseError> {
     let counts = transaction.rows(

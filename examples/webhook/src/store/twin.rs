@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What is in all tables, but for ids.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "SELECT name || '|' || CAST(last_report AS TEXT) || '|' || CAST(received AS TEXT) || '|' || CAST(partial AS TEXT) || '|'
          || CAST(pending AS TEXT) || '|' || CAST(unknown AS TEXT) || '|' || CAST(failed AS TEXT)
      FROM campaign ORDER BY name",
@@ -47,6 +47,8 @@ const TABLES: [&str; 12] = [
          || CAST(status AS TEXT) || '|' || CAST(messages AS TEXT)
      FROM route_count JOIN route ON route.id = route LEFT JOIN campaign ON campaign.id = campaign WHERE messages <> 0
      ORDER BY coalesce(name, 'all'), slot, platform, network, country, status",
+    "SELECT message_of_number.number || '|' || key FROM message_of_number JOIN message ON message.id = message_of_number.message
+     ORDER BY 1",
 ];
 
 /// One of the two.

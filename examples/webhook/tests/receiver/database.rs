@@ -120,6 +120,7 @@ impl Database {
                      INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
                      INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
                      INSERT INTO status_count SELECT status, count(*) FROM message GROUP BY 1;
+                     INSERT INTO slot_message SELECT arrived / 900000, min(id), max(id) FROM message GROUP BY 1;
                      UPDATE campaign SET {}; COMMIT",
                     rows.join(","),
                     outcomes.collect::<Vec<_>>().join(", ")
@@ -139,6 +140,28 @@ impl Database {
         self.execute(
             "UPDATE campaign SET last_report = (SELECT max(arrived) FROM message WHERE campaign = campaign.id)",
         );
+    }
+
+    /// Takes back what version 10 brought.
+    pub fn make_version_9(&self) {
+        self.execute(
+            "DROP VIEW indexed_key; DROP VIEW waiting_key; DROP VIEW message_of_number; DROP VIEW indexed_number;
+             DROP VIEW waiting_number; DROP TABLE slot_message",
+        );
+        self.execute(match self {
+            Self::Sqlite(_) => {
+                "DROP TRIGGER message_deleted; DROP TRIGGER report_deleted; DROP TABLE deleted;
+                 DROP TABLE key_index; DROP TABLE key_indexed; DROP TABLE number_index; DROP TABLE number_indexed;
+                 CREATE INDEX message_by_number ON message (number);
+                 CREATE TRIGGER report_deleted AFTER DELETE ON report BEGIN
+                     DELETE FROM report_index WHERE message = old.message AND report = old.id;
+                 END;
+                 CREATE INDEX message_by_arrival ON message (arrived); PRAGMA user_version = 9"
+            }
+            Self::Postgres(_) => {
+                "CREATE INDEX message_by_arrival ON message (arrived); UPDATE webhook_version SET version = 9"
+            }
+        });
     }
 
     /// Gives messages routes, by an expression for their ids, and counts them.
@@ -161,7 +184,8 @@ impl Database {
         let millis = hours * 3_600_000;
         self.execute(&format!(
             "BEGIN; UPDATE message SET arrived = arrived - {millis} WHERE {condition};
-             DELETE FROM slot_count; DELETE FROM route_count;
+             DELETE FROM slot_count; DELETE FROM route_count; DELETE FROM slot_message;
+             INSERT INTO slot_message SELECT arrived / 900000, min(id), max(id) FROM message GROUP BY 1;
              INSERT INTO slot_count SELECT campaign, arrived / 900000, status, count(*) FROM message GROUP BY 1, 2, 3;
              INSERT INTO slot_count SELECT 0, slot, status, sum(messages) FROM slot_count GROUP BY 2, 3;
              INSERT INTO route_count SELECT campaign, -1, route, status, count(*) FROM message GROUP BY 1, 3, 4;
@@ -181,6 +205,9 @@ impl Database {
         let sum = "SELECT slot, status, sum(messages) FROM slot_count WHERE campaign <> 0 GROUP BY 1, 2 HAVING sum(messages) <> 0 ORDER BY 1, 2";
         let all = "SELECT slot, status, messages FROM slot_count WHERE campaign = 0 AND messages <> 0 ORDER BY 1, 2";
         assert_eq!(self.rows(sum), self.rows(all));
+        let misplaced = "SELECT key FROM message LEFT JOIN slot_message ON slot = arrived / 900000
+                         WHERE slot IS NULL OR id < first OR id > last";
+        assert!(self.texts(misplaced).is_empty());
         for outcome in sms_status::Outcome::VARIANTS {
             let name = outcome.name();
             let counted = format!(

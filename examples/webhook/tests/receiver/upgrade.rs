@@ -55,6 +55,7 @@ fn a_database_of_version_3_is_taken_up_with_all_that_is_in_it() {
          INSERT INTO number VALUES ('0033600000009', '{history}', 'suppress', {at});"
     ));
     // Routes came with version 6, what was seen with version 7, falls with version 8, and an index by arrival with version 9.
+    database.make_version_9();
     database.execute(
         "DROP TABLE route; DROP TABLE route_count; ALTER TABLE message DROP COLUMN route; DROP VIEW report_of_message;
          ALTER TABLE dead_letter DROP COLUMN seen_at; DROP TABLE rate_fall; DROP INDEX message_by_arrival",
@@ -114,6 +115,7 @@ fn a_database_of_version_6_is_taken_up_with_all_that_is_in_it() {
     assert_eq!(agent().get(format!("{}?numero=x", server.callback)).call().unwrap().status(), 400);
     drop(server);
     let database = Database::open(folder.path());
+    database.make_version_9();
     database
         .execute("ALTER TABLE dead_letter DROP COLUMN seen_at; DROP TABLE rate_fall; DROP INDEX message_by_arrival");
     database.execute(match database {
@@ -127,4 +129,27 @@ fn a_database_of_version_6_is_taken_up_with_all_that_is_in_it() {
     assert!(server.get("/").contains("Unreadable <span class=\"count\">1</span>"));
     assert_eq!(agent().post(format!("{}/unreadable/1", server.address)).send_empty().unwrap().status(), 200);
     assert!(!server.get("/").contains("class=\"count\""));
+}
+
+/// Ids of messages come from the program, and those of a number and of a day are found by tables of their own.
+#[test]
+fn a_database_of_version_9_is_taken_up_with_all_that_is_in_it() {
+    let folder = folder();
+    let server = Server::start(folder.path(), &[]);
+    for (number, id) in [("33600000000", "S1"), ("33600000000", "S2"), ("33600000001", "S3")] {
+        server.report(&format!("numero={number}&statut=11&smsID={id}&refClient=news"));
+    }
+    drop(server);
+    let database = Database::open(folder.path());
+    database.make_version_9();
+
+    let server = Server::start(folder.path(), &[]);
+    let rows = database.rows("SELECT number, message FROM message_of_number ORDER BY 1, 2");
+    assert_eq!(rows, [["33600000000", "1"], ["33600000000", "2"], ["33600000001", "3"]]);
+    database.check_counts_of_messages();
+    let page = server.get("/numbers/33600000000");
+    assert!(page.contains("/messages/1\"") && page.contains("/messages/2\"") && !page.contains("/messages/3\""));
+    server.report("numero=33600000001&statut=11&smsID=S4&refClient=news");
+    assert_eq!(database.texts("SELECT id FROM message ORDER BY id"), ["1", "2", "3", "4"]);
+    database.check_counts_of_messages();
 }

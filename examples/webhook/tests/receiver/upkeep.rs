@@ -221,6 +221,7 @@ fn what_is_old_is_deleted_and_what_is_known_of_a_number_stays() {
     // As if half of the callbacks had come long ago. A date that is long ago is no reason by itself.
     database.execute("UPDATE report SET received_at = 0 WHERE id <= 600");
     database.execute("UPDATE message SET arrived = 0 WHERE id > 200");
+    database.execute("INSERT INTO slot_message SELECT 0, min(id), max(id) FROM message WHERE arrived = 0");
     database.execute("UPDATE dead_letter SET received_at = 0 WHERE id = 1");
 
     let server = Server::start(folder.path(), &["--keep-days", "30"]);

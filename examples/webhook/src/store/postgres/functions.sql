@@ -58,6 +58,10 @@ BEGIN
         SELECT ROW(campaign, arrived / 900000, status, route, count(*))::message_change AS change
         FROM new_message GROUP BY campaign, arrived / 900000, status, route
     ) AS changes;
+    INSERT INTO slot_message (slot, first, last)
+        SELECT arrived / 900000, min(id), max(id) FROM new_message GROUP BY 1
+        ON CONFLICT (slot) DO UPDATE
+            SET first = least(slot_message.first, excluded.first), last = greatest(slot_message.last, excluded.last);
     RETURN NULL;
 END
 $$;

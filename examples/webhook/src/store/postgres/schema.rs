@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-const VERSION: i64 = 9;
+const VERSION: i64 = 10;
 
 /// What both a new database and one of an older version get.
 const FUNCTIONS: &str = include_str!("functions.sql");
@@ -33,6 +33,7 @@ const TABLES: &[&str] = &[
     "report",
     "status_count",
     "slot_count",
+    "slot_message",
     "route_count",
     "dead_letter",
     "dead_letter_count",
@@ -58,6 +59,7 @@ pub fn prepare(address: &Address) -> anyhow::Result<(Connection, (Vec<Secret>, b
                     include_str!("schema-6-to-7.sql"),
                     include_str!("schema-7-to-8.sql"),
                     include_str!("../schema-8-to-9.sql"),
+                    include_str!("schema-9-to-10.sql"),
                     FUNCTIONS,
                 ];
                 for step in steps.into_iter().skip(usize::try_from(found - 3)?) {

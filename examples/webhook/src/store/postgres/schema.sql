@@ -1,4 +1,4 @@
--- The schema, version 9, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
+-- The schema, version 10, as in SQLite but for what keeps it in step when several servers write. Times are milliseconds since 1970, UTC; an
 -- offset from UTC is in seconds. A slot is a quarter of an hour, by its number since 1970. Texts are in the order of their bytes.
 
 -- Says that the tables are of this program.
@@ -82,7 +82,20 @@ CREATE TABLE message (
 
 CREATE INDEX message_by_number ON message (number, id);
 CREATE INDEX message_by_campaign ON message (campaign, id);
-CREATE INDEX message_by_arrival ON message (arrived);
+
+-- All messages by their key and by their number, under the names that they have in SQLite: there some wait for an entry.
+CREATE VIEW indexed_key (key, message) AS SELECT key, id FROM message;
+CREATE VIEW waiting_key (key, message) AS SELECT key, id FROM message WHERE false;
+CREATE VIEW indexed_number (number, message) AS SELECT number, id FROM message WHERE number IS NOT NULL;
+CREATE VIEW waiting_number (number, message) AS SELECT number, id FROM message WHERE false;
+CREATE VIEW message_of_number (number, message) AS SELECT * FROM indexed_number UNION ALL SELECT * FROM waiting_number;
+
+-- The first and the last of the messages whose first report arrived in a slot. Others may lie between them.
+CREATE TABLE slot_message (
+    slot  BIGINT PRIMARY KEY,
+    first BIGINT NOT NULL,
+    last  BIGINT NOT NULL
+);
 
 -- The parts of a message that is reported on part by part. Its status is that of all of them.
 CREATE TABLE segment (

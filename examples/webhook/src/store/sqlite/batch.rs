@@ -5,7 +5,7 @@ use sms_status::{BulkReport, DeliveryStatus};
 
 use super::{
     counts::Counts,
-    report_index::{Entry, ReportIndex},
+    deferred_indexes::{ADD_NUMBER, DeferredIndexes, Entries},
 };
 use crate::{
     moment::Moment,
@@ -29,37 +29,45 @@ pub fn probe(connection: &Connection) -> Result<(), DatabaseError> {
     Ok(())
 }
 
-/// Writes a batch: all of it, or none. A program beside the server has no index of reports that waits.
+/// Writes a batch: all of it, or none. A program beside the server has no indexes that wait.
 pub fn commit(
     connection: &mut Connection,
     batch: &[Queued],
-    index: Option<&mut ReportIndex>,
+    indexes: Option<&mut DeferredIndexes>,
 ) -> Result<(), DatabaseError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let next_report = index.as_deref().unwrap_or(&ReportIndex::default()).next_report(&transaction)?;
-    let reports = write(&transaction, batch, next_report)?;
-    let Some(index) = index else {
-        ReportIndex::write_beside(&transaction, &reports)?;
+    let Some(indexes) = indexes else {
+        write(&transaction, batch, None)?.write(&transaction)?;
         return Ok(transaction.commit()?);
     };
-    let committed = index.write_some(&transaction, false).and_then(|()| transaction.commit());
+    indexes.find_again(&transaction)?;
+    let entries = write(&transaction, batch, Some(indexes))?;
+    let committed = indexes.write_some(&transaction, false).and_then(|()| transaction.commit());
     match committed {
-        Ok(()) => index.add(&reports),
-        Err(_) => index.lose(),
+        Ok(()) => indexes.add(entries),
+        Err(_) => indexes.lose(),
     }
     Ok(committed?)
 }
 
-/// Writes a batch in a transaction, and returns the reports that were written.
-fn write(transaction: &Transaction<'_>, batch: &[Queued], next_report: i64) -> Result<Vec<Entry>, DatabaseError> {
+/// Writes a batch in a transaction, and returns the entries of the indexes that are behind.
+fn write(
+    transaction: &Transaction<'_>,
+    batch: &[Queued],
+    indexes: Option<&DeferredIndexes>,
+) -> Result<Entries, DatabaseError> {
     let mut open = Open {
         transaction,
+        indexes,
         statements: Statements::prepare(transaction)?,
         campaigns: HashMap::new(),
         platforms: HashSet::new(),
         routes: HashMap::new(),
-        next_report,
-        reports: Vec::with_capacity(batch.len()),
+        next_message: next_id(transaction, "message")?,
+        next_report: next_id(transaction, "report")?,
+        messages: HashMap::new(),
+        slots: HashMap::new(),
+        entries: Entries::default(),
         counts: Counts::default(),
     };
     let either = transaction::Transaction::sqlite(transaction);
@@ -86,24 +94,36 @@ fn write(transaction: &Transaction<'_>, batch: &[Queued], next_report: i64) -> R
     Ok(open.finish()?)
 }
 
+/// Returns the id of the next row of a table, which no other row has had.
+fn next_id(transaction: &Transaction<'_>, table: &str) -> rusqlite::Result<i64> {
+    let sql = format!("SELECT max(coalesce((SELECT max(id) FROM {table}), 0), {table}) + 1 FROM deleted");
+    transaction.prepare_cached(&sql)?.query_row((), |row| row.get(0))
+}
+
 /// A transaction under way, with what is written once at its end.
 struct Open<'a> {
     transaction: &'a Transaction<'a>,
+    indexes: Option<&'a DeferredIndexes>,
     statements: Statements<'a>,
     campaigns: HashMap<&'a CampaignName, Touched>,
     /// The platforms that report on a campaign.
     platforms: HashSet<(i64, &'static str)>,
     /// The ids of the routes that the batch has reports of.
     routes: HashMap<Route<'a>, i64>,
+    next_message: i64,
     next_report: i64,
-    /// The reports that were written.
-    reports: Vec<Entry>,
+    /// The new messages, by their keys.
+    messages: HashMap<&'a str, i64>,
+    /// The first and the last of the new messages of each slot.
+    slots: HashMap<i64, (i64, i64)>,
+    entries: Entries,
     counts: Counts,
 }
 
 /// What nearly every report takes.
 struct Statements<'a> {
     find_message: CachedStatement<'a>,
+    read_message: CachedStatement<'a>,
     insert_message: CachedStatement<'a>,
     update_message: CachedStatement<'a>,
     insert_report: CachedStatement<'a>,
@@ -112,12 +132,13 @@ struct Statements<'a> {
 impl<'a> Statements<'a> {
     fn prepare(connection: &'a Connection) -> rusqlite::Result<Self> {
         Ok(Self {
-            find_message: connection.prepare_cached(
-                "SELECT id, campaign, number, arrived, route, status, at, at_offset FROM message WHERE key = ?",
+            find_message: connection.prepare_cached("SELECT message FROM key_index WHERE key = ?")?,
+            read_message: connection.prepare_cached(
+                "SELECT id, campaign, number, arrived, route, status, at, at_offset FROM message WHERE id = ?",
             )?,
             insert_message: connection.prepare_cached(
-                "INSERT INTO message (key, campaign, number, status, at, at_offset, arrived, route)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO message (id, key, campaign, number, status, at, at_offset, arrived, route)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?,
             update_message: connection
                 .prepare_cached("UPDATE message SET status = ?, at = ?, at_offset = ?, route = ? WHERE id = ?")?,
@@ -187,7 +208,9 @@ impl<'a> Open<'a> {
         let reported = (report.status, report.at);
         Ok(match self.message(key)? {
             None => {
+                let id = self.next_message;
                 self.statements.insert_message.execute(params![
+                    id,
                     key,
                     campaign,
                     report.number,
@@ -197,8 +220,15 @@ impl<'a> Open<'a> {
                     arrival.millis(),
                     route
                 ])?;
-                self.counts.change(campaign, slot_of(arrival.millis()), (report.status, route), 1);
-                let id = self.transaction.last_insert_rowid();
+                self.next_message += 1;
+                self.messages.insert(key, id);
+                self.entries.keys.push((key.into(), id));
+                if let Some(number) = &report.number {
+                    self.entries.numbers.push((number.clone(), id));
+                }
+                let slot = slot_of(arrival.millis());
+                self.slots.entry(slot).or_insert((id, id)).1 = id;
+                self.counts.change(campaign, slot, (report.status, route), 1);
                 if let Some(segment) = &report.segment {
                     self.segment(id, segment, reported)?;
                 }
@@ -237,6 +267,7 @@ impl<'a> Open<'a> {
             self.transaction
                 .prepare_cached("UPDATE message SET number = ? WHERE id = ?")?
                 .execute(params![number, id])?;
+            self.transaction.prepare_cached(ADD_NUMBER)?.execute(params![number, id])?;
         }
         Ok(())
     }
@@ -267,7 +298,7 @@ impl<'a> Open<'a> {
         ])?;
         let id = self.next_report;
         self.next_report += 1;
-        self.reports.push((message, id));
+        self.entries.reports.push((message, id));
         Ok(id)
     }
 
@@ -310,8 +341,8 @@ impl<'a> Open<'a> {
         Ok(())
     }
 
-    /// Writes what is written once, and returns the reports that were written.
-    fn finish(self) -> rusqlite::Result<Vec<Entry>> {
+    /// Writes what is written once, and returns the entries of the indexes that are behind.
+    fn finish(self) -> rusqlite::Result<Entries> {
         let mut last_report = self
             .transaction
             .prepare_cached("UPDATE campaign SET last_report = ?1 WHERE id = ?2 AND last_report < ?1")?;
@@ -323,8 +354,15 @@ impl<'a> Open<'a> {
         for (campaign, platform) in &self.platforms {
             campaign_platform.execute(params![campaign, platform])?;
         }
+        let mut slot_message = self.transaction.prepare_cached(
+            "INSERT INTO slot_message (slot, first, last) VALUES (?, ?, ?)
+             ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)",
+        )?;
+        for (slot, (first, last)) in self.slots {
+            slot_message.execute([slot, first, last])?;
+        }
         self.counts.write(self.transaction)?;
-        Ok(self.reports)
+        Ok(self.entries)
     }
 
     /// Returns the id of a campaign, which is created if it does not exist.
@@ -388,7 +426,29 @@ impl<'a> Open<'a> {
         Ok(if *reported_name < known_name { reported } else { known })
     }
 
+    /// Reads the message with a key, if there is one.
     fn message(&mut self, key: &str) -> rusqlite::Result<Option<(i64, Message)>> {
+        let waiting = match (self.messages.get(key), self.indexes) {
+            (Some(&new), _) => Some(new),
+            (None, Some(indexes)) => indexes.message(key),
+            // A program beside the server has not read what waits, and looks for few messages.
+            (None, None) => self
+                .transaction
+                .prepare_cached("SELECT message FROM waiting_key WHERE key = ?")?
+                .query_row([key], |row| row.get(0))
+                .optional()?,
+        };
+        if let Some(id) = waiting {
+            let message = self.message_with_id(id)?;
+            if message.is_some() {
+                return Ok(message);
+            }
+        }
+        let id = self.statements.find_message.query_row([key], |row| row.get(0)).optional()?;
+        id.map_or(Ok(None), |id| self.message_with_id(id))
+    }
+
+    fn message_with_id(&mut self, id: i64) -> rusqlite::Result<Option<(i64, Message)>> {
         let read = |row: &Row<'_>| {
             let message = Message {
                 campaign: row.get(1)?,
@@ -399,7 +459,7 @@ impl<'a> Open<'a> {
             };
             Ok((row.get(0)?, message))
         };
-        self.statements.find_message.query_row([key], read).optional()
+        self.statements.read_message.query_row([id], read).optional()
     }
 }
 
@@ -407,4 +467,93 @@ impl<'a> Open<'a> {
 fn reached(row: &Row<'_>, first: usize) -> rusqlite::Result<Reached> {
     let status = DeliveryStatus::from_code_lossy(row.get(first)?);
     Ok((status, Moment::stored(row.get(first + 1)?, row.get(first + 2)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use fastrand::Rng;
+    use sms_status::IdNames;
+    use tokio::sync::oneshot;
+
+    use super::*;
+    use crate::report::MessageKey;
+
+    fn at() -> Moment {
+        Moment::stored(1_780_000_000_000, 0)
+    }
+
+    fn report(id: u32, campaign: &CampaignName) -> Report {
+        let mut said = sms_status::Report::new("", DeliveryStatus::Received);
+        (said.message_id, said.id_names) = (Some(format!("S{id}")), IdNames::Message);
+        Report {
+            message: MessageKey::of("twilio", &said, None, campaign).unwrap(),
+            segment: None,
+            campaign: campaign.clone(),
+            number: (!id.is_multiple_of(3)).then(|| format!("336{:08}", id % 50)),
+            network: None,
+            status: DeliveryStatus::Received,
+            at: at(),
+        }
+    }
+
+    /// Whoever reports on a message when, whatever of the indexes is written or lost: each key is that of one message, and the id of a
+    /// message that was deleted is never that of another.
+    #[test]
+    fn a_key_is_that_of_one_message() {
+        let campaign = CampaignName::stored("news".to_owned());
+        for seed in 0..4 {
+            let mut rng = Rng::with_seed(seed);
+            let mut connection = Connection::open_in_memory().unwrap();
+            connection.execute_batch(include_str!("schema.sql")).unwrap();
+            connection.pragma_update(None, "foreign_keys", false).unwrap();
+            let mut indexes = DeferredIndexes::open(&connection).unwrap();
+            let (mut messages, mut last) = (BTreeMap::<String, i64>::new(), 0);
+            for _ in 0..40 {
+                let batch: Vec<Queued> = (0..rng.u32(1..300))
+                    .map(|_| {
+                        let mut reported = Reported::new("twilio", "");
+                        reported.reports.push(report(rng.u32(..4_000), &campaign));
+                        let job = Job::Reports { reported, unreadable: None };
+                        Queued { job, arrival: at(), done: oneshot::channel().0 }
+                    })
+                    .collect();
+                commit(&mut connection, &batch, (rng.u8(..4) > 0).then_some(&mut indexes)).unwrap();
+                let found: BTreeMap<String, i64> = {
+                    let mut rows = connection.prepare("SELECT key, id FROM message ORDER BY id").unwrap();
+                    rows.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+                };
+                let rows: usize = connection.query_row("SELECT count(*) FROM message", (), |row| row.get(0)).unwrap();
+                assert_eq!(rows, found.len(), "seed {seed}");
+                for (key, id) in &found {
+                    assert!(messages.get(key).map_or(*id > last, |known| known == id), "seed {seed}: {key}");
+                }
+                last = found.values().copied().max().unwrap_or_default().max(last);
+                messages = found;
+                match rng.u8(..8) {
+                    0 => indexes = DeferredIndexes::open(&connection).unwrap(),
+                    1 => indexes.lose(),
+                    2 => {
+                        // The newest are among them.
+                        connection
+                            .execute("DELETE FROM message WHERE id % 3 = ? OR id = ?", [rng.i64(..3), last])
+                            .unwrap();
+                        messages.retain(|_, id| {
+                            let sql = "SELECT count(*) FROM message WHERE id = ?";
+                            connection.query_row(sql, [*id], |row| row.get::<_, i64>(0)).unwrap() > 0
+                        });
+                    }
+                    _ => {
+                        let transaction = connection.transaction().unwrap();
+                        indexes.find_again(&transaction).unwrap();
+                        indexes.write_some(&transaction, true).unwrap();
+                        transaction.commit().unwrap();
+                    }
+                }
+            }
+            let entries: i64 = connection.query_row("SELECT count(*) FROM key_index", (), |row| row.get(0)).unwrap();
+            assert!(entries > 1_000, "{entries}");
+        }
+    }
 }

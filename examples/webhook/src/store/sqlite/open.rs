@@ -6,10 +6,10 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use super::{
     checkpoints::Checkpoints,
     connection::{self, connect_if_sound, error_code},
+    deferred_indexes::DeferredIndexes,
     file::{self, Contents, DatabaseFile},
     log::Log,
     pool::Pool,
-    report_index::ReportIndex,
     schema,
     writer::Writer,
 };
@@ -51,9 +51,9 @@ fn open_to_write(path: &Path, options: &Options) -> anyhow::Result<(PathBuf, Wri
     let mut connection = connect_if_sound(&path).with_context(|| format!("cannot use {name} as a database"))?;
     prepare(&mut connection, contents, options)
         .map_err(|error| anyhow::anyhow!("cannot use {name} as a database{}: {error}", hint(&error)))?;
-    let index = ReportIndex::open(&connection)?;
+    let indexes = DeferredIndexes::open(&connection)?;
     let (log, checkpoints) = (Log::open(&path)?, Checkpoints::start(&path, file.file.clone())?);
-    Ok((path, Writer { connection, file, index, log, checkpoints }))
+    Ok((path, Writer { connection, file, indexes, log, checkpoints }))
 }
 
 fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -> anyhow::Result<()> {
@@ -64,8 +64,8 @@ fn prepare(connection: &mut Connection, contents: Contents, options: &Options) -
         // A callback changes some tens of bytes of a page, and the log takes the whole page.
         connection.pragma_update(None, "page_size", 2_048)?;
     }
-    connection.pragma_update(None, "cache_size", -16 * 1024)?;
-    connection.set_prepared_statement_cache_capacity(32);
+    connection.pragma_update(None, "cache_size", -8 * 1024)?;
+    connection.set_prepared_statement_cache_capacity(64);
     if let Some(bytes) = options.max_bytes {
         let page_size: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
         connection.pragma_update(None, "max_page_count", (bytes / page_size).max(1))?;

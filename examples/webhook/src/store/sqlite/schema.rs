@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The version of the schema that this program uses.
-pub const VERSION: i64 = 9;
+pub const VERSION: i64 = 10;
 
 /// Returns an error if a file is neither empty nor a database of this program. The file is not changed.
 pub fn check(path: &Path) -> anyhow::Result<Contents> {
@@ -68,7 +68,8 @@ pub fn prepare(connection: &mut Connection, contents: Contents, zone: &TimeZone)
             (6, include_str!("schema-4-to-6.sql")),
             (7, include_str!("schema-6-to-7.sql")),
             (8, include_str!("schema-7-to-8.sql")),
-            (VERSION, include_str!("../schema-8-to-9.sql")),
+            (9, include_str!("../schema-8-to-9.sql")),
+            (VERSION, include_str!("schema-9-to-10.sql")),
         ];
         let steps: Vec<&str> = steps.iter().filter(|(made, _)| *made > found).map(|(_, step)| *step).collect();
         convert(connection, &steps)?;
@@ -164,20 +165,27 @@ mod tests {
     use sms_status::AddressBookAction;
 
     use super::*;
-    use crate::store::number::sql_of_candidates;
+    use crate::store::number::{sql_of_candidates, sql_of_messages};
 
-    /// Among a hundred million messages, only those that advise something are looked at.
+    /// Among a hundred million messages, only those that advise something are looked at, and those to their numbers.
     #[test]
     fn the_numbers_to_judge_are_found_by_their_index() {
         let mut connection = Connection::open_in_memory().unwrap();
         prepare(&mut connection, Contents::Nothing, &TimeZone::UTC).unwrap();
+        let plan = |sql: &str, values: &[&str]| -> Vec<String> {
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps = plan.query_map(rusqlite::params_from_iter(values), |row| row.get(3)).unwrap();
+            steps.map(Result::unwrap).collect()
+        };
+        let is_searched = |steps: &[String]| !steps.iter().any(|step| step.starts_with("SCAN message"));
         for action in AddressBookAction::VARIANTS.iter().filter(|action| **action != AddressBookAction::Keep) {
-            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", sql_of_candidates(*action))).unwrap();
-            let steps: Vec<String> = plan.query_map(("", 1), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+            let steps = plan(&sql_of_candidates(*action), &["", "1"]);
             let is_used = steps.iter().any(|step| step.contains("message_by_advice"));
-            let is_searched = !steps.iter().any(|step| step.starts_with("SCAN message"));
-            assert!(is_used && is_searched, "{action:?}: {steps:#?}");
+            assert!(is_used && is_searched(&steps), "{action:?}: {steps:#?}");
         }
+        let steps = plan(&sql_of_messages(2), &["33600000000", "33600000001"]);
+        let is_used = steps.iter().any(|step| step.contains("SEARCH number_index USING PRIMARY KEY (number=?"));
+        assert!(is_used && is_searched(&steps), "{steps:#?}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
--- The schema, version 9. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
+-- The schema, version 10. Times are milliseconds since 1970, UTC; an offset from UTC is in seconds. A slot is a quarter of an hour, by
 -- its number since 1970.
 
 -- The secrets of the callback URL: the current one, and those that it replaced.
@@ -58,8 +58,9 @@ CREATE TABLE route (
 -- One row per message, with the most advanced status reported for it.
 CREATE TABLE message (
     -- Never that of a message that was deleted: reports on it may still be there.
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
-    key       TEXT NOT NULL UNIQUE,
+    id        INTEGER PRIMARY KEY,
+    -- No other message has it.
+    key       TEXT NOT NULL,
     campaign  INTEGER NOT NULL REFERENCES campaign,
     number    TEXT,
     status    INTEGER NOT NULL,
@@ -72,9 +73,52 @@ CREATE TABLE message (
     route     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE INDEX message_by_number ON message (number);
 CREATE INDEX message_by_campaign ON message (campaign);
-CREATE INDEX message_by_arrival ON message (arrived);
+
+-- The messages by their key, up to the last one that has an entry here: entries are written behind the messages, many at once.
+CREATE TABLE key_index (
+    key     TEXT PRIMARY KEY,
+    message INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- That last one; one row.
+CREATE TABLE key_indexed (
+    last INTEGER NOT NULL
+) STRICT;
+INSERT INTO key_indexed VALUES (0);
+
+CREATE VIEW indexed_key (key, message) AS
+    SELECT key, message FROM key_index WHERE message <= (SELECT last FROM key_indexed);
+
+CREATE VIEW waiting_key (key, message) AS SELECT key, id FROM message WHERE id > (SELECT last FROM key_indexed);
+
+-- The same, of the messages to a number.
+CREATE TABLE number_index (
+    number  TEXT NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (number, message)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE number_indexed (
+    last INTEGER NOT NULL
+) STRICT;
+INSERT INTO number_indexed VALUES (0);
+
+CREATE VIEW indexed_number (number, message) AS
+    SELECT number, message FROM number_index WHERE message <= (SELECT last FROM number_indexed);
+
+CREATE VIEW waiting_number (number, message) AS
+    SELECT number, id FROM message WHERE id > (SELECT last FROM number_indexed) AND number IS NOT NULL;
+
+-- All messages by their number.
+CREATE VIEW message_of_number (number, message) AS SELECT * FROM indexed_number UNION ALL SELECT * FROM waiting_number;
+
+-- The first and the last of the messages whose first report arrived in a slot. Others may lie between them: the clock may have gone back.
+CREATE TABLE slot_message (
+    slot  INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL,
+    last  INTEGER NOT NULL
+) STRICT;
 
 -- The parts of a message that is reported on part by part. Its status is that of all of them.
 CREATE TABLE segment (
@@ -133,8 +177,22 @@ CREATE VIEW report_of_message (message, report) AS
     SELECT message, report FROM report_index WHERE report <= (SELECT last FROM report_indexed)
     UNION ALL SELECT message, id FROM report WHERE id > (SELECT last FROM report_indexed);
 
+-- The greatest ids of what was deleted, so that nothing else gets one of them; one row.
+CREATE TABLE deleted (
+    message INTEGER NOT NULL,
+    report  INTEGER NOT NULL
+) STRICT;
+INSERT INTO deleted VALUES (0, 0);
+
+CREATE TRIGGER message_deleted AFTER DELETE ON message BEGIN
+    DELETE FROM key_index WHERE key = old.key AND message = old.id;
+    DELETE FROM number_index WHERE number = old.number AND message = old.id;
+    UPDATE deleted SET message = max(message, old.id);
+END;
+
 CREATE TRIGGER report_deleted AFTER DELETE ON report BEGIN
     DELETE FROM report_index WHERE message = old.message AND report = old.id;
+    UPDATE deleted SET report = max(report, old.id);
 END;
 
 -- How many messages have a status, kept in step with `message`. Messages that were deleted are still counted.

@@ -1,6 +1,6 @@
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{batch, checkpoints::Checkpoints, file::DatabaseFile, log::Log, report_index::ReportIndex};
+use super::{batch, checkpoints::Checkpoints, deferred_indexes::DeferredIndexes, file::DatabaseFile, log::Log};
 use crate::store::{
     backend::{Flush, WriteBackend},
     job::Queued,
@@ -12,7 +12,7 @@ use crate::store::{
 pub struct Writer {
     pub connection: Connection,
     pub file: DatabaseFile,
-    pub index: ReportIndex,
+    pub indexes: DeferredIndexes,
     pub log: Log,
     pub checkpoints: Checkpoints,
 }
@@ -21,7 +21,7 @@ impl WriteBackend for Writer {
     fn commit(&mut self, batch: &[Queued]) -> Result<(), DatabaseError> {
         self.log.repair(&self.connection)?;
         self.checkpoints.finish(&self.connection);
-        batch::commit(&mut self.connection, batch, Some(&mut self.index))?;
+        batch::commit(&mut self.connection, batch, Some(&mut self.indexes))?;
         self.checkpoints.notify();
         Ok(())
     }
@@ -31,14 +31,15 @@ impl WriteBackend for Writer {
     }
 
     fn tidy(&mut self) -> Result<bool, DatabaseError> {
-        if !self.index.is_behind() {
+        if !self.indexes.are_behind() {
             return Ok(false);
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let written = self.index.write_some(&transaction, true).and_then(|()| transaction.commit());
+        self.indexes.find_again(&transaction)?;
+        let written = self.indexes.write_some(&transaction, true).and_then(|()| transaction.commit());
         match written {
             Ok(()) => self.checkpoints.notify(),
-            Err(_) => self.index.lose(),
+            Err(_) => self.indexes.lose(),
         }
         Ok(written.map(|()| true)?)
     }
