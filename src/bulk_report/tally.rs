@@ -5,7 +5,7 @@ type Counts = [u64; DeliveryStatus::COUNT];
 
 /// The length from which on [`count`] is never slower than a plain loop: below it, clearing and summing the tables takes longer if all
 /// statuses are equally frequent.
-pub(super) const WORTHWHILE_LENGTH: usize = 1024;
+pub(super) const WORTHWHILE_LENGTH: usize = 2048;
 
 /// The length from which on counting pairs is faster than counting in lanes: its tables are larger.
 const WORTHWHILE_LENGTH_OF_PAIRS: usize = 1 << 15;
@@ -29,18 +29,16 @@ pub(super) fn count(statuses: &[DeliveryStatus]) -> Counts {
 const STATUSES: usize = 1 << 6;
 const _: () = assert!(DeliveryStatus::COUNT <= STATUSES);
 
-/// Counts each of eight neighbours in a table of its own. The slice is so short that no `u16` overflows.
+/// Counts each of eight neighbours in a table of its own. The slice is so short that no `u32` overflows.
 fn count_in_lanes(mut statuses: &[DeliveryStatus], counts: &mut Counts) {
-    const _: () = assert!(WORTHWHILE_LENGTH_OF_PAIRS <= u16::MAX as usize);
-
-    let mut tables = [[0_u16; STATUSES]; 8];
+    let mut tables = [[0_u32; STATUSES]; 8];
     while let Some((eight, rest)) = statuses.split_first_chunk::<8>() {
         for (table, &status) in tables.iter_mut().zip(eight) {
             table[status as usize % STATUSES] += 1;
         }
         statuses = rest;
     }
-    let mut sums = [0_u16; STATUSES];
+    let mut sums = [0_u32; STATUSES];
     for table in &tables {
         sums.iter_mut().zip(table).for_each(|(sum, n)| *sum += n);
     }
@@ -59,16 +57,16 @@ fn count_in_lanes(mut statuses: &[DeliveryStatus], counts: &mut Counts) {
 /// ```
 ///
 /// At the end each table is summed by rows for the first status of a pair and by columns for the second.
-#[allow(clippy::large_stack_arrays, reason = "33 KB, so that counting needs no allocation")]
+#[allow(clippy::large_stack_arrays, reason = "64 KB, so that counting needs no allocation")]
 #[allow(clippy::cast_possible_truncation, reason = "a lane has 16 bits")]
 fn count_pairs(statuses: &[DeliveryStatus], counts: &mut Counts) {
     const PAIRS: usize = STATUSES * STATUSES;
 
-    // A part is so short that no `u16` overflows.
-    for mut part in statuses.chunks(8 * u16::MAX as usize) {
+    // A part is so short that no `u32` overflows.
+    for mut part in statuses.chunks(1 << 30) {
         // A table is longer than a power of two, or else the same place in each would look like the same address to the processor's
         // store buffer.
-        let mut tables = [[0_u16; PAIRS + 32]; 4];
+        let mut tables = [[0_u32; PAIRS + 16]; 4];
         while let Some((eight, rest)) = part.split_first_chunk::<8>() {
             let word = u64::from_le_bytes(eight.map(|status| status as u8));
             // In each lane of 16 bits, the second status moves next to the first.
@@ -89,7 +87,8 @@ fn count_pairs(statuses: &[DeliveryStatus], counts: &mut Counts) {
     }
 }
 
-fn count_one_by_one(statuses: &[DeliveryStatus], counts: &mut Counts) {
+/// Counts in a plain loop. No count may be near its limit.
+pub(super) fn count_one_by_one(statuses: &[DeliveryStatus], counts: &mut Counts) {
     for &status in statuses {
         counts[status as usize] += 1;
     }
