@@ -104,17 +104,24 @@ impl Hash for Sent {
 
 impl Key {
     /// Returns the key of an event of a file: its id and recipient, or its id alone, if that cannot be the id of a sending.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
     fn of_event(id: &str, recipient: &str) -> Result<Self, Reason> {
         let id = id.trim_ascii();
         match (MessageId::new(id), self::recipient(recipient)) {
             (Ok(id), Some(recipient)) => Ok(Self::Sent(Sent { id, recipient: recipient.to_ne_bytes() })),
-            _ if id.is_empty() => Err(Reason::MissingMessageId),
-            _ => {
-                let key = Self::of_recipient(id, recipient)?;
-                Ok(if is_unique(id) { Self::Other(MessageKey::new(id)) } else { key })
-            }
+            _ => Self::of_rare_event(id, recipient),
         }
+    }
+
+    /// Returns the key of an event whose id is long or whose recipient is not a plain number.
+    #[cold]
+    fn of_rare_event(id: &str, recipient: &str) -> Result<Self, Reason> {
+        if id.is_empty() {
+            return Err(Reason::MissingMessageId);
+        }
+        let key = Self::of_recipient(id, recipient)?;
+        Ok(if is_unique(id) { Self::Other(MessageKey::new(id)) } else { key })
     }
 
     /// Returns the key of an id and a recipient, who may be masked, as in `1XXX5550100`, or a number within a country.
