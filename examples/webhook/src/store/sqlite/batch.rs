@@ -5,7 +5,7 @@ use sms_status::{BulkReport, DeliveryStatus};
 
 use super::{
     counts::Counts,
-    deferred_indexes::{ADD_NUMBER, DeferredIndexes, Entries},
+    deferred_indexes::{DeferredIndexes, Entries, NUMBERS},
 };
 use crate::{
     moment::Moment,
@@ -222,7 +222,6 @@ impl<'a> Open<'a> {
                 ])?;
                 self.next_message += 1;
                 self.messages.insert(key, id);
-                self.entries.keys.push((key.into(), id));
                 if let Some(number) = &report.number {
                     self.entries.numbers.push((number.clone(), id));
                 }
@@ -267,7 +266,7 @@ impl<'a> Open<'a> {
             self.transaction
                 .prepare_cached("UPDATE message SET number = ? WHERE id = ?")?
                 .execute(params![number, id])?;
-            self.transaction.prepare_cached(ADD_NUMBER)?.execute(params![number, id])?;
+            NUMBERS.write(self.transaction, [(number, id)])?;
         }
         Ok(())
     }
@@ -362,7 +361,8 @@ impl<'a> Open<'a> {
             slot_message.execute([slot, first, last])?;
         }
         self.counts.write(self.transaction)?;
-        Ok(self.entries)
+        let keys = self.messages.into_iter().map(|(key, id)| (key.into(), id)).collect();
+        Ok(Entries { keys, ..self.entries })
     }
 
     /// Returns the id of a campaign, which is created if it does not exist.

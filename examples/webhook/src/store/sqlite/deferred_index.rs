@@ -14,8 +14,6 @@ pub struct DeferredIndex<V> {
     sorted: Vec<(V, i64)>,
     /// The greatest id of the rows whose entries are being written.
     last: i64,
-    /// Whether a transaction failed, so that it is not known what was written.
-    is_lost: bool,
 }
 
 /// The statements of an index.
@@ -27,6 +25,18 @@ pub struct Statements {
     pub insert: &'static str,
     /// Writes the id of the last row that has an entry.
     pub last: &'static str,
+}
+
+impl Statements {
+    /// Writes entries of values and ids.
+    pub fn write<V: ToSql>(
+        &self,
+        transaction: &Transaction<'_>,
+        entries: impl IntoIterator<Item = (V, i64)>,
+    ) -> rusqlite::Result<()> {
+        let mut insert = transaction.prepare_cached(self.insert)?;
+        entries.into_iter().try_for_each(|entry| insert.execute(entry).map(drop))
+    }
 }
 
 /// How many entries wait before they are written: enough that several of them share a page, few enough to look through.
@@ -43,7 +53,7 @@ impl<V: Ord + ToSql + FromSql> DeferredIndex<V> {
     pub fn open(connection: &Connection, of: &'static Statements) -> rusqlite::Result<Self> {
         let mut statement = connection.prepare(of.waiting)?;
         let waiting = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-        Ok(Self { of, waiting, sorted: Vec::new(), last: 0, is_lost: false })
+        Ok(Self { of, waiting, sorted: Vec::new(), last: 0 })
     }
 
     /// Returns the values and ids of the rows that have no entry, if none are being written.
@@ -54,20 +64,6 @@ impl<V: Ord + ToSql + FromSql> DeferredIndex<V> {
     /// Adds the values and ids of rows that were committed.
     pub fn add(&mut self, entries: impl IntoIterator<Item = (V, i64)>) {
         self.waiting.extend(entries);
-    }
-
-    /// Says that a transaction in which entries were written failed.
-    pub fn lose(&mut self) {
-        self.is_lost = true;
-    }
-
-    /// Reads what waits, if that is not known. Returns whether it had to.
-    pub fn find_again(&mut self, connection: &Connection) -> rusqlite::Result<bool> {
-        if self.is_lost {
-            *self = Self::open(connection, self.of)?;
-            return Ok(true);
-        }
-        Ok(false)
     }
 
     /// Returns whether there is enough to write. Less is enough if there is time.
@@ -83,10 +79,7 @@ impl<V: Ord + ToSql + FromSql> DeferredIndex<V> {
             self.sorted.sort_unstable_by(|a, b| b.cmp(a));
         }
         let slice = self.sorted.split_off(self.sorted.len().saturating_sub(SLICE));
-        let mut insert = transaction.prepare_cached(self.of.insert)?;
-        for (value, id) in slice.into_iter().rev() {
-            insert.execute((value, id))?;
-        }
+        self.of.write(transaction, slice.into_iter().rev())?;
         if !self.sorted.is_empty() {
             return Ok(None);
         }

@@ -1,6 +1,6 @@
 use std::{collections::HashMap, sync::Arc};
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Transaction};
 
 use super::deferred_index::{DeferredIndex, Statements};
 
@@ -12,6 +12,8 @@ pub struct DeferredIndexes {
     keys: DeferredIndex<Arc<str>>,
     /// The messages that the index by key does not lead to yet.
     messages: HashMap<Arc<str>, i64>,
+    /// Whether a transaction failed, so that it is not known what was written.
+    is_lost: bool,
 }
 
 /// Entries of these: of each row its value and its id.
@@ -32,8 +34,8 @@ const REPORTS: Statements = Statements {
     last: "UPDATE report_indexed SET last = ?",
 };
 
-/// Leads from a number to the messages to it.
-const NUMBERS: Statements = Statements {
+/// Leads from a number to the messages to it. What became known of an older message has to be written at once.
+pub const NUMBERS: Statements = Statements {
     waiting: "SELECT number, message FROM waiting_number ORDER BY message",
     insert: "INSERT OR IGNORE INTO number_index (number, message) SELECT number, id FROM message WHERE number = ? AND id = ?",
     last: "UPDATE number_indexed SET last = ?",
@@ -46,15 +48,6 @@ const KEYS: Statements = Statements {
     last: "UPDATE key_indexed SET last = ?",
 };
 
-/// Writes the entry of a report now.
-const ADD_REPORT: &str = "INSERT OR IGNORE INTO report_index (message, report) VALUES (?, ?)";
-
-/// Writes the entry of a number now. That of one which became known after its message has to be written so.
-pub const ADD_NUMBER: &str = "INSERT OR IGNORE INTO number_index (number, message) VALUES (?, ?)";
-
-/// Writes the entry of a key now.
-const ADD_KEY: &str = "INSERT OR IGNORE INTO key_index (key, message) VALUES (?, ?)";
-
 impl DeferredIndexes {
     /// Reads what waits.
     pub fn open(connection: &Connection) -> rusqlite::Result<Self> {
@@ -64,6 +57,7 @@ impl DeferredIndexes {
             numbers: DeferredIndex::open(connection, &NUMBERS)?,
             messages: keys.waiting().iter().cloned().collect(),
             keys,
+            is_lost: false,
         })
     }
 
@@ -82,17 +76,13 @@ impl DeferredIndexes {
 
     /// Says that a transaction in which entries were written failed.
     pub fn lose(&mut self) {
-        self.reports.lose();
-        self.numbers.lose();
-        self.keys.lose();
+        self.is_lost = true;
     }
 
     /// Reads what waits, if that is not known.
     pub fn find_again(&mut self, connection: &Connection) -> rusqlite::Result<()> {
-        self.reports.find_again(connection)?;
-        self.numbers.find_again(connection)?;
-        if self.keys.find_again(connection)? {
-            self.messages = self.keys.waiting().iter().cloned().collect();
+        if self.is_lost {
+            *self = Self::open(connection)?;
         }
         Ok(())
     }
@@ -119,27 +109,17 @@ impl DeferredIndexes {
 
 impl Entries {
     /// Writes these at once, for a program beside the server, which knows nothing of them.
-    pub fn write(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-        let mut add_report = transaction.prepare_cached(ADD_REPORT)?;
-        for entry in &self.reports {
-            add_report.execute(*entry)?;
-        }
-        let mut add_number = transaction.prepare_cached(ADD_NUMBER)?;
-        for (number, message) in &self.numbers {
-            add_number.execute(params![number, message])?;
-        }
-        let mut add_key = transaction.prepare_cached(ADD_KEY)?;
-        for (key, message) in &self.keys {
-            add_key.execute(params![key, message])?;
-        }
-        Ok(())
+    pub fn write(self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        REPORTS.write(transaction, self.reports)?;
+        NUMBERS.write(transaction, self.numbers)?;
+        KEYS.write(transaction, self.keys)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use fastrand::Rng;
-    use rusqlite::{ToSql, types::FromSql};
+    use rusqlite::{ToSql, params, types::FromSql};
 
     use super::*;
 
@@ -148,7 +128,6 @@ mod tests {
         of: &'static Statements,
         /// Writes a row of an id with a random value, and returns that, if it has an entry.
         insert: fn(&Transaction<'_>, &mut Rng, i64) -> Option<V>,
-        insert_beside: &'static str,
         delete: &'static str,
         /// What is found by the index, and what there is.
         found: &'static str,
@@ -193,21 +172,20 @@ mod tests {
             let insert = |id| Some(((self.insert)(&transaction, rng, id)?, id));
             let written: Vec<(V, i64)> = (first..next).filter_map(insert).collect();
             let is_beside = rng.u8(..8) == 0;
-            for (value, id) in written.iter().filter(|_| is_beside) {
-                transaction.execute(self.insert_beside, params![value, id]).unwrap();
+            if is_beside {
+                self.of.write(&transaction, written.clone()).unwrap();
             }
             if rng.u8(..12) == 0 {
                 // Of some, or of all.
                 let before = if rng.bool() { rng.i64(0..=next) } else { i64::MAX };
                 transaction.execute(self.delete, [before]).unwrap();
             }
-            index.find_again(&transaction).unwrap();
             if index.is_behind(rng.bool()) {
                 index.write_some(&transaction).unwrap();
             }
             if rng.u8(..5) == 0 {
                 transaction.rollback().unwrap();
-                index.lose();
+                *index = DeferredIndex::open(connection, self.of).unwrap();
             } else {
                 transaction.commit().unwrap();
                 index.add(written.into_iter().filter(|_| !is_beside));
@@ -231,7 +209,6 @@ mod tests {
                 transaction.execute(sql, [id, message]).unwrap();
                 Some(message)
             },
-            insert_beside: ADD_REPORT,
             delete: "DELETE FROM report WHERE id < ?",
             found: "SELECT CAST(message AS TEXT), report FROM report_of_message ORDER BY 1, 2",
             kept: "SELECT CAST(message AS TEXT), id FROM report ORDER BY 1, 2",
@@ -253,12 +230,11 @@ mod tests {
                 if rng.u8(..10) == 0 {
                     let late = "UPDATE message SET number = '336' WHERE id = ? AND number IS NULL";
                     if transaction.execute(late, [id / 2]).unwrap() > 0 {
-                        transaction.execute(ADD_NUMBER, params!["336", id / 2]).unwrap();
+                        NUMBERS.write(transaction, [("336", id / 2)]).unwrap();
                     }
                 }
                 number
             },
-            insert_beside: ADD_NUMBER,
             delete: "DELETE FROM message WHERE id < ?",
             found: "SELECT number, message FROM message_of_number ORDER BY 1, 2",
             kept: "SELECT number, id FROM message WHERE number IS NOT NULL ORDER BY 1, 2",
@@ -279,7 +255,6 @@ mod tests {
                 transaction.execute(sql, params![id, key]).unwrap();
                 Some(key)
             },
-            insert_beside: ADD_KEY,
             delete: "DELETE FROM message WHERE id < ?",
             found: "SELECT key, message FROM indexed_key UNION ALL SELECT key, message FROM waiting_key ORDER BY 1, 2",
             kept: "SELECT key, id FROM message ORDER BY 1, 2",
