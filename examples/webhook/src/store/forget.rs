@@ -65,10 +65,13 @@ enum About {
     Others,
 }
 
-const OF_NUMBER: &str = "message IN (SELECT message FROM message_of_number WHERE number = $1)";
+/// The ids of the messages to a number.
+const MESSAGES: &str = "(SELECT message FROM message_of_number WHERE number = $1)";
 
-/// The same, of reports.
-const REPORTS: &str = "id IN (SELECT report FROM report_of_message WHERE message IN (SELECT message FROM message_of_number WHERE number = $1))";
+/// Returns the condition for the reports on them.
+fn reports() -> String {
+    format!("id IN (SELECT report FROM report_of_message WHERE message IN {MESSAGES})")
+}
 
 impl Erasure<'_> {
     fn run(&self, with_opt_out: bool) -> Result<Forgotten, DatabaseError> {
@@ -77,14 +80,13 @@ impl Erasure<'_> {
         let opt_out = history.reason().filter(|_| history.action() == AddressBookAction::Suppress && !with_opt_out);
 
         let mut forgotten = Forgotten { blanked: self.part_from_others()?, ..Forgotten::default() };
-        forgotten.callbacks = transaction.execute(&format!("DELETE FROM report WHERE {REPORTS}"), &[digits.into()])?;
+        forgotten.callbacks =
+            transaction.execute(&format!("DELETE FROM report WHERE {}", reports()), &[digits.into()])?;
         self.of_no_message(&mut forgotten)?;
         self.unreadable(&mut forgotten)?;
-        transaction.execute(&format!("DELETE FROM segment WHERE {OF_NUMBER}"), &[digits.into()])?;
-        forgotten.messages = transaction.execute(
-            "DELETE FROM message WHERE id IN (SELECT message FROM message_of_number WHERE number = $1)",
-            &[digits.into()],
-        )?;
+        transaction.execute(&format!("DELETE FROM segment WHERE message IN {MESSAGES}"), &[digits.into()])?;
+        forgotten.messages =
+            transaction.execute(&format!("DELETE FROM message WHERE id IN {MESSAGES}"), &[digits.into()])?;
         transaction.execute("DELETE FROM number WHERE digits = $1", &[digits.into()])?;
         if let Some(reached) = opt_out {
             number::keep(transaction, digits, reached)?;
@@ -105,8 +107,9 @@ impl Erasure<'_> {
         let shared = self.transaction.rows(
             &format!(
                 "SELECT coalesce(request, id), min(id) FROM report
-                 WHERE coalesce(request, id) IN (SELECT coalesce(request, id) FROM report WHERE {REPORTS})
-                     AND NOT {OF_NUMBER} GROUP BY 1"
+                 WHERE coalesce(request, id) IN (SELECT coalesce(request, id) FROM report WHERE {})
+                     AND message NOT IN {MESSAGES} GROUP BY 1",
+                reports()
             ),
             &[self.digits.as_str().into()],
             |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)),
