@@ -5,7 +5,7 @@ use sms_status::DeliveryStatus;
 use super::{
     route::{self, RouteFilter},
     status::{codes, reached, reached_if_any},
-    timeline::{self, ALL, slot_of},
+    timeline::{self, ALL, Slots, slot_of},
     transaction::{DatabaseError, Row, Transaction, Value},
 };
 use crate::{
@@ -77,12 +77,16 @@ impl MessageList {
         condition + &route::of_messages(&self.routes, values)
     }
 
-    /// Returns the ids that such messages may have. Those of a time are all that is known to lie between others.
+    /// Returns the slots in which the first reports on them arrived.
+    fn slots(&self) -> Slots {
+        slot_of(self.arrived.start)..slot_of(self.arrived.end.saturating_sub(1)) + 1
+    }
+
+    /// Returns the ids that such messages may have.
     fn ids(&self, transaction: &Transaction<'_>) -> Result<Range<i64>, DatabaseError> {
-        if self.arrived == (i64::MIN..i64::MAX) {
-            return Ok(self.arrived.clone());
-        }
-        timeline::ids(transaction, &(slot_of(self.arrived.start)..slot_of(self.arrived.end.saturating_sub(1)) + 1))
+        const ALL: Range<i64> = i64::MIN..i64::MAX;
+
+        if self.arrived == ALL { Ok(ALL) } else { timeline::ids(transaction, &self.slots()) }
     }
 
     /// Returns whether such messages may be there, of a campaign or of `ALL`: if none are counted, none need to be looked for among all others.
@@ -94,12 +98,12 @@ impl MessageList {
         if statuses.is_empty() {
             return Ok(true);
         }
-        let slots = slot_of(self.arrived.start)..=slot_of(self.arrived.end.saturating_sub(1));
+        let slots = self.slots();
         let counted = transaction.row(
             &format!(
-                "SELECT 1 FROM slot_count WHERE campaign = $1 AND slot >= $2 AND slot <= $3 AND messages > 0{statuses} LIMIT 1"
+                "SELECT 1 FROM slot_count WHERE campaign = $1 AND slot >= $2 AND slot < $3 AND messages > 0{statuses} LIMIT 1"
             ),
-            &[campaign.into(), (*slots.start()).into(), (*slots.end()).into()],
+            &[campaign.into(), slots.start.into(), slots.end.into()],
             |_| Ok(()),
         )?;
         Ok(counted.is_some())
