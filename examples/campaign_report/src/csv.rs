@@ -1,14 +1,11 @@
 use std::{io::Read, num::NonZero};
 
 use anyhow::Result;
-use common::{
-    event_row::{Columns, Header, Row, RowReader},
-    reason::Reason,
-};
+use common::event_row::{Columns, Header, Row, RowReader};
 
 use crate::{
     chunks::{Chunk, Chunks},
-    event::Event,
+    event::{Event, LineEvent},
     reading::Reading,
     separators::Separators,
     workers::{self, Parser},
@@ -40,12 +37,7 @@ impl Rows {
 
 impl Parser for Rows {
     #[inline]
-    fn read<'a>(
-        &mut self,
-        text: &'a str,
-        first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
-    ) {
+    fn read<'a>(&mut self, text: &'a str, first_line: u64, mut take: impl FnMut(u64, &'a str, LineEvent<'_>)) {
         let Self { columns, reader, ends } = self;
         let mut separators = Separators::new(text.as_bytes(), [reader.delimiter, b'"', b'\n']);
         let mut number = first_line;
@@ -63,7 +55,7 @@ impl Parser for Rows {
                         // It is what csv-core makes of a row without quotation marks.
                         let row = || Ok(Row::new(text, start, ends));
                         let row = if has_quotes { reader.read(line) } else { row() };
-                        let event = row.and_then(|row| Event::of_fields(columns.fields(&row)?));
+                        let event = row.map_err(Box::from).and_then(|row| Event::of_fields(columns.fields(&row)?));
                         take(number, line, event.map(Some));
                         ends.clear();
                     }

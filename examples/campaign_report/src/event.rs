@@ -12,10 +12,15 @@ use sms_status::{DeliveryStatus, IdNames, MessageId, MessageKey, Msisdn, Report,
 
 use crate::digits;
 
+/// The event of a line, `None` if the line is not a report, or why it cannot be read.
+///
+/// The reason is boxed, so that the compiler copies an event by words and not by bytes.
+pub type LineEvent<'a> = Result<Option<Event<'a>>, Box<Reason>>;
+
 /// A report of a status that a message reached.
 #[derive(Debug)]
 pub struct Event<'a> {
-    pub key: Key,
+    pub message: Message<'a>,
     pub status: DeliveryStatus,
     /// The code as it was received, if it is not known.
     pub unknown: Option<&'a str>,
@@ -27,17 +32,17 @@ impl<'a> Event<'a> {
     /// Returns the event with these fields.
     #[allow(clippy::inline_always, reason = "an event that is passed in memory takes longer than making it")]
     #[inline(always)]
-    pub fn new(id: &str, recipient: &str, code: &'a str, campaign: &'a str) -> Result<Self, Reason> {
-        let key = Key::of_event(id, recipient)?;
+    pub fn new(id: &'a str, recipient: &str, code: &'a str, campaign: &'a str) -> Result<Self, Box<Reason>> {
+        let message = Message::of_event(id, recipient)?;
         let status = event_fields::status(code)?;
         let unknown = status.is_none().then_some(code);
-        Ok(Self { key, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
+        Ok(Self { message, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
     }
 
     /// Returns the event of the fields of a file.
     #[allow(clippy::inline_always, reason = "as above")]
     #[inline(always)]
-    pub fn of_fields(fields: EventFields<'a>) -> Result<Self, Reason> {
+    pub fn of_fields(fields: EventFields<'a>) -> Result<Self, Box<Reason>> {
         if !fields.platform.is_empty() {
             return Self::of_platform(fields);
         }
@@ -47,18 +52,18 @@ impl<'a> Event<'a> {
 
     /// Returns the event of a row that names its platform.
     #[cold]
-    fn of_platform(fields: EventFields<'a>) -> Result<Self, Reason> {
+    fn of_platform(fields: EventFields<'a>) -> Result<Self, Box<Reason>> {
         let EventFields { message_id, recipient, code, campaign, .. } = fields;
-        let key = Key::of_event(message_id, recipient)?;
+        let message = Message::of_event(message_id, recipient)?;
         let is_sending = fields.platform().is_some_and(|platform| platform.fields().id_names == IdNames::Sending);
-        let key = if is_sending { Key::of_recipient(message_id.trim(), recipient)? } else { key };
+        let message = if is_sending { Key::of_recipient(message_id.trim(), recipient)?.into() } else { message };
         let status = fields.status()?;
         let unknown = status.is_none().then_some(code);
-        Ok(Self { key, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
+        Ok(Self { message, status: status.unwrap_or(DeliveryStatus::Undefined), unknown, campaign })
     }
 
     /// Returns the event of a line of JSON, if it is a report.
-    pub fn of_object(object: &'a Object<'_>) -> Result<Option<Self>, Reason> {
+    pub fn of_object(object: &'a Object<'_>) -> LineEvent<'a> {
         match object {
             Object::Event(fields) => Self::of_fields(fields.texts()?).map(Some),
             Object::Callback(report) | Object::Report(report) => {
@@ -72,7 +77,63 @@ impl<'a> Event<'a> {
     /// Returns the event of a callback.
     pub fn of_report(key: Key, report: &'a Report) -> Self {
         let unknown = (!report.known).then_some(report.word.as_str());
-        Self { key, status: report.status, unknown, campaign: report.reference.as_deref().unwrap_or_default() }
+        Self {
+            message: key.into(),
+            status: report.status,
+            unknown,
+            campaign: report.reference.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
+/// The message that an event is about.
+///
+/// Most events carry what their key is made of, and it is made where it is recorded: to pass a key through memory takes longer.
+#[derive(Debug)]
+pub enum Message<'a> {
+    /// The id and the recipient of a row.
+    Row { id: &'a str, recipient: u64 },
+    /// An id that no other message has.
+    Id(&'a str),
+    /// A message to one recipient of a send.
+    Sending { id: &'a str, number: Msisdn },
+    /// Any other message.
+    Key(Box<Key>),
+}
+
+impl<'a> Message<'a> {
+    /// Returns the message of an event of a file.
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn of_event(id: &'a str, recipient: &str) -> Result<Self, Box<Reason>> {
+        let id = id.trim_ascii();
+        match self::recipient(recipient) {
+            Some(recipient) if !id.is_empty() => Ok(Self::Row { id, recipient }),
+            _ => Key::of_rare_event(id, recipient).map(Self::from),
+        }
+    }
+
+    /// Returns the key of the message.
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    pub fn key(self) -> Key {
+        match self {
+            Self::Row { id, recipient } => match MessageId::new(id) {
+                Ok(id) => Key::Sent(Sent { id, recipient: recipient.to_ne_bytes() }),
+                Err(_) => Key::of_long_id(id, recipient),
+            },
+            Self::Id(id) => Key::Other(MessageKey::new(id)),
+            Self::Sending { id, number } => {
+                Key::of_sending(id, number).unwrap_or_else(|| Key::Other(MessageKey::of_msisdn(id, number)))
+            }
+            Self::Key(key) => *key,
+        }
+    }
+}
+
+impl From<Key> for Message<'_> {
+    fn from(key: Key) -> Self {
+        Self::Key(Box::new(key))
     }
 }
 
@@ -103,25 +164,24 @@ impl Hash for Sent {
 }
 
 impl Key {
-    /// Returns the key of an event of a file: its id and recipient, or its id alone, if that cannot be the id of a sending.
-    #[allow(clippy::inline_always, reason = "as above")]
-    #[inline(always)]
-    fn of_event(id: &str, recipient: &str) -> Result<Self, Reason> {
-        let id = id.trim_ascii();
-        match (MessageId::new(id), self::recipient(recipient)) {
-            (Ok(id), Some(recipient)) => Ok(Self::Sent(Sent { id, recipient: recipient.to_ne_bytes() })),
-            _ => Self::of_rare_event(id, recipient),
-        }
-    }
-
-    /// Returns the key of an event whose id is long or whose recipient is not a plain number.
+    /// Returns the key of an event whose recipient is not a plain number.
     #[cold]
-    fn of_rare_event(id: &str, recipient: &str) -> Result<Self, Reason> {
+    fn of_rare_event(id: &str, recipient: &str) -> Result<Self, Box<Reason>> {
         if id.is_empty() {
-            return Err(Reason::MissingMessageId);
+            return Err(Reason::MissingMessageId.into());
         }
         let key = Self::of_recipient(id, recipient)?;
         Ok(if is_unique(id) { Self::Other(MessageKey::new(id)) } else { key })
+    }
+
+    /// Returns the key of an id that is too long for a [`Sent`] and a recipient: the id alone, if it cannot be that of a sending.
+    #[cold]
+    fn of_long_id(id: &str, recipient: u64) -> Self {
+        Self::Other(if is_unique(id) {
+            MessageKey::new(id)
+        } else {
+            MessageKey::of_recipient(id, &recipient.to_string())
+        })
     }
 
     /// Returns the key of an id and a recipient, who may be masked, as in `1XXX5550100`, or a number within a country.
@@ -147,7 +207,7 @@ impl Key {
     }
 
     /// Returns the key of a message to one recipient of a send, if the id is short.
-    pub fn of_sending(id: &str, number: Msisdn) -> Option<Self> {
+    fn of_sending(id: &str, number: Msisdn) -> Option<Self> {
         let id = MessageId::new(id).ok()?;
         Some(Self::Sent(Sent { id, recipient: number.digits().to_ne_bytes() }))
     }

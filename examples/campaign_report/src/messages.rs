@@ -161,10 +161,10 @@ impl Recorder<'_> {
     #[allow(clippy::inline_always, reason = "an event that is passed in memory takes longer than making it")]
     #[inline(always)]
     pub fn record(&mut self, event: Event<'_>) {
-        let Event { key, status, unknown, campaign } = event;
+        let Event { message, status, unknown, campaign } = event;
         let names = self.names.as_mut().filter(|_| !campaign.is_empty());
         let campaign = names.map(|names| names.number(campaign));
-        match key {
+        match message.key() {
             Key::Sent(key) => self.sent.push(key, status, unknown, campaign),
             Key::Other(key) => self.others.push(key, status, unknown, campaign),
         }

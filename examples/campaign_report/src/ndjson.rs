@@ -3,11 +3,11 @@ use std::{io::Read, num::NonZero};
 use anyhow::Result;
 use common::{event_object::Object, json_line, reason::Reason};
 use memchr::memchr;
-use sms_status::{DeliveryStatus, MessageKey, Platform};
+use sms_status::{DeliveryStatus, Platform};
 
 use crate::{
     chunks::{Chunk, Chunks},
-    event::{Event, Key},
+    event::{Event, LineEvent, Message},
     reading::Reading,
     shape::{Paths, Shapes, Values},
     workers::{self, Parser},
@@ -29,12 +29,7 @@ pub struct Objects {
 
 impl Parser for Objects {
     #[inline]
-    fn read<'a>(
-        &mut self,
-        text: &'a str,
-        first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
-    ) {
+    fn read<'a>(&mut self, text: &'a str, first_line: u64, mut take: impl FnMut(u64, &'a str, LineEvent<'_>)) {
         let mut number = first_line;
         let mut rest = text;
         while !rest.is_empty() {
@@ -51,7 +46,7 @@ impl Parser for Objects {
                     if let Ok(object) = &object {
                         self.shapes.learn(line, |paths, _| Layout::of(object, paths));
                     }
-                    let event = object.as_ref().map_err(Clone::clone).and_then(Event::of_object);
+                    let event = object.as_ref().map_err(|reason| Box::new(reason.clone())).and_then(Event::of_object);
                     take(number, line, event);
                 }
                 rest = after;
@@ -90,7 +85,7 @@ impl Layout {
     }
 
     #[inline]
-    fn event<'a>(self, values: &Values<'a, '_>) -> Result<Event<'a>, Reason> {
+    fn event<'a>(self, values: &Values<'a, '_>) -> Result<Event<'a>, Box<Reason>> {
         let text = |value| values.text(value);
         match self {
             Self::Event { message_id, recipient, code, campaign } => {
@@ -101,10 +96,10 @@ impl Layout {
                 let row = Platform::Smsmode.find(word, detail);
                 let id = text(message_id).trim();
                 if id.is_empty() {
-                    return Err(Reason::MissingMessageId);
+                    return Err(Reason::MissingMessageId.into());
                 }
                 Ok(Event {
-                    key: Key::Other(MessageKey::new(id)),
+                    message: Message::Id(id),
                     status: row.map_or(DeliveryStatus::Undefined, |row| row.status),
                     unknown: if row.is_none() { Some(word) } else { None },
                     campaign: reference.map_or("", text).trim(),

@@ -9,11 +9,11 @@ use common::{
 };
 use foldhash::fast::RandomState;
 use memchr::memchr;
-use sms_status::{IdNames, MessageKey, Report};
+use sms_status::{IdNames, Report};
 
 use crate::{
     chunks::{Chunk, Chunks},
-    event::{Event, Key},
+    event::{Event, Key, LineEvent, Message},
     reading::Reading,
     shape::{Paths, Shapes, Values},
     workers::{self, Parser},
@@ -47,19 +47,14 @@ struct Table<'s> {
 }
 
 impl Parser for Table<'_> {
-    fn read<'a>(
-        &mut self,
-        text: &'a str,
-        first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
-    ) {
+    fn read<'a>(&mut self, text: &'a str, first_line: u64, mut take: impl FnMut(u64, &'a str, LineEvent<'_>)) {
         for (number, line) in (first_line..).zip(text.split_inclusive('\n')) {
             if line.trim().is_empty() {
                 continue;
             }
             match self.rows.object(line) {
                 Ok(object) => _ = read_line(&mut self.source, &object, |event| take(number, line, event)),
-                Err(reason) => take(number, line, Err(reason)),
+                Err(reason) => take(number, line, Err(reason.into())),
             }
         }
     }
@@ -80,12 +75,7 @@ impl<'s> Callbacks<'s> {
 }
 
 impl Parser for Callbacks<'_> {
-    fn read<'a>(
-        &mut self,
-        text: &'a str,
-        first_line: u64,
-        mut take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
-    ) {
+    fn read<'a>(&mut self, text: &'a str, first_line: u64, mut take: impl FnMut(u64, &'a str, LineEvent<'_>)) {
         let Self { source, shapes, buffer } = self;
         let mut rest = text;
         for number in first_line.. {
@@ -120,15 +110,11 @@ impl Parser for Callbacks<'_> {
 }
 
 /// Reads the reports of a line. Returns the report, if there is nothing else.
-fn read_line(
-    source: &mut Explained<'_>,
-    line: &str,
-    mut take: impl FnMut(Result<Option<Event<'_>>, Reason>),
-) -> Option<Report> {
+fn read_line(source: &mut Explained<'_>, line: &str, mut take: impl FnMut(LineEvent<'_>)) -> Option<Report> {
     let reports = match source.source().read(line) {
         Ok(reports) => reports,
         Err(error) => {
-            take(Err(source.reason(line, error.into())));
+            take(Err(source.reason(line, error.into()).into()));
             return None;
         }
     };
@@ -143,9 +129,9 @@ fn read_line(
                     only = is_one.then_some(report);
                 }
                 None if report.opted_out => take(Ok(None)),
-                None => take(Err(source.reason(line, Reason::MissingMessageId))),
+                None => take(Err(source.reason(line, Reason::MissingMessageId).into())),
             },
-            Err(error) => take(Err(source.reason(line, error.into()))),
+            Err(error) => take(Err(source.reason(line, error.into()).into())),
         }
     }
     only
@@ -198,11 +184,11 @@ impl Layout {
             told: HashMap::default(),
         };
         layout.learn(values, report);
-        let event = layout.event(values, &mut String::new())?;
+        let Event { message, campaign, .. } = layout.event(values, &mut String::new())?;
         let is_made = layout.told_by.contains(&layout.message_id);
         let is_same = !is_made
-            && Some(&event.key) == Key::of_report(report).as_ref()
-            && Some(event.campaign).filter(|it| !it.is_empty()) == report.reference.as_deref();
+            && Some(message.key()) == Key::of_report(report)
+            && Some(campaign).filter(|it| !it.is_empty()) == report.reference.as_deref();
         is_same.then_some(layout)
     }
 
@@ -212,18 +198,15 @@ impl Layout {
         self.write_key(values, buffer);
         let (status, unknown) = self.told.get(buffer.as_str())?;
         let id = values.plain(self.message_id).filter(|id| !id.is_empty())?;
-        let key = match self.recipient {
-            None => Key::Other(MessageKey::new(id)),
-            Some(recipient) => {
-                let number = values.number(recipient)?;
-                Key::of_sending(id, number).unwrap_or_else(|| Key::Other(MessageKey::of_msisdn(id, number)))
-            }
+        let message = match self.recipient {
+            None => Message::Id(id),
+            Some(recipient) => Message::Sending { id, number: values.number(recipient)? },
         };
         let campaign = self.reference.map_or(Some(""), |reference| values.plain(reference))?;
         if self.has_other_reference && campaign.is_empty() {
             return None;
         }
-        Some(Event { key, status: *status, unknown: unknown.as_deref(), campaign })
+        Some(Event { message, status: *status, unknown: unknown.as_deref(), campaign })
     }
 
     /// Keeps what the values of a line have told.

@@ -11,7 +11,10 @@ mod unreadable;
 
 use clap::CommandFactory;
 
-use crate::workers::Parser;
+use crate::{
+    event::{Event, LineEvent},
+    workers::Parser,
+};
 
 #[test]
 fn the_arguments_are_consistent() {
@@ -22,7 +25,17 @@ fn the_arguments_are_consistent() {
 fn taken(parser: &mut impl Parser, text: &str) -> Vec<(u64, String, String)> {
     let mut taken = Vec::new();
     parser.read(text, 1, |number, line, event| {
-        taken.push((number, line.trim_end_matches('\n').to_owned(), format!("{event:?}")));
+        taken.push((number, line.trim_end_matches('\n').to_owned(), shown(event)));
     });
     taken
+}
+
+/// Returns everything that an event says, with the key of its message.
+fn shown(event: LineEvent<'_>) -> String {
+    match event {
+        Ok(Some(Event { message, status, unknown, campaign })) => {
+            format!("{:?}, {status:?}, unknown {unknown:?}, campaign {campaign:?}", message.key())
+        }
+        other => format!("{other:?}"),
+    }
 }

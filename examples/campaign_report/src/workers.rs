@@ -11,7 +11,7 @@ use common::reason::Reason;
 
 use crate::{
     chunks::{Chunk, Chunks, LONGEST_LINE},
-    event::Event,
+    event::LineEvent,
     messages::Recorder,
     reading::Reading,
     unreadable::{Place, Unreadable},
@@ -23,12 +23,7 @@ pub trait Parser {
     ///
     /// Each line that is not blank is taken with its number and its event, with `None` if it is not a report, or with the reason
     /// why it cannot be read. A line that holds several events is taken as often.
-    fn read<'a>(
-        &mut self,
-        text: &'a str,
-        first_line: u64,
-        take: impl FnMut(u64, &'a str, Result<Option<Event<'_>>, Reason>),
-    );
+    fn read<'a>(&mut self, text: &'a str, first_line: u64, take: impl FnMut(u64, &'a str, LineEvent<'_>));
 }
 
 /// Records the events of a file whose first chunk has been read.
@@ -99,7 +94,7 @@ impl<P: Parser> Worker<'_, P> {
                 match event {
                     Ok(Some(event)) => recorder.record(event),
                     Ok(None) => read.no_reports += 1,
-                    Err(reason) => read.unreadable.add(file, Place::Line(number), reason, line),
+                    Err(reason) => read.unreadable.add(file, Place::Line(number), *reason, line),
                 }
             });
             drop(text);

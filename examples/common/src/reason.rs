@@ -40,6 +40,12 @@ pub enum Reason {
     Receipt(#[from] ReceiptError),
 }
 
+impl From<RecordErrorKind> for Box<Reason> {
+    fn from(kind: RecordErrorKind) -> Self {
+        Self::new(kind.into())
+    }
+}
+
 impl Reason {
     pub fn text(&self, wording: Wording) -> String {
         let french = match self {

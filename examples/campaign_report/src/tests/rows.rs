@@ -1,7 +1,7 @@
 use common::{event_row::Header, reason::Reason};
 use fastrand::Rng;
 
-use super::taken;
+use super::{shown, taken};
 use crate::{
     chunks::{Chunk, Chunks},
     csv::Rows,
@@ -24,9 +24,12 @@ fn naive(line: &str, delimiter: u8) -> String {
         .from_reader(line.as_bytes());
     let row = reader.records().next().unwrap().unwrap();
     let field = |column| row.get(column).unwrap_or_default().trim_ascii();
-    let event =
-        if row.len() > 4 { Err(Reason::TooManyFields) } else { Event::new(field(0), field(1), field(2), field(3)) };
-    format!("{:?}", event.map(Some))
+    let event = if row.len() > 4 {
+        Err(Reason::TooManyFields.into())
+    } else {
+        Event::new(field(0), field(1), field(2), field(3))
+    };
+    shown(event.map(Some))
 }
 
 #[test]
