@@ -178,7 +178,7 @@ fn a_fall_is_told_once_whatever_comes_and_so_is_its_end() {
         assert!(sentence.contains("the delivery rate fell from 100% to 0% ("), "{sentence}");
     }
     let row = page.split("id=\"network-20801\"").nth(1).unwrap().split("</tr>").next().unwrap();
-    assert!(row.contains("<strong class=\"bad\">100% before</strong>"), "{row}");
+    assert!(row.contains("<strong class=\"bad\">fell to 0%</strong>"), "{row}");
     assert!(server.get("/campaigns/login-codes?lang=en").contains("the delivery rate fell from 100% to 0% ("));
     // Neither time nor another start has it told again.
     wait_for_comparisons();

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{fs, path::Path, thread, time::Duration};
 
 use fastrand::Rng;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The pages of the sample, by names for them.
-pub const PAGES: [(&str, &str); 37] = [
+pub const PAGES: [(&str, &str); 38] = [
     ("overview-24h", "/?range=24h"),
     ("overview-7d", "/?range=7d"),
     ("overview-30d", "/?range=30d"),
@@ -22,6 +22,7 @@ pub const PAGES: [(&str, &str); 37] = [
     ("campaigns-none", "/campaigns?q=nothing+like+this"),
     ("campaign-of-an-hour", "/campaigns/loyalty-points-november"),
     ("campaign-of-weeks", "/campaigns/order-updates"),
+    ("campaign-of-a-fall", "/campaigns/login-codes"),
     ("campaign-of-a-long-name", "/campaigns/by-id/12"),
     ("messages", "/campaigns/black-friday-early-access/messages"),
     ("messages-filtered", "/campaigns/order-updates/messages?outcome=failed&action=remove"),
@@ -69,13 +70,19 @@ struct Sending {
     failures: (u32, Status),
 }
 
+/// The campaign whose delivery rate has fallen, and that of its platform with it.
+const FALLEN: &str = "login-codes";
+
+/// Few messages are enough, because the campaign has few.
+const SETTINGS: &str = "[alerts]\nfall = 30\nwindow = \"12h\"\nminimum = 10\n";
+
 /// A name without a place to break it.
 const LONG: &str = "ORDER_8f14e45fceea167a5a36dedd4bea2543_ORDER_c9f0f895fb98ab9159f51fd0297e236d_ORDER_45c48cce2e2d7fbdea1afc51c7c6ad26";
 
 const SENDINGS: [Sending; 13] = [
     sending("appointment-reminders", "smsmode", (69, 70), (8, 19), 90, (38, Status::TemporaryAbsenceError)),
     sending("order-updates", "vonage", (69, 70), (6, 23), 140, (22, Status::TemporaryPhoneError)),
-    sending("login-codes", "twilio", (69, 70), (0, 24), 60, (15, Status::TemporaryOperatorError)),
+    sending(FALLEN, "twilio", (69, 70), (0, 24), 60, (15, Status::TemporaryOperatorError)),
     sending("black-friday-early-access", "smsmode", (1, 2), (7, 9), 420, (46, Status::PermanentAbsenceError)),
     sending("loyalty-points-november", "smsmode", (2, 1), (10, 12), 410, (52, Status::PermanentAbsenceError)),
     sending("store-opening-lyon", "infobip", (3, 1), (11, 13), 260, (180, Status::PermanentAntiSpamError)),
@@ -150,7 +157,11 @@ pub fn start(folder: &Path) -> Server {
         reports.join(","),
         letters.join(",")
     ));
-    let server = Server::start(folder, &[]);
+    fs::write(folder.join("settings.toml"), SETTINGS).unwrap();
+    let server = Server::start(folder, &["--config", "settings.toml"]);
+    while !server.get("/metrics").contains("rate_fallen_since_seconds{") {
+        thread::sleep(Duration::from_millis(20));
+    }
     for part in ["1", "2", "3"] {
         let status = if part == "3" { "failed" } else { "delivered" };
         let body = format!(
@@ -175,6 +186,7 @@ fn status(rng: &mut Rng, sending: &Sending, age: i64) -> Status {
     const HOUR: i64 = 3_600_000;
 
     let (failures, cause) = sending.failures;
+    let failures = if sending.name == FALLEN && age < 12 * HOUR { 600 } else { failures };
     let pending = if age < HOUR {
         300
     } else if age < 30 * HOUR {

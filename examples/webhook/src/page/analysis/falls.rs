@@ -14,7 +14,7 @@ wording! {
     Words;
     fell: "the delivery rate fell from {past} to {rate}" / "le taux de réception est passé de {past} à {rate}",
     others: "Others whose delivery rate fell: {n}." / "Autres taux de réception en baisse\u{a0}: {n}.",
-    before: "{past} before" / "{past} avant",
+    fell_to: "fell to {rate}" / "passé à {rate}",
 }
 
 /// Says which delivery rates have fallen, the latest first, if alerts are on.
@@ -48,11 +48,11 @@ fn sentence(view: &View, words: &Words, fall: &Fall) -> Markup {
     }
 }
 
-/// Returns what the delivery rate was before it fell, if it has.
-pub fn rate_before(view: &View, falls: &[&Fall], dimension: Dimension, value: &str) -> Option<String> {
+/// Returns what the delivery rate fell to, if it did.
+pub fn fallen_rate(view: &View, falls: &[&Fall], dimension: Dimension, value: &str) -> Option<String> {
     let is_of = |fall: &&&Fall| self::dimension(fall.watched.kind) == Some(dimension) && fall.watched.key == value;
     let fall = falls.iter().find(is_of).filter(|_| view.watches_rates)?;
-    Some(Words::of(view.language).before.replace("{past}", &rate(view, fall.past_rate)))
+    Some(Words::of(view.language).fell_to.replace("{rate}", &rate(view, fall.rate)))
 }
 
 fn dimension(kind: Kind) -> Option<Dimension> {

@@ -6,7 +6,7 @@ use sms_status::{BulkReport, Outcome};
 use super::{
     delivery_time::{time_cell, time_heading},
     dimension::{heading, label},
-    falls::rate_before,
+    falls::fallen_rate,
 };
 use crate::{
     chance::may_be_chance,
@@ -119,7 +119,7 @@ fn shares(
                name: Markup,
                report: &BulkReport,
                only: Option<&RouteFilter>,
-               [time, before]: [Option<String>; 2]| {
+               [time, fallen]: [Option<String>; 2]| {
         let outcomes = Outcomes::from(report);
         let links = only.map(|only| links.of_routes(only));
         let [total, failures] = [outcomes.total(), outcomes.get(Outcome::Failed)];
@@ -129,7 +129,7 @@ fn shares(
                 td.outcomes role="cell" data-heading=(texts.outcomes) { (bar::bar(view, &outcomes)) }
                 td.number.main role="cell" data-heading=(texts.delivery_rate) {
                     (texts.rate(outcomes.delivery_rate()))
-                    @if let Some(before) = before { " " strong.bad { (before) } }
+                    @if let Some(fallen) = fallen { " " strong.bad { (fallen) } }
                 }
                 td.number role="cell" data-heading=(texts.messages) {
                     (linked(links.map(|links| links.all()), &texts.integer(total)))
@@ -156,7 +156,7 @@ fn shares(
                 (row(format!("{}-{value}", dimension.name()), html! {
                     a href=(view.href(&with_routes(address, &only))) { bdi { (label(view, dimension, value)) } }
                     @if dimension == Dimension::Network && !value.is_empty() { " " span.code { (value) } }
-                }, report, Some(&only), [time(value), rate_before(view, falls, dimension, value)]))
+                }, report, Some(&only), [time(value), fallen_rate(view, falls, dimension, value)]))
             }
             @if !others.is_empty() {
                 (row(format!("{}--others", dimension.name()), html! {
